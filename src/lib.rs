@@ -1,0 +1,3 @@
+//! Stepglass: an Amazon States Language interpreter that answers as AWS Step Functions does, built to run in a browser.
+
+pub mod value;
