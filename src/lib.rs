@@ -1,3 +1,6 @@
 //! Stepglass: an Amazon States Language interpreter that answers as AWS Step Functions does, built to run in a browser.
 
+pub mod codes;
+pub mod diagnostic;
+pub mod text;
 pub mod value;
