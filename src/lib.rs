@@ -2,5 +2,6 @@
 
 pub mod codes;
 pub mod diagnostic;
+pub mod query;
 pub mod text;
 pub mod value;
