@@ -3,7 +3,9 @@
 pub mod codes;
 pub mod definition;
 pub mod diagnostic;
+pub mod execution;
 pub mod query;
+pub mod quotas;
 pub mod text;
 pub mod time;
 pub mod value;
