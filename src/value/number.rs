@@ -21,12 +21,18 @@ impl Number {
         if !is_json_number(text) {
             return None;
         }
-        if text.bytes().any(|b| matches!(b, b'.' | b'e' | b'E')) {
-            return text.parse().ok().map(Number::Double);
+        let integer = !text.bytes().any(|b| matches!(b, b'.' | b'e' | b'E'));
+        Some(Number::from_digits(text, integer))
+    }
+
+    /// The number of a text that is known to be a JSON number. `integer`: it has neither fraction nor exponent.
+    pub(crate) fn from_digits(text: &str, integer: bool) -> Number {
+        if !integer {
+            return Number::Double(text.parse().unwrap_or(f64::NAN));
         }
         match text.parse() {
-            Ok(integer) => Some(Number::Integer(integer)),
-            Err(_) => Some(Number::Big(Text::from(text))),
+            Ok(integer) => Number::Integer(integer),
+            Err(_) => Number::Big(Text::from(text)),
         }
     }
 
