@@ -1,3 +1,9 @@
 //! Stepglass: an Amazon States Language interpreter that answers as AWS Step Functions does, built to run in a browser.
 
+pub mod codes;
+pub mod definition;
+pub mod diagnostic;
+pub mod query;
+pub mod text;
+pub mod time;
 pub mod value;
