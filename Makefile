@@ -156,8 +156,9 @@ types: $(packages) $(pkg)
 	@for part in page worker tools; do $(bin)/tsc --noEmit -p tsconfig.$$part.json; done
 
 test-tools: $(packages) dist
-	$(call say,test,commands)
+	$(call say,test,commands and sizes)
 	@mkdir -p .make/log
+	@node tools/first-load.mjs dist --check
 	@node --test --test-reporter=spec tests/tools/*.test.mjs $(call log,tools)
 
 test-page: $(packages) dist chromium
