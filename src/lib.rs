@@ -7,3 +7,4 @@ pub mod query;
 pub mod text;
 pub mod time;
 pub mod value;
+pub mod view;
