@@ -4,6 +4,7 @@ use stepglass::digest::{base64_decode, base64_encode, hash, ALGORITHMS};
 use stepglass::quotas::Quotas;
 use stepglass::random::{JavaRandom, Random};
 use stepglass::text::{read, read_value, write};
+use stepglass::time::Timestamp;
 use stepglass::value::{Array, Number, Object, Value};
 
 /// Any value, at most `depth` levels deep.
@@ -215,6 +216,24 @@ fn numbers_as_integers() {
     assert_eq!(integer("1e300"), None);
     assert_eq!(integer("9223372036854775808"), None);
     assert_eq!(integer("-1e18"), Some(-1_000_000_000_000_000_000));
+}
+
+#[test]
+fn times_print_without_an_exponent() {
+    let known = [
+        (1_479_635_908_906, "1479635908.906"),
+        (1_479_635_908_000, "1479635908.0"),
+        (1_479_635_908_010, "1479635908.01"),
+        (-1, "-0.001"),
+        (0, "0.0"),
+    ];
+    for (millis, text) in known {
+        let number = Timestamp(millis).epoch_number();
+        assert_eq!(number.to_string(), text);
+        assert_eq!(Value::from(number.clone()).measure().bytes, text.len());
+        assert_eq!(number, Number::Double(Timestamp(millis).epoch_seconds()));
+        assert!(!number.is_integer());
+    }
 }
 
 /// Numbers of `java.util.Random` that the service's recorded answers show.
