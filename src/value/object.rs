@@ -122,7 +122,9 @@ impl PartialEq for Object {
     fn eq(&self, other: &Object) -> bool {
         self.ptr_eq(other)
             || (self.len() == other.len()
-                && self.iter().all(|(name, value)| other.get(name) == Some(value)))
+                && self
+                    .iter()
+                    .all(|(name, value)| other.get(name) == Some(value)))
     }
 }
 

@@ -50,11 +50,7 @@ impl Expression {
     }
 
     /// The value of the expression.
-    pub fn evaluate(
-        &self,
-        states: &States,
-        around: &dyn Surroundings,
-    ) -> Result<Value, Failure> {
+    pub fn evaluate(&self, states: &States, around: &dyn Surroundings) -> Result<Value, Failure> {
         let _ = (states, around);
         Err(Failure::Unsupported)
     }
