@@ -23,6 +23,14 @@ pub enum IntrinsicError {
     },
 }
 
+impl IntrinsicError {
+    /// The cause.
+    pub fn cause(&self, whole: &str, input: &Value) -> String {
+        let _ = (whole, input);
+        String::new()
+    }
+}
+
 impl Call {
     /// Compiles a call; refuses what does not parse, as the service does when a definition is saved.
     pub fn compile(text: &str) -> Result<Call, SyntaxError> {
