@@ -169,8 +169,11 @@ fn write_double(double: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if size == 0.0 || (1e-3..1e7).contains(&size) {
         return write!(f, "{double:?}");
     }
-    let scientific = format!("{double:e}");
+    let mut scientific = format!("{double:e}");
+    if !scientific.contains('.') {
+        // Java prints two digits at least, and the nearest two: 4.9E-324, not 5.0E-324.
+        scientific = format!("{double:.1e}");
+    }
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let fraction = if mantissa.contains('.') { "" } else { ".0" };
-    write!(f, "{mantissa}{fraction}E{exponent}")
+    write!(f, "{mantissa}E{exponent}")
 }
