@@ -1,0 +1,14 @@
+//! Definitions: a state machine as plain data, valid or not, with the place of everything.
+//!
+//! Owns the model, reading it from text, compiled templates, resource ARNs and the graph. Imports values, text and
+//! query languages. Deliberately knows nothing of executions, coordinates or what a Task's service would answer.
+
+pub mod choice;
+pub mod model;
+pub mod resource;
+pub mod template;
+
+pub use choice::{Choice, Comparison, Operand, Operator, Relation, Rule, Test};
+pub use model::*;
+pub use resource::{Pattern, Resource};
+pub use template::{Template, TemplateMember};
