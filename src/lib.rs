@@ -3,7 +3,10 @@
 pub mod codes;
 pub mod definition;
 pub mod diagnostic;
+pub mod digest;
 pub mod query;
+pub mod quotas;
+pub mod random;
 pub mod text;
 pub mod time;
 pub mod value;
