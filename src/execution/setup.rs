@@ -1,0 +1,72 @@
+//! What determines an execution besides its definition and the replies.
+
+use crate::quotas::Quotas;
+use crate::time::Timestamp;
+use crate::value::{Text, Value};
+
+/// Standard or Express.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum WorkflowType {
+    /// Up to a year, with a history.
+    #[default]
+    Standard,
+    /// Up to five minutes, with a log.
+    Express,
+}
+
+/// Names, input, start and limits of one execution.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Execution ARN.
+    pub execution_arn: Text,
+    /// Execution name.
+    pub execution_name: Text,
+    /// State machine ARN.
+    pub machine_arn: Text,
+    /// State machine name.
+    pub machine_name: Text,
+    /// Role ARN.
+    pub role_arn: Text,
+    /// Region, for `TaskScheduled`.
+    pub region: Text,
+    /// Standard or Express.
+    pub workflow_type: WorkflowType,
+    /// The caller's input text, verbatim.
+    pub input_text: Text,
+    /// The same as a value.
+    pub input: Value,
+    /// When it starts.
+    pub start: Timestamp,
+    /// Seed of everything random.
+    pub seed: u64,
+    /// Virtual time that the service itself takes.
+    pub pace: Pace,
+    /// Limits.
+    pub quotas: Quotas,
+    /// Whether Retry waits are skipped (for benchmarks).
+    pub skip_retry_delays: bool,
+    /// ARNs of activities that exist; `None` when any does.
+    pub activities: Option<Vec<Text>>,
+}
+
+/// Virtual milliseconds that the service takes for its own work; drawn between the two bounds.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Pace {
+    /// From leaving a state to entering the next, and from entering one to leaving it.
+    pub transition: (u32, u32),
+    /// From scheduling a call to its start.
+    pub start: (u32, u32),
+}
+
+impl Pace {
+    /// Nothing takes time but what the definition and the replies say.
+    pub const ZERO: Pace = Pace {
+        transition: (0, 0),
+        start: (0, 0),
+    };
+    /// Delays of the size seen in real histories.
+    pub const TYPICAL: Pace = Pace {
+        transition: (8, 30),
+        start: (15, 45),
+    };
+}

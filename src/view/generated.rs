@@ -1,0 +1,59 @@
+//! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
+
+use super::{check, run, scene};
+use ts_rs::{Config, TS};
+
+fn generated() -> String {
+    let config = Config::default();
+    let mut out = String::from("// Written by `cargo test`; do not edit. Types of everything that crosses the wasm boundary.\n");
+    macro_rules! declare {
+        ($($name:ty),* $(,)?) => {
+            $(
+                out.push_str("\nexport ");
+                out.push_str(&<$name>::decl(&config));
+                out.push('\n');
+            )*
+        };
+    }
+    declare!(
+        check::CheckView,
+        check::StatePlace,
+        check::Place,
+        check::DiagnosticView,
+        check::EditView,
+        check::SeverityView,
+        check::RepairView,
+        scene::Scene,
+        scene::SceneNode,
+        scene::Lane,
+        scene::SceneEdge,
+        scene::EdgeKindView,
+        scene::Tip,
+        scene::EdgeLabel,
+        run::StartRequest,
+        run::RunView,
+        run::Stopped,
+        run::ExecutionView,
+        run::StateRunView,
+        run::StatusCount,
+        run::StepStatus,
+        run::TakenEdge,
+        run::EventRow,
+        run::EventMark,
+        run::StepView,
+        run::AttemptView,
+        run::AnswerSource,
+    );
+    out
+}
+
+#[test]
+fn the_page_has_the_types_of_today() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/src/generated.ts");
+    let wanted = generated();
+    let found = std::fs::read_to_string(path).unwrap_or_default();
+    if found != wanted {
+        std::fs::write(path, &wanted).expect("www/src can be written");
+        panic!("www/src/generated.ts was out of date and has been rewritten: commit it");
+    }
+}

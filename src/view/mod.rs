@@ -1,0 +1,11 @@
+//! What the page is told: plain structs made for it, the only serializable types of the crate.
+//!
+//! Positions in texts are UTF-16 offsets, times are milliseconds since 1970, payloads are JSON text and fetched for
+//! what is shown. `www/src/generated.ts` is written from these types by a test and must not differ.
+
+pub mod check;
+pub mod run;
+pub mod scene;
+
+#[cfg(test)]
+mod generated;

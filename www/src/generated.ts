@@ -1,0 +1,628 @@
+// Written by `cargo test`; do not edit. Types of everything that crosses the wasm boundary.
+
+export type CheckView = { 
+/**
+ * Findings in text order.
+ */
+diagnostics: Array<DiagnosticView>, 
+/**
+ * The graph; `None` when the text holds no states at all.
+ */
+scene: Scene | null, 
+/**
+ * Where each state stands, in text order.
+ */
+states: Array<StatePlace>, 
+/**
+ * Whether an execution can be started.
+ */
+runnable: boolean, 
+/**
+ * Whether the text parsed as JSON; if not, the scene shows what could be read.
+ */
+whole: boolean, 
+/**
+ * `Comment` of the machine.
+ */
+comment: string | null, };
+
+export type StatePlace = { 
+/**
+ * Its number, as in the scene and in the run.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+type: string, 
+/**
+ * A Task's `Resource` as written.
+ */
+resource: string | null, 
+/**
+ * From its name to the end of its object.
+ */
+place: Place, };
+
+export type Place = { 
+/**
+ * First unit.
+ */
+from: number, 
+/**
+ * One past the last unit.
+ */
+to: number, };
+
+export type DiagnosticView = { 
+/**
+ * Stable number.
+ */
+number: number, 
+/**
+ * Stable name, the key of its help in the message catalogue.
+ */
+name: string, 
+/**
+ * AWS's code.
+ */
+code: string, 
+/**
+ * `error`, `warning` or `notice`.
+ */
+severity: SeverityView, 
+/**
+ * The message.
+ */
+message: string, 
+/**
+ * AWS's location, `/States/A/Next`.
+ */
+location: string | null, 
+/**
+ * Where in the text.
+ */
+place: Place, 
+/**
+ * Line of the place, from 1.
+ */
+line: number, 
+/**
+ * Column of the place, from 1.
+ */
+column: number, 
+/**
+ * Edits that mend it.
+ */
+fixes: Array<EditView>, };
+
+export type EditView = { 
+/**
+ * What is replaced.
+ */
+place: Place, 
+/**
+ * By what.
+ */
+text: string, };
+
+export type SeverityView = "error" | "warning" | "notice";
+
+export type RepairView = { 
+/**
+ * The repaired text.
+ */
+text: string, 
+/**
+ * What was changed, places in the repaired text.
+ */
+notes: Array<DiagnosticView>, };
+
+export type Scene = { 
+/**
+ * Width of everything.
+ */
+width: number, 
+/**
+ * Height of everything.
+ */
+height: number, 
+/**
+ * Boxes, containers before what they hold.
+ */
+nodes: Array<SceneNode>, 
+/**
+ * Edges.
+ */
+edges: Array<SceneEdge>, };
+
+export type SceneNode = { 
+/**
+ * The state's number; `None` for the Start and End marks.
+ */
+state: number | null, 
+/**
+ * What it is: `start`, `end` or the state's type in lower case (`task`, `choice`…, `unknown`).
+ */
+kind: string, 
+/**
+ * The full name.
+ */
+name: string, 
+/**
+ * The name as it fits, cut with `…`.
+ */
+label: string, 
+/**
+ * Second line: `lambda · function`, `sqs · sendMessage`; empty when there is none.
+ */
+note: string, 
+/**
+ * Left edge.
+ */
+x: number, 
+/**
+ * Top edge.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, 
+/**
+ * The Parallel or Map state it stands in.
+ */
+parent: number | null, 
+/**
+ * Which branch of it, from 0.
+ */
+branch: number, 
+/**
+ * Whether it holds other nodes.
+ */
+container: boolean, 
+/**
+ * A Parallel's lanes, one a branch; empty for others.
+ */
+lanes: Array<Lane>, };
+
+export type Lane = { 
+/**
+ * Left edge.
+ */
+x: number, 
+/**
+ * Top edge.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
+
+export type SceneEdge = { 
+/**
+ * Its number in this scene; the run names taken edges by `from`, `to` and `kind`.
+ */
+id: number, 
+/**
+ * The state it leaves; `None` from Start.
+ */
+from: number | null, 
+/**
+ * The state it enters; `None` to End.
+ */
+to: number | null, 
+/**
+ * What kind of transition.
+ */
+kind: EdgeKindView, 
+/**
+ * Which catcher or rule, from 0.
+ */
+index: number, 
+/**
+ * SVG path data.
+ */
+path: string, 
+/**
+ * The last point and the direction in which it arrives (degrees, 90 = downwards), for the arrow head.
+ */
+tip: Tip, 
+/**
+ * Its label.
+ */
+label: EdgeLabel | null, };
+
+export type EdgeKindView = "start" | "next" | "end" | "catch" | "rule" | "default";
+
+export type Tip = { 
+/**
+ * X.
+ */
+x: number, 
+/**
+ * Y.
+ */
+y: number, 
+/**
+ * Degrees, clockwise from the positive x axis.
+ */
+angle: number, };
+
+export type EdgeLabel = { 
+/**
+ * As it fits, at most 24 characters.
+ */
+text: string, 
+/**
+ * All of it.
+ */
+full: string, 
+/**
+ * Left edge of its pill.
+ */
+x: number, 
+/**
+ * Top edge of its pill.
+ */
+y: number, 
+/**
+ * Width of its pill.
+ */
+width: number, 
+/**
+ * Height of its pill.
+ */
+height: number, };
+
+export type StartRequest = { 
+/**
+ * Definition text.
+ */
+definition: string, 
+/**
+ * Input text.
+ */
+input: string, 
+/**
+ * Name of the state machine.
+ */
+machineName: string, 
+/**
+ * Name of the execution; a seeded UUID when empty.
+ */
+name: string, 
+/**
+ * `STANDARD` or `EXPRESS`.
+ */
+type: string, 
+/**
+ * Region of the ARNs.
+ */
+region: string, 
+/**
+ * Account of the ARNs.
+ */
+account: string, 
+/**
+ * Start of the virtual clock, milliseconds since 1970.
+ */
+start: number, 
+/**
+ * Seed of everything random.
+ */
+seed: number, 
+/**
+ * Mocked answers as JSON text: `{ "<state>": [ {"return": …} | {"throw": {"error","cause"}}, … ] }`, one entry an
+ * attempt, the last one again for every further attempt.
+ */
+mocks: string, 
+/**
+ * `typical` (seeded delays for each kind of call) or `zero`.
+ */
+latency: string, };
+
+export type RunView = { 
+/**
+ * The execution's details.
+ */
+execution: ExecutionView, 
+/**
+ * How many events have happened at the position.
+ */
+position: number, 
+/**
+ * How many events are known; more than `position` after stepping back.
+ */
+known: number, 
+/**
+ * Virtual time at the position.
+ */
+now: number, 
+/**
+ * Why the last command stopped.
+ */
+stopped: Stopped, 
+/**
+ * When the earliest timer is due, if the run waits for nothing else.
+ */
+nextDue: number | null, 
+/**
+ * What each state that was entered looks like at the position.
+ */
+states: Array<StateRunView>, 
+/**
+ * Transitions taken up to the position, in order of first use.
+ */
+taken: Array<TakenEdge>, };
+
+export type Stopped = { "reason": "done" } | { "reason": "ended" } | { "reason": "slice" } | { "reason": "breakpoint", 
+/**
+ * The state's number.
+ */
+state: number, } | { "reason": "waiting" } | { "reason": "start" };
+
+export type ExecutionView = { 
+/**
+ * Execution ARN.
+ */
+arn: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * State machine ARN.
+ */
+machineArn: string, 
+/**
+ * Name of the machine.
+ */
+machineName: string, 
+/**
+ * `STANDARD` or `EXPRESS`.
+ */
+type: string, 
+/**
+ * `RUNNING SUCCEEDED FAILED TIMED_OUT ABORTED`.
+ */
+status: string, 
+/**
+ * Started.
+ */
+started: number, 
+/**
+ * Closed.
+ */
+closed: number | null, 
+/**
+ * State transitions: every state entered, every retry, one for the start.
+ */
+transitions: number, 
+/**
+ * Input text.
+ */
+input: string, 
+/**
+ * Output as JSON text.
+ */
+output: string | null, 
+/**
+ * Error name of a failed execution.
+ */
+error: string | null, 
+/**
+ * Cause of a failed execution.
+ */
+cause: string | null, };
+
+export type StateRunView = { 
+/**
+ * The state's number.
+ */
+state: number, 
+/**
+ * Status of its latest visit.
+ */
+status: StepStatus, 
+/**
+ * How often it was entered.
+ */
+visits: number, 
+/**
+ * Retries of its latest visit.
+ */
+retries: number, 
+/**
+ * Visits by status, for states inside a Map.
+ */
+counts: Array<StatusCount>, };
+
+export type StatusCount = { 
+/**
+ * Status.
+ */
+status: StepStatus, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type StepStatus = "inProgress" | "waiting" | "succeeded" | "failed" | "caught" | "timedOut" | "aborted";
+
+export type TakenEdge = { 
+/**
+ * From which state; `None` from Start.
+ */
+from: number | null, 
+/**
+ * To which state; `None` to End.
+ */
+to: number | null, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * The event that last left over it; its output went over the edge.
+ */
+event: number, 
+/**
+ * Whether it was the latest transition of its branch.
+ */
+last: boolean, };
+
+export type EventRow = { 
+/**
+ * `id`.
+ */
+id: number, 
+/**
+ * `previousEventId`.
+ */
+previous: number, 
+/**
+ * `type`.
+ */
+type: string, 
+/**
+ * `timestamp`.
+ */
+time: number, 
+/**
+ * Number of the state it belongs to.
+ */
+state: number | null, 
+/**
+ * Name of the state.
+ */
+name: string | null, 
+/**
+ * Iteration indexes of the Maps around it, outermost first.
+ */
+iteration: Array<number>, 
+/**
+ * The `…StateEntered` event of its visit.
+ */
+visit: number | null, 
+/**
+ * Nesting level of its chain: 0 for the main line.
+ */
+level: number, 
+/**
+ * Kind of mark: `started`, `succeeded`, `failed`, `timedOut`, `aborted`.
+ */
+mark: EventMark, };
+
+export type EventMark = "started" | "succeeded" | "failed" | "timedOut" | "aborted";
+
+export type StepView = { 
+/**
+ * The state's number.
+ */
+state: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+type: string, 
+/**
+ * Its status.
+ */
+status: StepStatus, 
+/**
+ * A Task's `Resource`.
+ */
+resource: string | null, 
+/**
+ * Iteration indexes of the Maps around it, outermost first.
+ */
+iteration: Array<number>, 
+/**
+ * Its `…StateEntered` event.
+ */
+entered: number, 
+/**
+ * Its `…StateExited` event.
+ */
+exited: number | null, 
+/**
+ * All visits of this state at the position (their entered events), oldest first.
+ */
+visits: Array<number>, 
+/**
+ * When entered.
+ */
+enteredAt: number, 
+/**
+ * When left or ended.
+ */
+endedAt: number | null, 
+/**
+ * Input as JSON text.
+ */
+input: string, 
+/**
+ * Output as JSON text.
+ */
+output: string | null, 
+/**
+ * Error of the last failure.
+ */
+error: string | null, 
+/**
+ * Cause of the last failure.
+ */
+cause: string | null, 
+/**
+ * Tries of a Task, Parallel or Map.
+ */
+attempts: Array<AttemptView>, 
+/**
+ * Assigned variables: name and JSON text.
+ */
+assigned: Array<[string, string]>, 
+/**
+ * Where each answer came from, for Tasks: `mock` or `automatic`, one an attempt.
+ */
+answers: Array<AnswerSource>, 
+/**
+ * Its own events.
+ */
+events: Array<number>, };
+
+export type AttemptView = { 
+/**
+ * When scheduled.
+ */
+started: number, 
+/**
+ * When it ended.
+ */
+ended: number | null, 
+/**
+ * How it ended.
+ */
+status: StepStatus, 
+/**
+ * Error name.
+ */
+error: string | null, };
+
+export type AnswerSource = "mock" | "automatic";
