@@ -116,30 +116,21 @@ impl Reader {
         self.require(&fields, &["States", "StartAt"]);
         let start_at = self.target(&fields, "StartAt");
         let comment = self.text(&fields, "Comment");
+        let states = fields.get("States");
+        let object = states.as_ref().and_then(|field| self.object(field));
         if let Some(region) = self.machine.regions.get_mut(nested.region.0 as usize) {
-            *region = Region {
-                owner: region.owner,
-                start_at,
-                comment,
-                span: nested.node.span,
-                ..Region::default()
-            };
+            region.start_at = start_at;
+            region.comment = comment;
+            region.span = nested.node.span;
+            region.location = nested.location.as_str().into();
+            region.has_states = object.is_some();
         }
-        let states = fields.get("States")?;
-        let object = self.object(&states)?;
-        if object.members.is_empty() {
-            self.report(
-                Code::EmptyValue,
-                states.value.span,
-                &states.at,
-                "Value cannot be empty",
-            );
-        }
-        let location = states.at.prefix();
+        let (states, members) = (states.as_ref()?, object?.members);
+        self.not_empty(states);
         Some(Open {
             region: nested.region,
-            location,
-            states: object.members,
+            location: states.at.prefix(),
+            states: members,
             next: 0,
         })
     }

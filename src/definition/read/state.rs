@@ -158,10 +158,9 @@ impl Reader {
         self.require(fields, &["Resource"]);
         let arn = self.text(fields, "Resource").unwrap_or_default();
         let resource = Resource::parse(&arn);
-        if let Some(field) = fields
-            .get("Resource")
-            .filter(|field| field.value.text().is_some())
-        {
+        let field = fields.get("Resource");
+        let resource_span = field.map_or(fields.at.anchor, |field| field.value.span);
+        if let Some(field) = field.filter(|field| field.value.text().is_some()) {
             self.check_resource(&field, &arn, &resource);
         }
         let range = Range(1.0, SECONDS);
@@ -179,6 +178,7 @@ impl Reader {
         let credentials = self.credentials(fields, language);
         Task {
             arn,
+            resource_span,
             resource,
             timeout,
             heartbeat,
