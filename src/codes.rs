@@ -60,6 +60,8 @@ codes! {
     Repaired = 109, Notice, "INVALID_JSON_DESCRIPTION";
     /// The text is larger than a definition may be.
     DefinitionTooLarge = 110, Error, "SCHEMA_VALIDATION_FAILED";
+    /// The text ends while brackets are open; says which.
+    CutOff = 111, Notice, "INVALID_JSON_DESCRIPTION";
     /// Required fields are missing.
     MissingField = 201, Error, "SCHEMA_VALIDATION_FAILED";
     /// The field does not exist here.
