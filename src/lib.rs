@@ -13,5 +13,6 @@ pub mod random;
 pub mod service;
 pub mod text;
 pub mod time;
+pub mod validate;
 pub mod value;
 pub mod view;
