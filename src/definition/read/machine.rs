@@ -123,7 +123,7 @@ impl Reader {
             region.comment = comment;
             region.span = nested.node.span;
             region.location = nested.location.as_str().into();
-            region.has_states = object.is_some();
+            region.states_span = object.as_ref().map(|object| object.at.anchor);
         }
         let (states, members) = (states.as_ref()?, object?.members);
         self.not_empty(states);
