@@ -231,6 +231,10 @@ fn nesting_without_end_is_an_error_and_no_crash() {
 
 /// The work grows with the text, not with its square: a generous bound on a debug build tells the two apart.
 #[test]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a bound on real time is what is tested"
+)]
 fn large_definitions_are_read_in_linear_time() {
     let states: Vec<String> = (0..20_000)
         .map(|at| format!(r#""S{at}":{{"Type":"Pass","Next":"S{}"}}"#, at + 1))

@@ -285,14 +285,18 @@ fn related(name: &str) -> Option<(Operator, bool)> {
     let (name, by_path) = name
         .strip_suffix("Path")
         .map_or((name, false), |name| (name, true));
-    let families: [(&str, fn(Relation) -> Operator); 3] = [
-        ("String", Operator::String),
-        ("Numeric", Operator::Numeric),
-        ("Timestamp", Operator::Timestamp),
-    ];
-    let (family, rest) = families
+    let family = |name| -> Option<fn(Relation) -> Operator> {
+        match name {
+            "String" => Some(Operator::String),
+            "Numeric" => Some(Operator::Numeric),
+            "Timestamp" => Some(Operator::Timestamp),
+            _ => None,
+        }
+    };
+    let names = ["String", "Numeric", "Timestamp"];
+    let (name, rest) = names
         .iter()
-        .find_map(|(f, make)| Some((make, name.strip_prefix(f)?)))?;
+        .find_map(|family| Some((*family, name.strip_prefix(family)?)))?;
     let relation = match rest {
         "Equals" => Relation::Equals,
         "LessThan" => Relation::LessThan,
@@ -301,7 +305,7 @@ fn related(name: &str) -> Option<(Operator, bool)> {
         "GreaterThanEquals" => Relation::GreaterThanEquals,
         _ => return None,
     };
-    Some((family(relation), by_path))
+    Some((family(name)?(relation), by_path))
 }
 
 #[cfg(test)]

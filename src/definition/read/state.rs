@@ -195,7 +195,7 @@ impl Reader {
         }
         // An integration that does not exist is certain to fail. Anything else may be a placeholder or another
         // simulator's: it runs on a mock, so that a warning does.
-        let code = match arn.splitn(4, ':').nth(2) == Some("states") {
+        let code = match arn.split(':').nth(2) == Some("states") {
             true => Code::BadResource,
             false => Code::ResourceNoArn,
         };
