@@ -2,12 +2,12 @@
 //!
 //! A file of `tests/diagnostics` holds cases: a line `=== title` (`=== title [EXPRESS]` for an Express machine), the
 //! definition, a line `---`, and one line a finding: `number severity place marked-text message`, where place is the
-//! service's location (`-` if there is none) and the marked text stands between `«»`.
+//! service's location (`-` if there is none), the marked text stands between `«»`, and a fix is `[old -> new]`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 use stepglass::definition::{self, Graph, WorkflowType};
-use stepglass::diagnostic::{Diagnostic, Severity};
+use stepglass::diagnostic::{Diagnostic, Edit, Severity};
 use stepglass::validate;
 
 #[test]
@@ -108,8 +108,8 @@ fn line(text: &str, found: &Diagnostic) -> String {
     };
     let place = found.location.as_deref().unwrap_or("-").replace('\n', " ");
     let message = found.message.replace('\n', "⏎");
-    format!(
-        "{} {severity} {place} «{marked}» {message}\n",
-        found.code as u16
-    )
+    let fix = |edit: &Edit| format!(" [{} -> {}]", edit.span.of(text), edit.text);
+    let fixes: String = found.fixes.iter().map(fix).collect();
+    let number = found.code as u16;
+    format!("{number} {severity} {place} «{marked}» {message}{fixes}\n")
 }

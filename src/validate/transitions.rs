@@ -2,10 +2,13 @@
 
 use super::Findings;
 use crate::codes::Code;
-use crate::definition::{Region, State, StateId, StateKind, Target};
+use crate::definition::{nearest, Region, State, StateId, StateKind, Target};
 use crate::value::Text;
 use std::collections::HashMap;
 use std::fmt;
+
+/// Names among which the one that was meant is sought.
+const MOST_NAMES: usize = 200;
 
 pub(super) fn check(findings: &mut Findings) {
     for region in &findings.machine.regions {
@@ -37,11 +40,13 @@ fn targets(findings: &mut Findings, region: &Region) {
         .as_ref()
         .filter(|_| region.states_span.is_some())
     {
-        target(findings, start, |_| format!("{}/StartAt", region.location));
+        target(findings, region, start, |_| {
+            format!("{}/StartAt", region.location)
+        });
     }
     for id in &region.states {
         for (field, to) in transitions(findings.machine.state(*id)) {
-            target(findings, to, |findings| {
+            target(findings, region, to, |findings| {
                 format!("{}/{field}", findings.location(*id))
             });
         }
@@ -83,12 +88,25 @@ fn transitions(state: &State) -> impl Iterator<Item = (Field, &Target)> {
     next.chain(rules).chain(default).chain(caught)
 }
 
-/// The service says Next for every kind of transition.
-fn target(findings: &mut Findings, target: &Target, location: impl Fn(&Findings) -> String) {
-    if target.state.is_none() && !target.name.contains("${") {
-        let message = format!("Missing 'Next' target: {}", target.name);
-        let location = location(findings);
-        findings.add(Code::MissingTarget, target.span, Some(location), message);
+/// The service says Next for every kind of transition. The nearest name of the region is offered, unless there are
+/// too many names to look through for every mistake.
+fn target(
+    findings: &mut Findings,
+    region: &Region,
+    target: &Target,
+    location: impl Fn(&Findings) -> String,
+) {
+    if target.state.is_some() || target.name.contains("${") {
+        return;
+    }
+    let message = format!("Missing 'Next' target: {}", target.name);
+    let location = location(findings);
+    findings.add(Code::MissingTarget, target.span, Some(location), message);
+    let machine = findings.machine;
+    let few = region.states.iter().take(MOST_NAMES);
+    let names = few.map(|id| machine.state(*id).name.as_str());
+    if let Some(last) = findings.list.last_mut() {
+        last.fixes = nearest::replacement(target.span, &target.name, names);
     }
 }
 

@@ -117,7 +117,7 @@ impl Reader {
             let key = member.key.as_str();
             let known = matches!(key, "Next" | "Assign" | "Output" | "Condition" | "Comment");
             if !known && !is_test(key) {
-                self.unsupported(fields.at, member);
+                self.unsupported(&fields, member, rule_fields());
             }
         }
         self.require(&fields, &["Next"]);
@@ -158,7 +158,7 @@ impl Reader {
         if depth > 0 {
             let nested = |key: &str| is_test(key) || key == "Comment";
             for member in fields.members.iter().filter(|m| !nested(&m.key)) {
-                self.unsupported(fields.at, member);
+                self.unsupported(fields, member, test_fields());
             }
         }
         let combined = COMBINED
@@ -257,6 +257,16 @@ impl Reader {
         }
         Some(Operand::Literal(node.to_value()))
     }
+}
+
+/// What a rule may have, for suggestions.
+fn rule_fields() -> impl Iterator<Item = &'static str> {
+    let own = ["Next", "Assign", "Output", "Condition", "Comment"];
+    own.into_iter().chain(test_fields())
+}
+
+fn test_fields() -> impl Iterator<Item = &'static str> {
+    COMBINED.into_iter().chain(OPERATORS).chain(["Variable"])
 }
 
 /// Fields that make a JSONPath test.

@@ -107,12 +107,9 @@ impl Reader {
             members: nested.node.members()?,
             at: &place,
         };
-        for member in fields.members {
-            let key = member.key.as_str();
-            if !matches!(key, "StartAt" | "States" | "Comment") && !nested.also.contains(&key) {
-                self.unsupported(&place, member);
-            }
-        }
+        let known = ["StartAt", "States", "Comment"];
+        let known: Vec<&str> = known.iter().chain(nested.also).copied().collect();
+        self.known_fields(&fields, &known);
         self.require(&fields, &["States", "StartAt"]);
         let start_at = self.target(&fields, "StartAt");
         let comment = self.text(&fields, "Comment");

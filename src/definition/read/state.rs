@@ -123,6 +123,7 @@ impl Reader {
         let known = TYPES.iter().copied().find(|name| text == *name);
         if known.is_none() {
             self.report(Code::NotAllowed, field.value.span, &field.at, TYPE_MESSAGE);
+            self.suggest(field.value.span, &text, TYPES.iter().copied());
             state.kind = StateKind::Unknown(text);
         }
         known
