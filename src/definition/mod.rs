@@ -4,11 +4,14 @@
 //! query languages. Deliberately knows nothing of executions, coordinates or what a Task's service would answer.
 
 pub mod choice;
+pub mod graph;
+pub mod label;
 pub mod model;
 pub mod resource;
 pub mod template;
 
 pub use choice::{Choice, Comparison, Operand, Operator, Relation, Rule, Test};
+pub use graph::{Edge, EdgeKind, Graph, GraphRegion};
 pub use model::*;
 pub use resource::{Pattern, Resource};
 pub use template::{Template, TemplateMember};
