@@ -1,12 +1,16 @@
 //! Stepglass: an Amazon States Language interpreter that answers as AWS Step Functions does, built to run in a browser.
 
+pub mod api;
 pub mod codes;
 pub mod definition;
 pub mod diagnostic;
+pub mod digest;
 pub mod execution;
 pub mod query;
 pub mod quotas;
+pub mod random;
 pub mod text;
 pub mod time;
+pub mod validate;
 pub mod value;
 pub mod view;

@@ -5,13 +5,16 @@
 
 pub mod choice;
 pub mod graph;
+mod integrations;
 pub mod label;
 pub mod model;
+pub mod read;
 pub mod resource;
 pub mod template;
 
 pub use choice::{Choice, Comparison, Operand, Operator, Relation, Rule, Test};
 pub use graph::{Edge, EdgeKind, Graph, GraphRegion};
 pub use model::*;
+pub use read::{read, Definition};
 pub use resource::{Pattern, Resource};
 pub use template::{Template, TemplateMember};

@@ -27,6 +27,16 @@ pub enum QueryLanguage {
     Jsonata,
 }
 
+/// The type of a state machine.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum WorkflowType {
+    /// STANDARD.
+    #[default]
+    Standard,
+    /// EXPRESS.
+    Express,
+}
+
 /// A whole definition.
 #[derive(Clone, Debug, Default)]
 pub struct StateMachine {
@@ -53,10 +63,14 @@ pub struct Region {
     pub start_at: Option<Target>,
     /// Its states in text order.
     pub states: Vec<StateId>,
+    /// Whether it has a `States` object, be it empty.
+    pub has_states: bool,
     /// `Comment`.
     pub comment: Option<Text>,
     /// The object that holds it.
     pub span: Span,
+    /// Location of that object as the service writes it: empty at the top, `/States/P/Branches[0]`.
+    pub location: Text,
 }
 
 /// The target of a transition.
@@ -186,6 +200,8 @@ pub enum Amount {
 pub struct Task {
     /// `Resource` as written.
     pub arn: Text,
+    /// Where it is written.
+    pub resource_span: Span,
     /// What it names.
     pub resource: Resource,
     /// `TimeoutSeconds`, `TimeoutSecondsPath`.

@@ -4,6 +4,7 @@
 //! only; knows nothing of states, executions or where a query stands in a definition.
 
 pub mod intrinsic;
+pub mod java;
 pub mod jsonata;
 pub mod path;
 
