@@ -6,6 +6,7 @@ pub mod definition;
 pub mod diagnostic;
 pub mod digest;
 pub mod execution;
+pub mod layout;
 pub mod query;
 pub mod quotas;
 pub mod random;

@@ -6,6 +6,7 @@
 pub mod check;
 pub mod run;
 pub mod scene;
+pub mod svg;
 
 #[cfg(test)]
 mod generated;
