@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod execution;
 pub mod history;
+pub mod layout;
 pub mod query;
 pub mod quotas;
 pub mod random;
