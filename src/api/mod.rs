@@ -1,7 +1,8 @@
-<<<<<<< HEAD
-//! x
-=======
 //! The door for tests, scripts and the page: requests and responses as values, named as the service names them.
 
 pub mod check;
->>>>>>> def
+mod request;
+mod run;
+pub mod simulate;
+
+pub use run::{simulate_with, Halt, Limits, Run};
