@@ -1,6 +1,7 @@
 //! The door for tests, scripts and the page: requests and responses as values, named as the service names them.
 
 pub mod check;
+pub mod control;
 mod request;
 mod run;
 pub mod simulate;

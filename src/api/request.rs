@@ -170,6 +170,7 @@ impl<'a> Source<'a> {
             },
             skip_retry_delays: self.option("retryDelays") == Some(Value::from("zero")),
             activities: None,
+            trace: false,
         })
     }
 

@@ -1,7 +1,7 @@
 //! One execution driven to its end, answers included.
 
 use crate::definition::StateMachine;
-use crate::execution::{Effect, Event, Machine, Outbox, Setup, Status};
+use crate::execution::{Effect, ErrorDetails, Event, Machine, Outbox, Outcome, Setup, Status};
 use crate::service::Answers;
 use crate::time::{Duration, Timestamp};
 use std::rc::Rc;
@@ -90,6 +90,21 @@ impl Run {
                 }
                 Some(_) => self.step(answers),
             };
+        }
+    }
+
+    /// StopExecution, with the caller's error and cause.
+    pub fn stop(&mut self, details: ErrorDetails) {
+        self.machine.stop(details, &mut self.outbox);
+        self.events.append(&mut self.outbox.events);
+        self.outbox.effects.clear();
+    }
+
+    /// Output or error as DescribeExecution tells them: an execution that ran out of time has neither.
+    pub fn outcome(&self) -> Outcome {
+        match self.machine.status() {
+            Status::TimedOut => Outcome::default(),
+            _ => self.machine.outcome(),
         }
     }
 

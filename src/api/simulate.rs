@@ -100,7 +100,7 @@ impl Prepared {
     fn new(text: &str) -> Prepared {
         let definition: Definition = definition::read(text);
         let errors = |kind| {
-            let all = validate::check(&definition, kind).into_iter();
+            let all = validate::check(&definition, checked_as(kind)).into_iter();
             all.filter(|d| d.severity() == Severity::Error).collect()
         };
         let standard = errors(WorkflowType::Standard);
@@ -158,6 +158,14 @@ impl Prepared {
     }
 }
 
+/// The validator's name for the type of an execution.
+fn checked_as(kind: WorkflowType) -> definition::WorkflowType {
+    match kind {
+        WorkflowType::Standard => definition::WorkflowType::Standard,
+        WorkflowType::Express => definition::WorkflowType::Express,
+    }
+}
+
 fn answer(result: Result<Value, Refusal>) -> String {
     match result {
         Ok(value) => write::compact(&value),
@@ -177,7 +185,7 @@ pub fn status_name(status: Status) -> &'static str {
 }
 
 fn response(run: &Run, halt: Halt, request: &Request, setup: &Setup) -> Value {
-    let outcome = run.machine.outcome();
+    let outcome = run.outcome();
     let mut object = Object::default().with("status", status_name(run.machine.status()));
     if let Some(output) = outcome.output {
         object.set("output", output);
