@@ -104,7 +104,7 @@ impl Run {
     pub fn outcome(&self) -> Outcome {
         match self.machine.status() {
             Status::TimedOut => Outcome::default(),
-            _ => self.machine.outcome(),
+            _ => self.machine.outcome().clone(),
         }
     }
 
