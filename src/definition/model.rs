@@ -1,7 +1,7 @@
 //! The model: every field of the language, as plain data.
 //!
-//! States and nested machines stand in two flat lists and name each other by number, so nothing here is recursive
-//! and an execution can hold positions that cost nothing to copy.
+//! States and nested machines stand in two flat lists and name each other by number: nothing is recursive, and an
+//! execution holds positions that cost nothing to copy.
 
 use super::{Choice, Resource, Template};
 use crate::query::{intrinsic::Call, jsonata::Expression, path::Path, path::ReferencePath};
