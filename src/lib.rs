@@ -11,6 +11,7 @@ pub mod query;
 pub mod quotas;
 pub mod random;
 pub mod service;
+pub mod session;
 pub mod text;
 pub mod time;
 pub mod validate;

@@ -6,6 +6,7 @@
 pub mod check;
 pub mod run;
 pub mod scene;
+pub mod steer;
 
 #[cfg(test)]
 mod generated;
