@@ -5,7 +5,7 @@ use super::request::{Request, Source};
 use super::run::{Halt, Limits, Run, HORIZON};
 use crate::definition::{self, Definition, StateMachine};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::execution::{Setup, Status, WorkflowType};
+use crate::execution::{Setup, WorkflowType};
 use crate::history::Renderer;
 use crate::service::{mock, Automatic, Standard};
 use crate::text::write;
@@ -173,20 +173,9 @@ fn answer(result: Result<Value, Refusal>) -> String {
     }
 }
 
-/// `RUNNING SUCCEEDED FAILED TIMED_OUT ABORTED`.
-pub fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Running => "RUNNING",
-        Status::Succeeded => "SUCCEEDED",
-        Status::Failed => "FAILED",
-        Status::TimedOut => "TIMED_OUT",
-        Status::Aborted => "ABORTED",
-    }
-}
-
 fn response(run: &Run, halt: Halt, request: &Request, setup: &Setup) -> Value {
-    let outcome = run.outcome();
-    let mut object = Object::default().with("status", status_name(run.machine.status()));
+    let outcome = run.machine.outcome().clone();
+    let mut object = Object::default().with("status", outcome.status.name());
     if let Some(output) = outcome.output {
         object.set("output", output);
     }
