@@ -66,7 +66,7 @@ pub fn workflow_type(named: Option<&Value>) -> WorkflowType {
     }
 }
 
-fn diagnostic(found: &Diagnostic) -> Value {
+pub(super) fn diagnostic(found: &Diagnostic) -> Value {
     let severity = match found.severity() {
         Severity::Error => "ERROR",
         Severity::Warning | Severity::Notice => "WARNING",

@@ -14,6 +14,16 @@ pub enum WorkflowType {
     Express,
 }
 
+impl WorkflowType {
+    /// The service's name: `STANDARD`, `EXPRESS`.
+    pub fn name(self) -> &'static str {
+        match self {
+            WorkflowType::Standard => "STANDARD",
+            WorkflowType::Express => "EXPRESS",
+        }
+    }
+}
+
 /// Names, input, start and limits of one execution.
 #[derive(Clone, Debug)]
 pub struct Setup {

@@ -43,8 +43,7 @@ impl<'a> Renderer<'a> {
     /// `{timestamp, type, id, previousEventId, <details>}`.
     pub fn event(&self, event: &Event) -> Value {
         let time = match self.times {
-            Times::Epoch if event.time.0 % 1000 == 0 => Value::from(event.time.0 / 1000),
-            Times::Epoch => Value::from(event.time.epoch_seconds()),
+            Times::Epoch => Value::from(event.time.epoch_number()),
             Times::Iso => Value::from(event.time.to_string()),
         };
         let mut object = Object::default()

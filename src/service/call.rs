@@ -63,7 +63,7 @@ impl Call<'_> {
 
     /// Seconds since 1970, as the optimized integrations write dates.
     pub fn epoch(&self) -> Value {
-        Value::from(self.now.epoch_seconds())
+        Value::from(self.now.epoch_number())
     }
 }
 

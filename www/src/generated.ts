@@ -162,6 +162,11 @@ label: string,
  */
 note: string, 
 /**
+ * The number in the second line, to say it in another language: rules of a Choice, branches of a Parallel,
+ * `MaxConcurrency` of a Map.
+ */
+count: number | null, 
+/**
  * Left edge.
  */
 x: number, 
