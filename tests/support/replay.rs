@@ -110,7 +110,7 @@ fn validation(case: &Case) -> Option<Value> {
             Some(Value::Object(answer.with("response", response)))
         }
         "CreateStateMachine" | "UpdateStateMachine" if defined => {
-            let kind = check::machine_type(request.get("type"));
+            let kind = check::workflow_type(request.get("type"));
             let refused = check::refusal(&definition, kind);
             Some(verdict("InvalidDefinition", refused))
         }
