@@ -37,6 +37,16 @@ pub enum WorkflowType {
     Express,
 }
 
+impl WorkflowType {
+    /// The service's name: `STANDARD`, `EXPRESS`.
+    pub fn name(self) -> &'static str {
+        match self {
+            WorkflowType::Standard => "STANDARD",
+            WorkflowType::Express => "EXPRESS",
+        }
+    }
+}
+
 /// A whole definition.
 #[derive(Clone, Debug, Default)]
 pub struct StateMachine {

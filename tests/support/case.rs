@@ -71,7 +71,7 @@ impl Case {
         let input_text = self.input_text();
         Rc::new(Setup {
             execution_arn: self.named("executionArn"),
-            execution_name: self.named("executionName"),
+            execution_name: self.execution_name(),
             machine_name: Text::from(part(6)),
             region: Text::from(part(3)),
             role_arn: self.named("roleArn"),
@@ -90,6 +90,15 @@ impl Case {
             trace: false,
             machine_arn,
         })
+    }
+
+    /// The name in the execution's ARN: an Express one ends in a part of its own per run.
+    fn execution_name(&self) -> Text {
+        let arn = self.named("executionArn");
+        match arn.split(':').nth(7) {
+            Some(name) if arn.contains(":express:") => Text::from(name),
+            _ => self.named("executionName"),
+        }
     }
 
     /// An activity with neither a call nor a worker in the world does not exist.
