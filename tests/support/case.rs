@@ -79,6 +79,7 @@ impl Case {
                 "EXPRESS" => WorkflowType::Express,
                 _ => WorkflowType::Standard,
             },
+            synchronous: self.is_synchronous(),
             input: read_value(&input_text).unwrap_or_default(),
             input_text: Text::from(input_text),
             start: START,
@@ -99,6 +100,12 @@ impl Case {
             Some(name) if arn.contains(":express:") => Text::from(name),
             _ => self.named("executionName"),
         }
+    }
+
+    /// Only the answer of StartSyncExecution tells what it costs.
+    fn is_synchronous(&self) -> bool {
+        let expected = self.value.get("expect");
+        expected.is_some_and(|expected| expected.get("billing").is_some())
     }
 
     /// An activity with neither a call nor a worker in the world does not exist.
