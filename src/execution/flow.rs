@@ -157,17 +157,21 @@ impl Fields<'_> {
         }
     }
 
-    /// The input after `InputPath`; in JSONata the raw input.
+    /// The input after `InputPath`, told to the side log; in JSONata the raw input.
     pub(super) fn effective_input(&self) -> Result<Value, Trouble> {
-        let effective = match self.state.language {
-            QueryLanguage::Jsonata => self.raw.clone(),
-            QueryLanguage::JsonPath => {
-                let path = &self.state.flow.input_path;
-                self.with(&self.raw, self.states(), |e| e.selection(path))?
-            }
-        };
+        let effective = self.after_input_path()?;
         self.note(|| TraceStage::AfterInputPath(effective.clone()));
         Ok(effective)
+    }
+
+    fn after_input_path(&self) -> Result<Value, Trouble> {
+        match self.state.language {
+            QueryLanguage::Jsonata => Ok(self.raw.clone()),
+            QueryLanguage::JsonPath => {
+                let path = &self.state.flow.input_path;
+                self.with(&self.raw, self.states(), |e| e.selection(path))
+            }
+        }
     }
 
     /// The effective input after `Parameters` or `Arguments`. A Map's legacy `Parameters` is its ItemSelector.
@@ -227,7 +231,7 @@ impl Fields<'_> {
             let output = self.jsonata_value(states, output, self.raw.clone())?;
             return Ok(Leaving { output, assigned });
         }
-        let effective = self.effective_input()?;
+        let effective = self.after_input_path()?;
         let path = &self.state.flow.output_path;
         let output = self.with(&effective, States::default(), |e| e.selection(path))?;
         let assigned = self.assign(assign, &effective, States::default())?;

@@ -110,14 +110,16 @@ impl Machine {
             return false;
         }
         visit.used[at] = used;
-        visit.retries += 1;
         let delay = self.delay(retrier, used);
-        self.transitions += 1;
         self.trace(id, || TraceStage::Retry {
             retrier: at as u32,
             used,
             delay: delay.millis(),
         });
+        self.transitions += 1;
+        if let Some(visit) = self.frames.get_mut(id).and_then(|f| f.visit.as_mut()) {
+            visit.retries += 1;
+        }
         self.schedule_at(id, self.now + delay, Phase::Work);
         true
     }

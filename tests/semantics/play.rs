@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::rc::Rc;
 use stepglass::api::{Limits, Run};
 use stepglass::definition::{self, WorkflowType};
-use stepglass::execution::{ErrorDetails, Setup};
+use stepglass::execution::{ErrorDetails, Setup, TraceStage};
 use stepglass::history::Renderer;
 use stepglass::quotas::Quotas;
 use stepglass::service::{mock, Automatic, Latency, Standard};
@@ -17,12 +17,14 @@ const HORIZON: Duration = Duration(400 * 24 * 60 * 60 * 1000);
 /// Micro-steps after which a case is taken for endless.
 const MOST_STEPS: u64 = 2_000_000;
 /// Members of details that are the same everywhere.
-const BOILERPLATE: [&str; 5] = [
+const BOILERPLATE: [&str; 7] = [
     "inputDetails",
     "outputDetails",
     "assignedVariablesDetails",
     "roleArn",
     "region",
+    "resource",
+    "resourceType",
 ];
 /// Texts longer than this are shown by their length.
 const LONGEST: usize = 2_000;
@@ -76,7 +78,13 @@ pub fn answer(input: &str) -> String {
         events(&run, &mut out);
     }
     for told in &run.traces {
-        let _ = writeln!(out, "{} #{} {:?}", told.visit, told.attempt, told.stage);
+        let _ = writeln!(
+            out,
+            "in {} try {} {}",
+            told.visit,
+            told.attempt,
+            stage(&told.stage)
+        );
     }
     out + &outcome(&run)
 }
@@ -173,29 +181,64 @@ fn events(run: &Run, out: &mut String) {
         }
         before = event.time;
         let _ = write!(out, " {kind}");
-        if let Some(details) = renderer.details(event) {
-            let _ = write!(out, " {}", shown(&details));
+        let details = renderer.details(event).map(|details| shown(&details));
+        match details.filter(|text| !text.is_empty()) {
+            Some(text) => out.push_str(&format!(" {text}\n")),
+            None => out.push('\n'),
         }
-        out.push('\n');
     }
 }
 
-/// Details without what says nothing, long texts by their length.
+/// Details as `name=value`, without what says nothing; texts as they are, long ones by their length.
 fn shown(details: &Value) -> String {
-    let Value::Object(details) = details else {
-        return write::compact(details);
-    };
-    let told = details
-        .iter()
-        .filter(|(name, _)| !BOILERPLATE.contains(&name.as_str()));
-    let told = told.map(|(name, value)| match value {
-        Value::Text(text) if text.chars().count() > LONGEST => {
-            let length = format!("<{} characters>", text.chars().count());
-            (name.clone(), Value::from(length))
+    let members = details.as_object().into_iter().flat_map(Object::iter);
+    let told = members.filter(|(name, _)| !BOILERPLATE.contains(&name.as_str()));
+    let told = told.map(|(name, value)| {
+        let text = match value {
+            Value::Text(text) => text.to_string(),
+            other => write::compact(other),
+        };
+        match (name.as_str(), text.chars().count()) {
+            ("name", _) => text,
+            (name, length @ LONGEST..) => format!("{name}=<{length} characters>"),
+            (name, _) => format!("{name}={text}"),
         }
-        _ => (name.clone(), value.clone()),
     });
-    write::compact(&Value::Object(told.collect::<Object>()))
+    told.collect::<Vec<_>>().join(" ")
+}
+
+/// One entry of the side log.
+fn stage(stage: &TraceStage) -> String {
+    let of = |name: &str, value: &Value| format!("{name} {}", write::compact(value));
+    match stage {
+        TraceStage::AfterInputPath(value) => of("after InputPath", value),
+        TraceStage::AfterParameters(value) => of("after Parameters", value),
+        TraceStage::AfterItemsPath(value) => of("after ItemsPath", value),
+        TraceStage::AfterItemSelector { index, input } => {
+            of(&format!("after ItemSelector [{index}]"), input)
+        }
+        TraceStage::Result(value) => of("result", value),
+        TraceStage::AfterResultSelector(value) => of("after ResultSelector", value),
+        TraceStage::AfterResultPath(value) => of("after ResultPath", value),
+        TraceStage::Output(value) => of("output", value),
+        TraceStage::Assigned(values) => of("assigned", &Value::Object(values.clone())),
+        TraceStage::Compared {
+            rule,
+            test,
+            left,
+            right,
+            held,
+        } => format!(
+            "rule {rule} {test} {} against {}: {held}",
+            write::compact(left),
+            write::compact(right)
+        ),
+        TraceStage::Failed { details, fatal } => {
+            let error = details.error.as_deref().unwrap_or("no name");
+            format!("failed with {error}, fatal: {fatal}")
+        }
+        other => format!("{other:?}"),
+    }
 }
 
 fn outcome(run: &Run) -> String {
@@ -208,11 +251,8 @@ fn outcome(run: &Run) -> String {
             bytes => line += &format!(" <{bytes} bytes>"),
         }
     }
-    for text in [&outcome.details.error, &outcome.details.cause]
-        .into_iter()
-        .flatten()
-    {
-        line += &format!(" | {text}");
+    if let Some(error) = &outcome.details.error {
+        line += &format!(" {error}");
     }
     line
 }

@@ -29,6 +29,7 @@ impl Machine {
     pub(super) fn succeed(&mut self, id: FrameId, state: &State) -> Result<(), Trouble> {
         let flow = &state.flow;
         let leaving = self.evaluate(id, state, |fields| {
+            fields.effective_input()?;
             fields.plain_output(flow.output.as_ref(), flow.assign.as_ref())
         })?;
         self.check_leaving(id, state, &leaving)?;
