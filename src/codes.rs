@@ -112,4 +112,8 @@ codes! {
     JsonataSyntax = 401, Error, "INVALID_JSONATA_EXPRESSION";
     /// A JSONata expression that the service does not support.
     JsonataUnsupported = 402, Error, "UNSUPPORTED_JSONATA_EXPRESSION";
+    /// A mocked answer that cannot be read.
+    MockFormat = 501, Error, "SCHEMA_VALIDATION_FAILED";
+    /// A mocked answer for a state, test case or response that does not exist.
+    MockTarget = 502, Warning, "SCHEMA_VALIDATION_FAILED";
 }

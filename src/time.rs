@@ -1,5 +1,6 @@
 //! Points in time and spans of time, in milliseconds; RFC 3339 text. No clock: the time always comes in.
 
+use crate::value::Number;
 use std::fmt;
 use std::ops::{Add, Sub};
 
@@ -107,6 +108,11 @@ impl Timestamp {
     /// Seconds since the epoch with the milliseconds as fraction, as the execution history has them.
     pub fn epoch_seconds(self) -> f64 {
         self.0 as f64 / SECOND as f64
+    }
+
+    /// The same as a JSON number that prints without an exponent: `1479635908.906`.
+    pub fn epoch_number(self) -> Number {
+        Number::from_thousandths(self.0)
     }
 
     /// Reads RFC 3339 as the service accepts it: upper-case `T` and `Z`, seconds required, an optional fraction

@@ -18,7 +18,7 @@ pub fn check(request: &Value) -> Value {
         Some(other) => write::compact(other),
         None => String::new(),
     };
-    let all = validate::check(&definition::read(&text), machine_type(request.get("type")));
+    let all = validate::check(&definition::read(&text), workflow_type(request.get("type")));
     let warnings = request.get("severity").and_then(Value::as_str) == Some("WARNING");
     let wanted = |d: &&Diagnostic| match d.severity() {
         Severity::Error => true,
@@ -46,8 +46,8 @@ pub fn check(request: &Value) -> Value {
 
 /// The message of the `InvalidDefinition` error with which CreateStateMachine and UpdateStateMachine refuse a
 /// definition; `None` when they accept it.
-pub fn refusal(definition: &str, machine_type: WorkflowType) -> Option<String> {
-    let all = validate::check(&definition::read(definition), machine_type);
+pub fn refusal(definition: &str, workflow_type: WorkflowType) -> Option<String> {
+    let all = validate::check(&definition::read(definition), workflow_type);
     let errors = all.iter().filter(|d| d.severity() == Severity::Error);
     let words: Vec<String> = errors
         .map(|d| {
@@ -59,14 +59,14 @@ pub fn refusal(definition: &str, machine_type: WorkflowType) -> Option<String> {
 }
 
 /// STANDARD unless it says EXPRESS.
-pub fn machine_type(named: Option<&Value>) -> WorkflowType {
+pub fn workflow_type(named: Option<&Value>) -> WorkflowType {
     match named.and_then(Value::as_str) {
         Some("EXPRESS") => WorkflowType::Express,
         _ => WorkflowType::Standard,
     }
 }
 
-fn diagnostic(found: &Diagnostic) -> Value {
+pub(super) fn diagnostic(found: &Diagnostic) -> Value {
     let severity = match found.severity() {
         Severity::Error => "ERROR",
         Severity::Warning | Severity::Notice => "WARNING",

@@ -8,6 +8,7 @@ pub mod graph;
 mod integrations;
 pub mod label;
 pub mod model;
+pub mod nearest;
 pub mod read;
 pub mod resource;
 pub mod template;

@@ -63,8 +63,8 @@ pub struct Region {
     pub start_at: Option<Target>,
     /// Its states in text order.
     pub states: Vec<StateId>,
-    /// Whether it has a `States` object, be it empty.
-    pub has_states: bool,
+    /// The key of its `States` object, be that empty; `None` without one.
+    pub states_span: Option<Span>,
     /// `Comment`.
     pub comment: Option<Text>,
     /// The object that holds it.

@@ -41,6 +41,8 @@ pub(super) enum Phase {
     Started,
     /// An answer arrives.
     Reply(Reply),
+    /// The result is in; what remains is its way to the state's output.
+    Result(Value),
     /// The Task's time is over.
     TaskTimeout,
     /// No sign of life came in time.

@@ -14,6 +14,16 @@ pub enum WorkflowType {
     Express,
 }
 
+impl WorkflowType {
+    /// The service's name: `STANDARD`, `EXPRESS`.
+    pub fn name(self) -> &'static str {
+        match self {
+            WorkflowType::Standard => "STANDARD",
+            WorkflowType::Express => "EXPRESS",
+        }
+    }
+}
+
 /// Names, input, start and limits of one execution.
 #[derive(Clone, Debug)]
 pub struct Setup {
@@ -47,6 +57,37 @@ pub struct Setup {
     pub skip_retry_delays: bool,
     /// ARNs of activities that exist; `None` when any does.
     pub activities: Option<Vec<Text>>,
+    /// Whether data-flow stages and decisions are told.
+    pub trace: bool,
+}
+
+impl Setup {
+    /// A Standard execution named `execution` of the machine named `machine`, everything else by default: region
+    /// us-east-1, a placeholder account, start of 2024, no virtual latency. A text that is no JSON counts as `{}`.
+    pub fn named(machine: &str, execution: &str, input: &str) -> Setup {
+        let (region, account) = ("us-east-1", "111111111111");
+        let arn = |kind: &str, rest: &str| {
+            Text::from(format!("arn:aws:states:{region}:{account}:{kind}:{rest}"))
+        };
+        Setup {
+            execution_arn: arn("execution", &format!("{machine}:{execution}")),
+            execution_name: execution.into(),
+            machine_arn: arn("stateMachine", machine),
+            machine_name: machine.into(),
+            role_arn: format!("arn:aws:iam::{account}:role/StepFunctionsRole").into(),
+            region: region.into(),
+            workflow_type: WorkflowType::Standard,
+            input_text: input.into(),
+            input: crate::text::read::read_value(input).unwrap_or_else(|_| Value::object()),
+            start: Timestamp(1_704_067_200_000),
+            seed: 0,
+            pace: Pace::ZERO,
+            quotas: Quotas::default(),
+            skip_retry_delays: false,
+            activities: None,
+            trace: false,
+        }
+    }
 }
 
 /// Virtual milliseconds that the service takes for its own work; drawn between the two bounds.

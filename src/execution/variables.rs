@@ -34,11 +34,4 @@ impl Variables {
             self.own.set(name.clone(), value.clone());
         }
     }
-
-    /// Bytes of all values in all scopes.
-    pub(super) fn bytes(&self) -> usize {
-        let scopes = std::iter::successors(Some(self), |scope| scope.outer.as_deref());
-        let values = scopes.flat_map(|scope| scope.own.iter().map(|(_, value)| value));
-        values.map(|value| value.measure().bytes).sum()
-    }
 }

@@ -63,3 +63,24 @@ fn separate(at: usize, out: &mut String) {
         out.push_str(", ");
     }
 }
+
+/// The order in which a `java.util.HashMap` or `HashSet` hands out its keys: positions in insertion order, by bucket.
+///
+/// `hashes` are the `hashCode`s of the keys, which must be distinct keys. `expected` is how many elements the table was
+/// made for; 0 for one that grew. Long buckets, which Java turns into trees, keep their insertion order here.
+pub fn hash_order(hashes: &[i32], expected: usize) -> Vec<usize> {
+    let room = (hashes.len() * 4).div_ceil(3);
+    let asked = if expected > 0 {
+        expected * 4 / 3 + 1
+    } else {
+        0
+    };
+    let buckets = room.max(asked).max(16).next_power_of_two();
+    let bucket = |at: &usize| {
+        let hash = hashes.get(*at).map_or(0, |hash| *hash as u32);
+        (hash ^ (hash >> 16)) as usize & (buckets - 1)
+    };
+    let mut order: Vec<usize> = (0..hashes.len()).collect();
+    order.sort_by_key(bucket);
+    order
+}

@@ -226,3 +226,32 @@ fn quoted(text: &str) -> String {
     }
     out
 }
+
+/// The service's message without the repeated text: places become `line 1, column 4`, the last one is left out.
+pub fn brief(message: &str) -> String {
+    let (mut out, mut rest) = (String::new(), message);
+    while let Some((before, note)) = rest.split_once("[Source: ") {
+        let Some((line, column, behind)) = note_place(note) else {
+            break;
+        };
+        out.push_str(before);
+        out.push_str(&format!("line {line}, column {column}"));
+        rest = behind;
+    }
+    out.push_str(rest);
+    match out.split_once("\n at ") {
+        Some((words, _)) => words.to_string(),
+        None => out,
+    }
+}
+
+/// Line, column and what follows, from the inside of a source note. The text it repeats may hold anything.
+fn note_place(note: &str) -> Option<(&str, &str, &str)> {
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    note.match_indices("; line: ").find_map(|(at, mark)| {
+        let place = note.get(at + mark.len()..)?;
+        let (line, place) = place.split_once(", column: ")?;
+        let (column, behind) = place.split_once(']')?;
+        (number(line) && number(column)).then_some((line, column, behind))
+    })
+}

@@ -13,6 +13,7 @@ pub mod span;
 pub mod tree;
 pub mod write;
 
+pub use fault::brief;
 pub use read::{read, read_value, Reading, SyntaxFailure};
 pub use recognise::{recognise, Foreign, Format};
 pub use repair::{repair, Repair};

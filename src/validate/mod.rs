@@ -17,7 +17,7 @@ use crate::text::Span;
 /// order, then missing targets, then the end of the machine, then states that cannot be reached.
 ///
 /// Of a text that is no JSON object only the findings of reading it are returned.
-pub fn check(definition: &Definition, machine_type: WorkflowType) -> Vec<Diagnostic> {
+pub fn check(definition: &Definition, workflow_type: WorkflowType) -> Vec<Diagnostic> {
     let mut findings = Findings {
         machine: &definition.machine,
         list: definition.diagnostics.clone(),
@@ -27,7 +27,7 @@ pub fn check(definition: &Definition, machine_type: WorkflowType) -> Vec<Diagnos
     }
     names::check(&mut findings);
     variables::check(&mut findings);
-    if machine_type == WorkflowType::Express {
+    if workflow_type == WorkflowType::Express {
         express::check(&mut findings);
     }
     // The reader warns of every name that is written twice; for states more has been said.

@@ -2,7 +2,13 @@
 
 use super::Findings;
 use crate::codes::Code;
-use crate::definition::{Region, RegionId, State, StateId, StateKind, Target};
+use crate::definition::{nearest, Region, State, StateId, StateKind, Target};
+use crate::value::Text;
+use std::collections::HashMap;
+use std::fmt;
+
+/// Names among which the one that was meant is sought.
+const MOST_NAMES: usize = 200;
 
 pub(super) fn check(findings: &mut Findings) {
     for region in &findings.machine.regions {
@@ -12,73 +18,95 @@ pub(super) fn check(findings: &mut Findings) {
         return;
     };
     // Inside a Map or Parallel an endless loop is accepted; at the top it is not, and hides unreachable states.
-    if top.has_states
-        && !top
-            .states
+    let ends = || {
+        top.states
             .iter()
             .any(|id| is_end(findings.machine.state(*id)))
-    {
-        findings.add(
-            Code::NoTerminalState,
-            top.span,
-            None,
-            "Workflow has no terminal state".into(),
-        );
+    };
+    if let Some(span) = top.states_span.filter(|_| !ends()) {
+        let message = "Workflow has no terminal state".into();
+        findings.add(Code::NoTerminalState, span, None, message);
         return;
     }
-    for at in 0..findings.machine.regions.len() {
-        unreachable(findings, RegionId(u32::try_from(at).unwrap_or(u32::MAX)));
+    let mut reached = vec![false; findings.machine.states.len()];
+    for region in &findings.machine.regions {
+        unreachable(findings, region, &mut reached);
     }
 }
 
 fn targets(findings: &mut Findings, region: &Region) {
-    if let Some(start) = region.start_at.as_ref().filter(|_| region.has_states) {
-        target(findings, start, || format!("{}/StartAt", region.location));
+    if let Some(start) = region
+        .start_at
+        .as_ref()
+        .filter(|_| region.states_span.is_some())
+    {
+        target(findings, region, start, |_| {
+            format!("{}/StartAt", region.location)
+        });
     }
     for id in &region.states {
-        let state = findings.machine.state(*id);
-        let here = findings.location(*id);
-        for (target_, field) in transitions(state) {
-            target(findings, target_, || format!("{here}/{field}"));
+        for (field, to) in transitions(findings.machine.state(*id)) {
+            target(findings, region, to, |findings| {
+                format!("{}/{field}", findings.location(*id))
+            });
         }
     }
 }
 
-/// All transitions of a state, with the field that names the target.
-fn transitions(state: &State) -> Vec<(&Target, String)> {
-    let mut all: Vec<(&Target, String)> = Vec::new();
-    all.extend(state.next.iter().map(|next| (next, "Next".into())));
-    if let StateKind::Choice(choice) = &state.kind {
-        for (index, rule) in choice.rules.iter().enumerate() {
-            all.extend(
-                rule.next
-                    .iter()
-                    .map(|next| (next, format!("Choices[{index}]/Next"))),
-            );
-        }
-        all.extend(
-            choice
-                .default
-                .iter()
-                .map(|target| (target, "Default".into())),
-        );
-    }
-    for (index, catcher) in state.catch.iter().enumerate() {
-        all.extend(
-            catcher
-                .next
-                .iter()
-                .map(|next| (next, format!("Catch[{index}]/Next"))),
-        );
-    }
-    all
+/// The field that names a target.
+enum Field {
+    Next,
+    Rule(usize),
+    Default,
+    Catch(usize),
 }
 
-/// The service says Next for every kind of transition.
-fn target(findings: &mut Findings, target: &Target, location: impl Fn() -> String) {
-    if target.state.is_none() && !target.name.contains("${") {
-        let message = format!("Missing 'Next' target: {}", target.name);
-        findings.add(Code::MissingTarget, target.span, Some(location()), message);
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Field::Next => f.write_str("Next"),
+            Field::Rule(index) => write!(f, "Choices[{index}]/Next"),
+            Field::Default => f.write_str("Default"),
+            Field::Catch(index) => write!(f, "Catch[{index}]/Next"),
+        }
+    }
+}
+
+/// All transitions of a state.
+fn transitions(state: &State) -> impl Iterator<Item = (Field, &Target)> {
+    let (rules, default) = match &state.kind {
+        StateKind::Choice(choice) => (choice.rules.as_slice(), choice.default.as_ref()),
+        _ => (Default::default(), None),
+    };
+    let next = state.next.iter().map(|next| (Field::Next, next));
+    let rules = rules.iter().enumerate();
+    let rules = rules.filter_map(|(at, rule)| Some((Field::Rule(at), rule.next.as_ref()?)));
+    let default = default.into_iter().map(|target| (Field::Default, target));
+    let caught = state.catch.iter().enumerate();
+    let caught =
+        caught.filter_map(|(at, catcher)| Some((Field::Catch(at), catcher.next.as_ref()?)));
+    next.chain(rules).chain(default).chain(caught)
+}
+
+/// The service says Next for every kind of transition. The nearest name of the region is offered, unless there are
+/// too many names to look through for every mistake.
+fn target(
+    findings: &mut Findings,
+    region: &Region,
+    target: &Target,
+    location: impl Fn(&Findings) -> String,
+) {
+    if target.state.is_some() || target.name.contains("${") {
+        return;
+    }
+    let message = format!("Missing 'Next' target: {}", target.name);
+    let location = location(findings);
+    findings.add(Code::MissingTarget, target.span, Some(location), message);
+    let machine = findings.machine;
+    let few = region.states.iter().take(MOST_NAMES);
+    let names = few.map(|id| machine.state(*id).name.as_str());
+    if let Some(last) = findings.list.last_mut() {
+        last.fixes = nearest::replacement(target.span, &target.name, names);
     }
 }
 
@@ -91,32 +119,32 @@ fn is_end(state: &State) -> bool {
     }
 }
 
-fn unreachable(findings: &mut Findings, id: RegionId) {
+/// Adds to `reached` what the region's start leads to, and reports the rest of the region.
+fn unreachable(findings: &mut Findings, region: &Region, reached: &mut [bool]) {
     let machine = findings.machine;
-    let region = machine.region(id);
-    let Some(start) = &region.start_at else {
+    let Some(start) = region
+        .start_at
+        .as_ref()
+        .filter(|start| !start.name.contains("${"))
+    else {
         return;
     };
-    if start.name.contains("${") {
-        return;
-    }
-    let mut reached = vec![false; machine.states.len()];
     let mut open: Vec<StateId> = start.state.into_iter().collect();
     while let Some(id) = open.pop() {
         let Some(seen) = reached.get_mut(id.0 as usize).filter(|seen| !**seen) else {
             continue;
         };
         *seen = true;
-        let next = transitions(machine.state(id)).into_iter();
-        open.extend(next.filter_map(|(target, _)| target.state));
+        open.extend(transitions(machine.state(id)).filter_map(|(_, target)| target.state));
     }
-    for id in &region.states {
-        let state = machine.state(*id);
-        // A second state of one name is never a target: that it exists has been said already.
-        let shadowed = machine.find(state.region, &state.name) != Some(*id);
-        if !shadowed && reached.get(id.0 as usize) == Some(&false) {
+    // An earlier state of a name that is written twice is never a target: what is wrong with it has been said.
+    let states = || region.states.iter().map(|id| machine.state(*id));
+    let last: HashMap<&Text, StateId> = states().map(|state| (&state.name, state.id)).collect();
+    for state in states() {
+        let lost = reached.get(state.id.0 as usize) == Some(&false);
+        if lost && last.get(&state.name) == Some(&state.id) {
             let message = format!("State \"{}\" is not reachable.", state.name);
-            let location = findings.location(*id);
+            let location = findings.location(state.id);
             findings.add(Code::Unreachable, state.name_span, Some(location), message);
         }
     }

@@ -11,7 +11,7 @@ pub enum Number {
     Integer(i64),
     /// Written with a fraction or an exponent: the nearest double, printed as AWS prints doubles.
     Double(f64),
-    /// An integer beyond 64 bits, kept as its digits.
+    /// Kept as its digits: an integer beyond 64 bits, or a decimal that must not be printed with an exponent.
     Big(Text),
 }
 
@@ -34,6 +34,15 @@ impl Number {
             Ok(integer) => Number::Integer(integer),
             Err(_) => Number::Big(Text::from(text)),
         }
+    }
+
+    /// Thousandths printed plainly: `1479635908.906`, which as a double would print as `1.479635908906E9`.
+    pub fn from_thousandths(count: i64) -> Number {
+        let (sign, size) = (if count < 0 { "-" } else { "" }, count.unsigned_abs());
+        let digits = format!("{sign}{}.{:03}", size / 1000, size % 1000);
+        let trimmed = digits.trim_end_matches('0');
+        let zero = if trimmed.ends_with('.') { "0" } else { "" };
+        Number::Big(Text::from(format!("{trimmed}{zero}")))
     }
 
     /// The value as a double; large integers lose digits.
@@ -63,16 +72,22 @@ impl Number {
 
     /// Whether the number was written as an integer.
     pub fn is_integer(&self) -> bool {
-        !matches!(self, Number::Double(_))
+        match self {
+            Number::Integer(_) => true,
+            Number::Double(_) => false,
+            Number::Big(digits) => !digits.contains('.'),
+        }
     }
 
     /// Numeric order; `None` only when a NaN is involved.
     pub fn compare(&self, other: &Number) -> Option<Ordering> {
         match (self, other) {
             (Number::Integer(a), Number::Integer(b)) => Some(a.cmp(b)),
-            (Number::Big(a), Number::Big(b)) => Some(compare_digits(a, b)),
-            (Number::Big(a), Number::Integer(_)) => Some(sign(a)),
-            (Number::Integer(_), Number::Big(b)) => Some(sign(b).reverse()),
+            (Number::Big(a), Number::Big(b)) if self.is_integer() && other.is_integer() => {
+                Some(compare_digits(a, b))
+            }
+            (Number::Big(a), Number::Integer(_)) if self.is_integer() => Some(sign(a)),
+            (Number::Integer(_), Number::Big(b)) if other.is_integer() => Some(sign(b).reverse()),
             _ => self.as_f64().partial_cmp(&other.as_f64()),
         }
     }
@@ -169,8 +184,11 @@ fn write_double(double: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if size == 0.0 || (1e-3..1e7).contains(&size) {
         return write!(f, "{double:?}");
     }
-    let scientific = format!("{double:e}");
+    let mut scientific = format!("{double:e}");
+    if !scientific.contains('.') {
+        // Java prints two digits at least, and the nearest two: 4.9E-324, not 5.0E-324.
+        scientific = format!("{double:.1e}");
+    }
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let fraction = if mantissa.contains('.') { "" } else { ".0" };
-    write!(f, "{mantissa}{fraction}E{exponent}")
+    write!(f, "{mantissa}E{exponent}")
 }

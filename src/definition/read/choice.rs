@@ -52,6 +52,9 @@ const OPERATORS: [&str; 39] = [
     "NumericGreaterThanEqualsPath",
 ];
 
+/// Levels of And, Or and Not in one rule, so that reading and testing it need little stack.
+const DEEPEST: usize = 100;
+
 const COMBINED: [&str; 3] = ["And", "Or", "Not"];
 
 impl Reader {
@@ -102,7 +105,7 @@ impl Reader {
             self.only_in(&fields, name, jsonata, language);
         }
         let test = match language {
-            QueryLanguage::JsonPath => self.test(&fields, true),
+            QueryLanguage::JsonPath => self.test(&fields, 0),
             QueryLanguage::Jsonata => {
                 for member in fields.members.iter().filter(|m| is_test(&m.key)) {
                     self.only_in(&fields, &member.key, jsonpath, language);
@@ -114,7 +117,7 @@ impl Reader {
             let key = member.key.as_str();
             let known = matches!(key, "Next" | "Assign" | "Output" | "Condition" | "Comment");
             if !known && !is_test(key) {
-                self.unsupported(fields.at, member);
+                self.unsupported(&fields, member, rule_fields());
             }
         }
         self.require(&fields, &["Next"]);
@@ -145,39 +148,49 @@ impl Reader {
         Test::Condition(Template::Literal(field.value.to_value()))
     }
 
-    /// A test of a JSONPath rule, the rule itself (`outer`) or one nested in it.
-    fn test(&mut self, fields: &Fields, outer: bool) -> Test {
-        if !outer {
+    /// A test of a JSONPath rule: the rule itself (`depth` 0) or one nested in it.
+    fn test(&mut self, fields: &Fields, depth: usize) -> Test {
+        if depth > DEEPEST {
+            let message = format!("Rules are nested in more than {DEEPEST} levels");
+            self.report(Code::JsonTooDeep, fields.at.anchor, fields.at, message);
+            return Test::Missing;
+        }
+        if depth > 0 {
             let nested = |key: &str| is_test(key) || key == "Comment";
             for member in fields.members.iter().filter(|m| !nested(&m.key)) {
-                self.unsupported(fields.at, member);
+                self.unsupported(fields, member, test_fields());
             }
         }
         let combined = COMBINED
             .iter()
             .find_map(|name| Some((*name, fields.get(name)?)));
         if let Some((name, field)) = combined {
-            let tests = fields.members.iter().filter(|m| is_test(&m.key));
-            let others = tests.clone().filter(|m| m.key != name).next_back();
-            if let Some(other) = others {
-                let mut list: Vec<&str> = Vec::new();
-                tests.for_each(|m| list.push(&m.key));
-                let message = format!(
-                    "There should only be one of the following fields: [{}]",
-                    list.join(", ")
-                );
-                self.report(Code::ExactlyOne, other.key_span, fields.at, message);
-            }
-            return self.combined(name, &field);
+            self.alone(fields, name);
+            return self.combined(name, &field, depth);
         }
         self.one_of(fields, &OPERATORS, true);
         self.require(fields, &["Variable"]);
         self.comparison(fields).map_or(Test::Missing, Test::Compare)
     }
 
-    fn combined(&mut self, name: &str, field: &Field) -> Test {
+    /// Beside And, Or or Not there may be no other test.
+    fn alone(&mut self, fields: &Fields, name: &str) {
+        let tests = fields.members.iter().filter(|m| is_test(&m.key));
+        if let Some(other) = tests.clone().rfind(|m| m.key != name) {
+            let list: Vec<&str> = tests.map(|m| m.key.as_str()).collect();
+            let message = format!(
+                "There should only be one of the following fields: [{}]",
+                list.join(", ")
+            );
+            self.report(Code::ExactlyOne, other.key_span, fields.at, message);
+        }
+    }
+
+    fn combined(&mut self, name: &str, field: &Field, depth: usize) -> Test {
         if name == "Not" {
-            let inner = self.object(field).map(|fields| self.test(&fields, false));
+            let inner = self
+                .object(field)
+                .map(|fields| self.test(&fields, depth + 1));
             return inner.map_or(Test::Missing, |test| Test::Not(Box::new(test)));
         }
         self.not_empty(field);
@@ -188,7 +201,9 @@ impl Reader {
                 value: node,
                 at: field.at.item(index, node),
             };
-            let test = self.object(&item).map(|fields| self.test(&fields, false));
+            let test = self
+                .object(&item)
+                .map(|fields| self.test(&fields, depth + 1));
             tests.push(test.unwrap_or(Test::Missing));
         }
         if name == "And" {
@@ -244,6 +259,16 @@ impl Reader {
     }
 }
 
+/// What a rule may have, for suggestions.
+fn rule_fields() -> impl Iterator<Item = &'static str> {
+    let own = ["Next", "Assign", "Output", "Condition", "Comment"];
+    own.into_iter().chain(test_fields())
+}
+
+fn test_fields() -> impl Iterator<Item = &'static str> {
+    COMBINED.into_iter().chain(OPERATORS).chain(["Variable"])
+}
+
 /// Fields that make a JSONPath test.
 fn is_test(key: &str) -> bool {
     key == "Variable" || COMBINED.contains(&key) || OPERATORS.contains(&key)
@@ -270,14 +295,18 @@ fn related(name: &str) -> Option<(Operator, bool)> {
     let (name, by_path) = name
         .strip_suffix("Path")
         .map_or((name, false), |name| (name, true));
-    let families: [(&str, fn(Relation) -> Operator); 3] = [
-        ("String", Operator::String),
-        ("Numeric", Operator::Numeric),
-        ("Timestamp", Operator::Timestamp),
-    ];
-    let (family, rest) = families
+    let family = |name| -> Option<fn(Relation) -> Operator> {
+        match name {
+            "String" => Some(Operator::String),
+            "Numeric" => Some(Operator::Numeric),
+            "Timestamp" => Some(Operator::Timestamp),
+            _ => None,
+        }
+    };
+    let names = ["String", "Numeric", "Timestamp"];
+    let (name, rest) = names
         .iter()
-        .find_map(|(f, make)| Some((make, name.strip_prefix(f)?)))?;
+        .find_map(|family| Some((*family, name.strip_prefix(family)?)))?;
     let relation = match rest {
         "Equals" => Relation::Equals,
         "LessThan" => Relation::LessThan,
@@ -286,7 +315,7 @@ fn related(name: &str) -> Option<(Operator, bool)> {
         "GreaterThanEquals" => Relation::GreaterThanEquals,
         _ => return None,
     };
-    Some((family(relation), by_path))
+    Some((family(name)?(relation), by_path))
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ impl Reader {
                 .iter()
                 .find(|(name, types, _)| member.key == *name && types & bit != 0);
             match entry {
-                None => self.unsupported(fields.at, member),
+                None => self.unsupported(fields, member, names_of(bit)),
                 Some((name, _, languages)) if !any_language => {
                     if let Some(message) = wrong_language(name, *languages, language) {
                         self.report(Code::WrongLanguage, member.key_span, fields.at, message);
@@ -137,6 +137,11 @@ impl Reader {
 
 /// The bits of [`TYPES`].
 const BITS: [u8; 8] = [TASK, WAIT, PASS, SUCCEED, FAIL, CHOICE, PARALLEL, MAP];
+
+fn names_of(bit: u8) -> impl Iterator<Item = &'static str> {
+    let has = move |entry: &&(&'static str, u8, Languages)| entry.1 & bit != 0;
+    TABLE.iter().filter(has).map(|entry| entry.0)
+}
 
 fn wrong_language(name: &str, languages: Languages, language: QueryLanguage) -> Option<String> {
     let (set, only) = match (languages, language) {

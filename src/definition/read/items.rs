@@ -109,7 +109,7 @@ impl Reader {
 
     fn refuse(&mut self, fields: &Fields, name: &str) {
         if let Some(member) = fields.members.iter().find(|m| m.key == name) {
-            self.unsupported(fields.at, member);
+            self.unsupported(fields, member, std::iter::empty());
         }
     }
 
@@ -159,7 +159,7 @@ impl Reader {
             .filter(|m| m.key != "BatchInput" && m.key != "Comment")
         {
             if !known.contains(&member.key.as_str()) {
-                self.unsupported(fields.at, member);
+                self.unsupported(&fields, member, known.iter().copied());
             }
         }
         for name in ["MaxItemsPerBatchPath", "MaxInputBytesPerBatchPath"] {

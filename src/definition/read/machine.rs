@@ -107,12 +107,9 @@ impl Reader {
             members: nested.node.members()?,
             at: &place,
         };
-        for member in fields.members {
-            let key = member.key.as_str();
-            if !matches!(key, "StartAt" | "States" | "Comment") && !nested.also.contains(&key) {
-                self.unsupported(&place, member);
-            }
-        }
+        let known = ["StartAt", "States", "Comment"];
+        let known: Vec<&str> = known.iter().chain(nested.also).copied().collect();
+        self.known_fields(&fields, &known);
         self.require(&fields, &["States", "StartAt"]);
         let start_at = self.target(&fields, "StartAt");
         let comment = self.text(&fields, "Comment");
@@ -123,7 +120,7 @@ impl Reader {
             region.comment = comment;
             region.span = nested.node.span;
             region.location = nested.location.as_str().into();
-            region.has_states = object.is_some();
+            region.states_span = object.as_ref().map(|object| object.at.anchor);
         }
         let (states, members) = (states.as_ref()?, object?.members);
         self.not_empty(states);

@@ -2,7 +2,7 @@
 
 use super::place::{Field, Fields, Place};
 use crate::codes::Code;
-use crate::definition::{QueryLanguage, StateMachine};
+use crate::definition::{nearest, QueryLanguage, StateMachine};
 use crate::diagnostic::Diagnostic;
 use crate::query::{jsonata, path::Path, path::ReferencePath, SyntaxError};
 use crate::text::{Kind, Member, Node, Span};
@@ -13,7 +13,11 @@ use crate::value::{Number, Text};
 pub(super) struct Reader {
     pub machine: StateMachine,
     pub diagnostics: Vec<Diagnostic>,
+    suggested: usize,
 }
+
+/// Findings that get a suggestion; in a text with more mistakes than that the search would cost too much.
+const SUGGESTIONS: usize = 20;
 
 /// The smallest and the largest number that a field takes.
 #[derive(Clone, Copy)]
@@ -29,6 +33,23 @@ impl Reader {
             message: message.into(),
             fixes: Vec::new(),
         });
+    }
+
+    /// Gives the latest finding the nearest of `candidates` as its fix: what should stand at `span` for `word`.
+    pub fn suggest<'w>(
+        &mut self,
+        span: Span,
+        word: &str,
+        candidates: impl Iterator<Item = &'w str>,
+    ) {
+        if let Some(last) = self
+            .diagnostics
+            .last_mut()
+            .filter(|_| self.suggested < SUGGESTIONS)
+        {
+            last.fixes = nearest::replacement(span, word, candidates);
+            self.suggested += 1;
+        }
     }
 
     /// `Expected value of type [STRING]` and its relatives. Says nothing where a template will fill the value.
@@ -52,15 +73,22 @@ impl Reader {
     pub fn known_fields(&mut self, fields: &Fields, known: &[&str]) {
         for member in fields.members {
             if !known.contains(&member.key.as_str()) {
-                self.unsupported(fields.at, member);
+                self.unsupported(fields, member, known.iter().copied());
             }
         }
     }
 
-    /// `Field 'X' is not supported`, located at the object that holds it.
-    pub fn unsupported(&mut self, at: &Place, member: &Member) {
+    /// `Field 'X' is not supported`, located at the object that holds it. `known` are the fields it may have.
+    pub fn unsupported<'w>(
+        &mut self,
+        fields: &Fields,
+        member: &Member,
+        known: impl Iterator<Item = &'w str>,
+    ) {
         let message = format!("Field '{}' is not supported", member.key);
-        self.report(Code::UnknownField, member.key_span, at, message);
+        self.report(Code::UnknownField, member.key_span, fields.at, message);
+        let free = known.filter(|name| !fields.has(name));
+        self.suggest(member.key_span, &member.key, free);
     }
 
     /// Of `names` one must be there (when `required`) and no two may be. The list is printed as given.
@@ -152,6 +180,7 @@ impl Reader {
                 words.join(", ")
             );
             self.report(Code::NotAllowed, field.value.span, &field.at, message);
+            self.suggest(field.value.span, &text, words.iter().copied());
         }
         word
     }

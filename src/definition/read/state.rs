@@ -123,6 +123,7 @@ impl Reader {
         let known = TYPES.iter().copied().find(|name| text == *name);
         if known.is_none() {
             self.report(Code::NotAllowed, field.value.span, &field.at, TYPE_MESSAGE);
+            self.suggest(field.value.span, &text, TYPES.iter().copied());
             state.kind = StateKind::Unknown(text);
         }
         known
@@ -193,14 +194,15 @@ impl Reader {
         if resource.is_recognized() {
             return;
         }
-        let (code, message) = match arn.starts_with("arn:") {
-            true => (
-                Code::BadResource,
-                format!(
-                    "The resource provided {arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region."
-                ),
-            ),
-            false => (Code::ResourceNoArn, "Value is not a valid resource ARN".to_owned()),
+        // An integration that does not exist is certain to fail. Anything else may be a placeholder or another
+        // simulator's: it runs on a mock, so that a warning does.
+        let code = match arn.split(':').nth(2) == Some("states") {
+            true => Code::BadResource,
+            false => Code::ResourceNoArn,
+        };
+        let message = match arn.starts_with("arn:") {
+            true => format!("The resource provided {arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region."),
+            false => "Value is not a valid resource ARN".to_owned(),
         };
         self.report(code, field.value.span, &field.at, message);
     }

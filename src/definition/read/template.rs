@@ -7,6 +7,7 @@ use crate::definition::{QueryLanguage, Template, TemplateMember};
 use crate::query::{intrinsic::Call, path::Path, SyntaxError};
 use crate::text::{Kind, Member, Node};
 use crate::value::{Array, Object, Text, Value};
+use std::collections::HashMap;
 
 impl Reader {
     /// The template in a field, for the state's query language.
@@ -29,6 +30,7 @@ impl Reader {
 
     fn payload_object(&mut self, members: &[Member], at: &Place) -> Template {
         let (mut plain, mut dynamic) = (Vec::new(), Vec::new());
+        let names = last_places(members);
         for member in last_of_each(members) {
             let Some(name) = member.key.strip_suffix(".$") else {
                 let value = self.payload(&member.value, at);
@@ -39,7 +41,7 @@ impl Reader {
                 });
                 continue;
             };
-            if members.iter().any(|other| other.key == name) {
+            if names.contains_key(name) {
                 let message =
                     format!("The field '{name}' is defined twice: as '{name}' and as '{name}.$'");
                 self.report(Code::DuplicateField, member.key_span, at, message);
@@ -90,7 +92,7 @@ impl Reader {
                     field: m.key.clone(),
                     value: self.expressions(&m.value, at),
                 };
-                object(last_of_each(members).map(member).collect())
+                object(last_of_each(members).into_iter().map(member).collect())
             }
             _ => Template::Literal(node.to_value()),
         }
@@ -106,18 +108,24 @@ pub(super) fn path_or_call(text: &str) -> Result<Template, SyntaxError> {
 }
 
 /// Members in text order, without those that a later member of the same name replaces.
-fn last_of_each(members: &[Member]) -> impl Iterator<Item = &Member> {
-    let replaced = |(at, member): &(usize, &Member)| {
-        members.len() > 1
-            && members[at + 1..]
-                .iter()
-                .any(|later| later.key == member.key)
-    };
+fn last_of_each(members: &[Member]) -> Vec<&Member> {
+    let last = last_places(members);
+    let kept = |(at, member): &(usize, &Member)| last.get(member.key.as_str()) == Some(at);
     members
         .iter()
         .enumerate()
-        .filter(move |m| !replaced(m))
-        .map(|(_, m)| m)
+        .filter(kept)
+        .map(|(_, member)| member)
+        .collect()
+}
+
+/// Where each name stands last. Never iterated.
+fn last_places(members: &[Member]) -> HashMap<&str, usize> {
+    members
+        .iter()
+        .enumerate()
+        .map(|(at, member)| (member.key.as_str(), at))
+        .collect()
 }
 
 /// A list with nothing to evaluate inside is one literal, shared by every use.

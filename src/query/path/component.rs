@@ -15,7 +15,7 @@ pub(super) fn read(text: &str, at: usize, place: Place) -> Result<Step, SyntaxEr
         return Ok(Step::Wildcard);
     }
     if is_placeholder(text) {
-        return Ok(Step::Filter(Filter::missing()));
+        return Ok(Step::Filter(Filter::missing(text.matches('?').count())));
     }
     let first =
         text.find(|c: char| matches!(c, '?' | '\'' | ':' | '-' | '@') || c.is_ascii_digit());
@@ -63,10 +63,11 @@ pub(super) fn names(text: &str) -> Option<Step> {
     })
 }
 
-/// `@.length-1)` with any blanks and parentheses in it.
+/// `@.length-1)` with any blanks and parentheses in it; the character after `@` may be any.
 fn from_end(text: &str, at: usize) -> Result<Step, SyntaxError> {
     let unclosed = || error("Path component is not closed", at);
-    let body = text.get(2..).ok_or_else(unclosed)?;
+    let (from, _) = text.char_indices().nth(2).ok_or_else(unclosed)?;
+    let body = &text[from..];
     let minus = body.find('-').ok_or_else(unclosed)?;
     let without = |text: &str, dropped: &[char]| text.replace(dropped, "");
     let function = without(&body[..minus], &[' ', '(', ')']);

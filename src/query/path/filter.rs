@@ -9,8 +9,10 @@ use regex_lite::Regex;
 /// A compiled filter: it accepts what meets all criteria of one of its groups.
 #[derive(Clone, Debug)]
 pub(super) struct Filter {
-    /// `None`: a filter that was announced (`[?]`) but never given.
+    /// `None`: filters that were announced (`[?]`, `[?,?]`) but never given.
     pub(super) groups: Option<Vec<Vec<Criterion>>>,
+    /// How many were announced; 1 for a filter that is given.
+    pub(super) marks: usize,
 }
 
 /// One clause of a filter.
@@ -68,9 +70,12 @@ const OPERATORS: [(&str, Operator); 7] = [
 ];
 
 impl Filter {
-    /// The filter of `[?]`.
-    pub(super) fn missing() -> Filter {
-        Filter { groups: None }
+    /// The filters of `[?]`, `[?,?]`…
+    pub(super) fn missing(marks: usize) -> Filter {
+        Filter {
+            groups: None,
+            marks,
+        }
     }
 
     /// Compiles `[?(…)]`, brackets included.
@@ -90,6 +95,7 @@ impl Filter {
         let body = enclosed(marked, '(', ')').ok_or_else(|| malformed("[?(", marked))?;
         groups(body, at).map(|groups| Filter {
             groups: Some(groups),
+            marks: 1,
         })
     }
 }

@@ -63,7 +63,7 @@ impl Display for Step {
             Step::Between(from, to) => write!(f, "[{from}:{to}]"),
             Step::Wildcard => f.write_str("[*]"),
             Step::Scan => f.write_str(".."),
-            Step::Filter(_) => f.write_str("[?]"),
+            Step::Filter(filter) => write!(f, "[{}]", vec!["?"; filter.marks].join(",")),
         }
     }
 }

@@ -74,7 +74,7 @@ fn begins_listing(line: &str) -> bool {
 /// A printed number at the beginning of a line, and what it stands before.
 struct Numbered<'a> {
     start: usize,
-    /// Bytes of blanks and number, and of one blank after it.
+    /// Bytes of blanks and number.
     length: usize,
     number: u64,
     rest: &'a str,
@@ -90,13 +90,21 @@ pub(super) fn numbers(text: &str) -> Step {
         .iter()
         .zip(found.iter().skip(1))
         .all(|(a, b)| a.number < b.number);
-    let code = found.iter().any(|n| n.rest.starts_with(['"', '{', '“']));
+    let code = found
+        .iter()
+        .any(|n| n.rest.trim_start().starts_with(['"', '{', '“']));
     let most = found.len() * 10 >= filled.len() * 6 && code;
     let column = is_column(&numbered, found.len());
     if found.len() < 2 || !rising || !(most || column) {
         return Step::new(ChangeKind::LineNumbers, Vec::new());
     }
-    let cut = |n: &&Numbered<'_>| -> Edit { replace(n.start, n.start + n.length, "") };
+    // Numbers of one and of two digits take the same room, so that the listing keeps its indentation.
+    let room = 1 + found.iter().map(|n| n.length).max().unwrap_or(0);
+    let cut = |n: &&Numbered<'_>| -> Edit {
+        let blanks = n.rest.bytes().take_while(|&b| b == b' ').count();
+        let length = n.length + blanks.min(room.saturating_sub(n.length));
+        replace(n.start, n.start + length, "")
+    };
     Step::new(
         ChangeKind::LineNumbers,
         found.iter().map(cut).collect::<Vec<_>>(),
@@ -106,7 +114,7 @@ pub(super) fn numbers(text: &str) -> Step {
 /// Whether the numbers stand alone on the first lines, as when a column of numbers was copied before the text.
 fn is_column(numbered: &[Option<Numbered<'_>>], count: usize) -> bool {
     let head = numbered.get(..count).unwrap_or_default();
-    let alone = |n: &Option<Numbered<'_>>| n.as_ref().is_some_and(|n| n.rest.is_empty());
+    let alone = |n: &Option<Numbered<'_>>| n.as_ref().is_some_and(|n| n.rest.trim().is_empty());
     count >= 3 && numbered.len() > count && head.iter().all(alone)
 }
 
@@ -115,22 +123,17 @@ fn number_of((start, line): Line<'_>) -> Option<Numbered<'_>> {
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
     let number = body.get(..digits)?.parse().ok()?;
     let rest = body.get(digits..)?;
-    // `1,` and `1.5` are values, `1.` and `1)` before a blank are numbers of lines.
+    // `1,` and `1.5` are values, `1.` and `1)` before a blank or a bracket are numbers of lines.
     let marked = rest.strip_prefix(['.', ')', ':', '|']).unwrap_or(rest);
-    let apart = marked.is_empty() || marked.starts_with(|c: char| c.is_whitespace());
-    let (rest, apart) = match apart {
-        true => (marked, true),
-        false => (rest, rest.starts_with(['"', '{', '}', '[', ']', '“'])),
-    };
-    if !apart {
+    let begins = |c: char| c.is_whitespace() || matches!(c, '"' | '{' | '}' | '[' | ']' | '“');
+    if !(marked.is_empty() || marked.starts_with(begins)) {
         return None;
     }
-    let blank = rest.chars().next().filter(|c| c.is_whitespace());
-    let length = line.len() - rest.len() + blank.map_or(0, char::len_utf8);
+    let length = line.len() - marked.len();
     Some(Numbered {
         start,
         length,
         number,
-        rest: rest.trim(),
+        rest: marked,
     })
 }

@@ -102,7 +102,9 @@ pub fn repair(text: &str) -> Option<Repair> {
         mended.take(closing(&mended.text));
     }
     let after = progress(&mended.text);
-    if mended.changes.is_empty() || !(after.whole || after.values > before.values) {
+    // One value alone is no listing: prose that begins with a quotation stays as it is.
+    let better = after.whole || after.values > before.values.max(1);
+    if mended.changes.is_empty() || !better {
         return None;
     }
     mended.changes.sort_by_key(|c| (c.span.start, c.span.end));

@@ -73,16 +73,20 @@ pub(super) fn quotes(text: &str) -> Step {
 
 /// Whether `letter` ends a string that `open` began.
 fn ends(open: char, letter: char, rest: &str) -> bool {
-    // A quote of the right kind on the same line is the better end. Looking far would take time on one long line.
-    let other = || {
-        let mut line = rest.chars().take(LOOK_AHEAD).take_while(|&c| c != '\n');
-        may_end(rest) && !line.any(|c| c == '"')
-    };
+    // A later quote of the right kind on the same line is the better end.
+    let other = || may_end(rest) && !next_quote(rest).is_some_and(may_end);
     match (open, letter) {
         ('"', '"') => true,
         ('"', letter) => is_typographic(letter) && other(),
         (_, letter) => (is_typographic(letter) || letter == '"') && may_end(rest),
     }
+}
+
+/// What follows the next `"` on this line. Looking far would take time on one long line.
+fn next_quote(rest: &str) -> Option<&str> {
+    let mut near = rest.char_indices().take(LOOK_AHEAD);
+    let (at, found) = near.find(|&(_, c)| c == '"' || c == '\n')?;
+    rest.get(at + 1..).filter(|_| found == '"')
 }
 
 /// White space outside strings that JSON does not know, as PDF readers and word processors put it.

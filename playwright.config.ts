@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+import { freePort } from './tools/serve.mjs';
+import webdriver from './webdriver.json' with { type: 'json' };
+
+// Set once and handed down to the workers, which read this file again.
+const port = Number((process.env['STEPGLASS_TEST_PORT'] ??= String(await freePort())));
+const address = `http://127.0.0.1:${port}/`;
+
+// Playwright adds these itself.
+const own = ['--headless=new', '--no-sandbox'];
+const args = webdriver['goog:chromeOptions'].args.filter((arg) => !own.includes(arg));
+
+export default defineConfig({
+  testDir: 'tests/page',
+  outputDir: 'test-results',
+  forbidOnly: true,
+  workers: 1,
+  timeout: 30_000,
+  reporter: 'list',
+  use: {
+    baseURL: address,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args },
+  },
+  webServer: {
+    command: `node tools/serve.mjs dist --port ${port} --strict --quiet`,
+    url: address,
+    reuseExistingServer: false,
+  },
+});
