@@ -168,7 +168,7 @@ fn finish(area: Area, marks: &[Mark], looks: Vec<Look>, strands: Vec<Strand>) ->
             parent: None,
             lanes: look.lanes.iter().map(|lane| lane.plus(corner)).collect(),
             container: look.container,
-            sheets: SHEET * f64::from(look.sheets),
+            sheets: look.sheets,
         });
     }
     let state = |mark: Mark| match mark {
