@@ -18,3 +18,5 @@ pub mod time;
 pub mod validate;
 pub mod value;
 pub mod view;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

@@ -13,7 +13,7 @@ const WIDEST: f64 = 220.0;
 /// Left of a state's words: band and icon.
 const BEFORE: f64 = 40.0;
 /// Right of them.
-const AFTER: f64 = 18.0;
+const AFTER: f64 = 14.0;
 /// The tips of a hexagon, each side.
 const TIP: f64 = 8.0;
 
@@ -53,8 +53,8 @@ pub struct Look {
     pub inner: Vec<(usize, Point)>,
     /// Whether it is a container.
     pub container: bool,
-    /// Room for the sheets of a Map.
-    pub sheets: f64,
+    /// Sheets behind a Map.
+    pub sheets: u32,
 }
 
 /// Start and End.
@@ -84,7 +84,7 @@ pub fn look(state: &State, inner: &[usize], drawn: &[Drawn]) -> Look {
     match &state.kind {
         StateKind::Parallel(_) => lanes(&state.name, &note, inner, drawn),
         StateKind::Map(map) => {
-            let sheets = if map.distributed { 12.0 } else { 8.0 };
+            let sheets = if map.distributed { 3 } else { 2 };
             Look {
                 sheets,
                 ..loop_box(&state.name, &note, inner, drawn)
@@ -125,12 +125,14 @@ fn container(name: &str, note: &str, inside: Size) -> Look {
     let label = NAME.fit(name, room);
     let rest = room - NAME.width(&label) - HEAD_GAP;
     let note = NOTE.fit(note, rest);
+    // One letter and an ellipsis say nothing.
+    let said = label == name && note.chars().count() > 3;
     Look {
         size: Size {
             width,
             height: (HEAD + inside.height).ceil(),
         },
-        note: if label == name { note } else { String::new() },
+        note: if said { note } else { String::new() },
         label,
         container: true,
         ..Look::default()

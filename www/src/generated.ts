@@ -14,7 +14,7 @@ scene: Scene | null,
  */
 states: Array<StatePlace>, 
 /**
- * Whether an execution can be started.
+ * Whether an execution can be started: no finding is an error.
  */
 runnable: boolean, 
 /**
@@ -194,6 +194,10 @@ branch: number,
  * Whether it holds other nodes.
  */
 container: boolean, 
+/**
+ * Sheets to draw behind a Map, each 4 px further right and up: 2, or 3 for a distributed one.
+ */
+sheets: number, 
 /**
  * A Parallel's lanes, one a branch; empty for others.
  */
