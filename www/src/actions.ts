@@ -1,7 +1,7 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
-import type { Speed, StepKind } from './protocol';
-import type { Case, Document, MockAnswer, Selection } from './state';
+import type { Speed, StepKind } from './protocol.ts';
+import type { Case, Document, MockAnswer, Selection } from './state.ts';
 
 export interface RunActions {
   /** Starts an execution of the document with the chosen case and runs it; goes on with a paused one. */

@@ -3,9 +3,9 @@
  * and reports what the user did through `actions`. Panels never talk to each other.
  */
 
-import type { Actions } from './actions';
-import type { Action, State } from './state';
-import type { Store } from './store';
+import type { Actions } from './actions.ts';
+import type { Action, State } from './state.ts';
+import type { Store } from './store.ts';
 
 export interface App {
   readonly store: Store<State, Action>;

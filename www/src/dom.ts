@@ -1,10 +1,8 @@
 /** How panels draw: lit-html templates, texts as text nodes only. */
 
-import { html, render, type TemplateResult } from 'lit-html';
-import type { App } from './app';
-import type { State } from './state';
-
-export type Template = TemplateResult | TemplateResult[] | string;
+import { render } from 'lit-html';
+import type { App } from './app.ts';
+import type { State } from './state.ts';
 
 /**
  * Draws `template` into `root` now and whenever one of the parts that `pick` names has changed
@@ -27,9 +25,4 @@ export function panel(
     parts = now;
     if (!same) draw(state);
   });
-}
-
-/** An icon of the sprite in index.html, for decoration: say the same in words beside it. */
-export function icon(name: string, size = 16): TemplateResult {
-  return html`<svg class="i" width=${size} height=${size} viewBox="0 0 16 16" aria-hidden="true"><use href=${`#${name}`}></use></svg>`;
 }

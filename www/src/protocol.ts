@@ -5,7 +5,7 @@
  * A *command* moves the session: commands are queued in the order they were given and never dropped.
  */
 
-import type { CheckView, DiagnosticView, EventRow, RepairView, RunView, StartRequest, StepView } from './generated';
+import type { CheckView, DiagnosticView, EventRow, RepairView, RunView, StartRequest, StepView } from './generated.ts';
 
 export type StepKind = 'micro' | 'step' | 'over' | 'out' | 'back' | 'runBack';
 

@@ -1,7 +1,7 @@
 /** Questions about the state that several panels ask. */
 
-import type { CheckView, EventRow, StatePlace } from './generated';
-import { ROWS_PER_CHUNK, type Case, type Run, type State } from './state';
+import type { CheckView, EventRow, StatePlace } from './generated.ts';
+import { ROWS_PER_CHUNK, type Case, type Run, type State } from './state.ts';
 
 export function chosenCase(state: State): Case {
   const { cases, chosen } = state.document;

@@ -1,7 +1,7 @@
 /** The shape of everything the page knows. Plain data, never changed in place. */
 
-import type { CheckView, DiagnosticView, EventRow, RunView, StartRequest, StepView } from './generated';
-import type { Speed } from './protocol';
+import type { CheckView, DiagnosticView, EventRow, RunView, StartRequest, StepView } from './generated.ts';
+import type { Speed } from './protocol.ts';
 
 export type Lang = 'en' | 'ko';
 /** A text the user wrote, or one of ours in both languages. */
