@@ -22,6 +22,8 @@ export interface Queries {
   history: { ask: Record<never, never>; answer: string };
   visit: { ask: { entered: number }; answer: StepView | null };
   latest: { ask: { state: number }; answer: StepView | null };
+  /** Whether the worker is alive. */
+  ping: { ask: Record<never, never>; answer: true };
 }
 
 /** Command kinds; each is answered with the run as it stands afterwards. */
@@ -51,13 +53,15 @@ export type CommandMessage = { [K in CommandKind]: { id: number; command: K; ask
 /** Page to worker. */
 export type Request = QueryMessage | CommandMessage;
 
-/** Worker to page. `view` is null when no session has been started yet. */
+/** Worker to page. */
 export type Answer =
   | { kind: 'ready' }
   | { kind: 'answer'; id: number; answer: unknown }
+  /** A command was carried out; null when there is no session to move. */
   | { kind: 'done'; id: number; view: RunView | null; running: boolean }
+  /** `fatal`: the worker is of no use any more. `id` 0 belongs to no request. */
   | { kind: 'error'; id: number; message: string; fatal: boolean }
-  /** A run is under way; sent at most 20 times a second. */
-  | { kind: 'progress'; view: RunView }
+  /** A run moved on (at most 20 times a second) or ended. */
+  | { kind: 'progress'; view: RunView; running: boolean }
   /** Everything that determines the run, for the page's copy. */
   | { kind: 'journal'; text: string; position: number };

@@ -1,6 +1,7 @@
 /** Questions about the state that several panels ask. */
 
 import type { CheckView, EventRow, StatePlace } from './generated.ts';
+import { mocksText } from './mocks.ts';
 import { ROWS_PER_CHUNK, type Case, type Run, type State } from './state.ts';
 
 export function chosenCase(state: State): Case {
@@ -43,4 +44,13 @@ export function shownState(state: State, id: number | null): StatePlace | null {
 export function rowAt(run: Run, id: number): EventRow | undefined {
   const at = id - 1;
   return run.rows.get(Math.floor(at / ROWS_PER_CHUNK))?.[at % ROWS_PER_CHUNK];
+}
+
+/** Whether *Run* starts another execution: there is none to go on with, or another input was chosen since. */
+export function startsNew(state: State): boolean {
+  const { run } = state;
+  if (!run) return true;
+  const atEnd = run.view.position === run.view.known && run.view.execution.status !== 'RUNNING';
+  const { input, mocks } = chosenCase(state);
+  return atEnd || input !== run.request.input || mocksText(mocks) !== run.request.mocks;
 }
