@@ -15,8 +15,8 @@ export type Command =
   | 'openStep'
   | 'nextProblem'
   | 'previousProblem'
-  | 'nextPart'
-  | 'previousPart'
+  | 'nextFailure'
+  | 'previousFailure'
   | 'help';
 
 const bound = new Map<Command, () => boolean | void>();

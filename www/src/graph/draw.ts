@@ -5,7 +5,7 @@ import { duration } from '../format.ts';
 import { t } from '../i18n.ts';
 import { type EdgeView, label, line } from './edges.ts';
 import { type Look, lookOf, type NodeLook } from './look.ts';
-import { caption, ends, nodeName } from './names.ts';
+import { caption, edgeLabel, ends, nodeName } from './names.ts';
 import { box, container, type Level, type NodeView, terminal } from './shapes.ts';
 import { nodeId } from './walk.ts';
 
@@ -66,7 +66,6 @@ function nodeView(drawing: Drawing, node: SceneNode): NodeView {
 function edgeView(drawing: Drawing, edge: SceneEdge): EdgeView {
   const taken = drawing.look.taken.get(edge.id);
   const id = `edge-${edge.id}`;
-  const text = edge.kind === 'default' ? t('graph.default') : (edge.label?.text ?? '');
   const name = taken ? t('graph.takenEdge', { ...ends(drawing.scene, edge), count: taken.count }) : '';
-  return { edge, id, taken, label: text, name, current: id === drawing.current, open: drawing.open === edge.id };
+  return { edge, id, taken, label: edgeLabel(edge), name, current: id === drawing.current, open: drawing.open === edge.id };
 }

@@ -1,5 +1,5 @@
 import type { Scene, SceneEdge, SceneNode } from '../generated.ts';
-import { t } from '../i18n.ts';
+import { language, t } from '../i18n.ts';
 import type { NodeLook } from './look.ts';
 
 /** What a screen reader says: "QuoteShipping, task, succeeded after 3 attempts, in PrepareOrder, branch 2". */
@@ -32,9 +32,30 @@ export function ends(scene: Scene, edge: SceneEdge): { from: string; to: string 
 
 /** The second line of a box in the reader's language; what AWS calls its services stays. */
 export function caption(scene: Scene, node: SceneNode): string {
-  if (node.kind === 'parallel') return t('graph.branches', { count: node.lanes.length });
-  if (node.kind !== 'choice') return node.note;
-  const rules = scene.edges.filter((edge) => edge.from === node.state && edge.kind === 'rule').length;
-  const other = scene.edges.some((edge) => edge.from === node.state && edge.kind === 'default');
-  return t(other ? 'graph.rulesDefault' : 'graph.rules', { count: rules });
+  if (language() === 'en' || node.note === '') return node.note;
+  switch (node.kind) {
+    case 'parallel':
+      return t('graph.branches', { count: node.lanes.length });
+    case 'choice':
+      return rules(scene, node);
+    case 'map':
+      return node.note.replace(/max (.+)$/, (_, most: string) => t('graph.max', { count: most }));
+    case 'wait':
+      return node.note.replace(/^([\d.]+) s$/, (_, seconds: string) => t('graph.seconds', { count: seconds }));
+    default:
+      return node.note;
+  }
+}
+
+function rules(scene: Scene, node: SceneNode): string {
+  const own = scene.edges.filter((edge) => edge.from === node.state);
+  const count = own.filter((edge) => edge.kind === 'rule').length;
+  return t(own.some((edge) => edge.kind === 'default') ? 'graph.rulesDefault' : 'graph.rules', { count });
+}
+
+/** The words on an edge's pill. */
+export function edgeLabel(edge: SceneEdge): string {
+  if (edge.kind === 'default') return t('graph.default');
+  const text = edge.label?.text ?? '';
+  return edge.kind === 'rule' ? text.replace(/^Rule (\d+)/, (_, rule: string) => t('graph.rule', { rule })) : text;
 }

@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
-import { t } from '../i18n.ts';
+import { GALLERY } from '../gallery.ts';
+import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import type { State } from '../state.ts';
-
-const EXAMPLES = ['hello-world', 'choice', 'orderer'] as const;
 
 /** Over the canvas: why an older graph is shown, or how to get one. */
 export function overlay(app: App, state: State, drawn: boolean, stale: boolean): TemplateResult {
@@ -24,8 +23,8 @@ function empty(app: App): TemplateResult {
   return html`<div class="empty"><span class="eic">${icon('i-graph', 24)}</span>
     <h3>${t('graph.empty')}</h3>
     <p>${t('graph.emptyHelp')}</p>
-    <div class="ebtn">${EXAMPLES.map((id, at) => html`
+    <div class="ebtn">${GALLERY.map(({ id, title }, at) => html`
       <button class="b ${at === 0 ? 'primary' : ''}" type="button"
-        @click=${() => void app.actions.workspace.openGallery(id, true)}>${t(`graph.example.${id}`)}</button>`)}
+        @click=${() => void app.actions.workspace.openGallery(id, true)}>${named(title)}</button>`)}
     </div></div>`;
 }

@@ -29,7 +29,7 @@ export function drawPicker(host: HTMLElement, app: App, scene: Scene, run: Run |
     </div>`, host);
 }
 
-/** Keeps the picker at its Map's lower left corner. */
+/** Keeps the picker at its Map's foot. */
 export function placePicker(
   host: HTMLElement,
   scene: Scene,
@@ -38,7 +38,7 @@ export function placePicker(
   const map = scene.nodes.find((node) => String(node.state) === host.dataset['map']);
   if (host.hidden || !map) return;
   const { x, y } = onCanvas({ x: map.x, y: map.y + map.height });
-  host.style.transform = `translate(${Math.round(x + 10)}px, ${Math.round(y - 14)}px)`;
+  host.style.transform = `translate(${Math.round(x + 10)}px, ${Math.round(y - 32)}px)`;
 }
 
 /** The innermost Map that a state stands in. */

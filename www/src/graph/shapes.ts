@@ -63,7 +63,7 @@ export function box(view: NodeView): SVGTemplateResult {
 export function container(view: NodeView): SVGTemplateResult {
   const { node, look } = view;
   const { x, y, width, height } = node;
-  const sheets = node.kind === 'map' ? [8, 4] : [];
+  const sheets = node.kind !== 'map' ? [] : node.note.startsWith('Distributed') ? [12, 8, 4] : [8, 4];
   return svg`<g class="cont st-${look.status} ${view.selected ? 'sel' : ''} at-${view.level}" data-stop=${view.id}
       data-state=${node.state} role="button" tabindex=${view.current ? 0 : -1} aria-label=${view.name}
       aria-current=${view.selected ? 'true' : nothing}>
@@ -82,7 +82,7 @@ export function container(view: NodeView): SVGTemplateResult {
 
 function laneMarks(view: NodeView): unknown {
   return view.node.lanes.map((lane, at) => svg`
-    ${at > 0 ? svg`<path class="lane" d="M${lane.x - 4} ${lane.y}v${lane.height}"></path>` : nothing}
+    ${at > 0 ? svg`<path class="lane" d="M${lane.x} ${lane.y}v${lane.height - 8}"></path>` : nothing}
     <text class="lanelab" x=${lane.x + 12} y=${lane.y + 14}>${view.lanes[at] ?? ''}</text>`);
 }
 
