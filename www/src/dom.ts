@@ -6,14 +6,14 @@ import type { State } from './state.ts';
 
 /**
  * Draws `template` into `root` now and whenever one of the parts that `pick` names has changed
- * (compared by identity) or the language has.
+ * (compared by identity) or the language has. The answer draws it again for what is not in the state.
  */
 export function panel(
   root: HTMLElement,
   app: App,
   pick: (state: State) => readonly unknown[],
   template: (state: State) => unknown,
-): void {
+): () => void {
   const draw = (state: State): void => {
     render(template(state), root);
   };
@@ -25,4 +25,5 @@ export function panel(
     parts = now;
     if (!same) draw(state);
   });
+  return () => draw(app.store.state);
 }
