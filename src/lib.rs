@@ -61,7 +61,6 @@
 //! - **History**: the events up to the position in GetExecutionHistory's shape.
 //! - **Trace**: the side log of data-flow stages and of decisions about failures.
 
-
 pub mod api;
 pub mod codes;
 pub mod definition;
