@@ -1,7 +1,7 @@
 //! One execution driven to its end, answers included.
 
 use crate::definition::StateMachine;
-use crate::execution::{Effect, ErrorDetails, Event, Machine, Outbox, Outcome, Setup, Status};
+use crate::execution::{Effect, ErrorDetails, Event, Machine, Outbox, Setup};
 use crate::service::Answers;
 use crate::time::{Duration, Timestamp};
 use std::rc::Rc;
@@ -79,7 +79,7 @@ impl Run {
     /// Goes on until the execution ends or a limit is met.
     pub fn to_end(&mut self, answers: &mut dyn Answers, limits: &Limits) -> Halt {
         loop {
-            if self.machine.status() != Status::Running {
+            if !self.machine.is_running() {
                 return Halt::Ended;
             }
             match self.machine.next_due() {
@@ -98,14 +98,6 @@ impl Run {
         self.machine.stop(details, &mut self.outbox);
         self.events.append(&mut self.outbox.events);
         self.outbox.effects.clear();
-    }
-
-    /// Output or error as DescribeExecution tells them: an execution that ran out of time has neither.
-    pub fn outcome(&self) -> Outcome {
-        match self.machine.status() {
-            Status::TimedOut => Outcome::default(),
-            _ => self.machine.outcome().clone(),
-        }
     }
 
     /// Virtual time from the start to the last event.

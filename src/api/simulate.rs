@@ -5,7 +5,7 @@ use super::request::{Request, Source};
 use super::run::{Halt, Limits, Run, HORIZON};
 use crate::definition::{self, Definition, StateMachine};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::execution::{Setup, Status, WorkflowType};
+use crate::execution::{Setup, WorkflowType};
 use crate::history::Renderer;
 use crate::service::{mock, Automatic, Standard};
 use crate::text::write;
@@ -100,7 +100,7 @@ impl Prepared {
     fn new(text: &str) -> Prepared {
         let definition: Definition = definition::read(text);
         let errors = |kind| {
-            let all = validate::check(&definition, checked_as(kind)).into_iter();
+            let all = validate::check(&definition, kind).into_iter();
             all.filter(|d| d.severity() == Severity::Error).collect()
         };
         let standard = errors(WorkflowType::Standard);
@@ -158,14 +158,6 @@ impl Prepared {
     }
 }
 
-/// The validator's name for the type of an execution.
-fn checked_as(kind: WorkflowType) -> definition::WorkflowType {
-    match kind {
-        WorkflowType::Standard => definition::WorkflowType::Standard,
-        WorkflowType::Express => definition::WorkflowType::Express,
-    }
-}
-
 fn answer(result: Result<Value, Refusal>) -> String {
     match result {
         Ok(value) => write::compact(&value),
@@ -173,20 +165,9 @@ fn answer(result: Result<Value, Refusal>) -> String {
     }
 }
 
-/// `RUNNING SUCCEEDED FAILED TIMED_OUT ABORTED`.
-pub fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Running => "RUNNING",
-        Status::Succeeded => "SUCCEEDED",
-        Status::Failed => "FAILED",
-        Status::TimedOut => "TIMED_OUT",
-        Status::Aborted => "ABORTED",
-    }
-}
-
 fn response(run: &Run, halt: Halt, request: &Request, setup: &Setup) -> Value {
-    let outcome = run.outcome();
-    let mut object = Object::default().with("status", status_name(run.machine.status()));
+    let outcome = run.machine.outcome().clone();
+    let mut object = Object::default().with("status", outcome.status.name());
     if let Some(output) = outcome.output {
         object.set("output", output);
     }

@@ -178,14 +178,11 @@ impl<'a> Ground<'a> {
             at + half > low && at - half < high
         };
         let row = &self.rows[self.placed.ranks[item]];
-        let others = row
+        let mut others = row
             .iter()
             .filter(|other| **other != item && Some(**other) != label);
-        others
-            .filter(touches)
-            .next()
-            .is_none()
-            .then_some(Port::Side { right, shift: 0.0 })
+        let free = !others.any(|other| touches(&other));
+        free.then_some(Port::Side { right, shift: 0.0 })
     }
 
     /// Moves upright ports apart where several edges leave or enter one box.

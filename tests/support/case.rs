@@ -68,10 +68,16 @@ impl Case {
     pub fn setup(&self) -> Rc<Setup> {
         let machine_arn = self.named("stateMachineArn");
         let part = |at: usize| machine_arn.split(':').nth(at).unwrap_or_default();
+        let execution_arn = self.named("executionArn");
+        // An Express execution's ARN ends in an id of its own; the name stands before it.
+        let express_name = match self.text("type") {
+            "EXPRESS" => execution_arn.split(':').nth(7).map(Text::from),
+            _ => None,
+        };
         let input_text = self.input_text();
         Rc::new(Setup {
-            execution_arn: self.named("executionArn"),
-            execution_name: self.named("executionName"),
+            execution_name: express_name.unwrap_or_else(|| self.named("executionName")),
+            execution_arn,
             machine_name: Text::from(part(6)),
             region: Text::from(part(3)),
             role_arn: self.named("roleArn"),

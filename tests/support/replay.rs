@@ -4,9 +4,8 @@ use super::case::{count, Case};
 use super::replies::Recorded;
 use stepglass::api::check;
 use stepglass::api::control;
-use stepglass::api::simulate::status_name;
 use stepglass::api::Run;
-use stepglass::execution::{ErrorDetails, Status};
+use stepglass::execution::ErrorDetails;
 use stepglass::history::Renderer;
 use stepglass::text::write;
 use stepglass::time::{Duration, Timestamp};
@@ -40,7 +39,7 @@ pub fn execution(case: &Case) -> Result<Run, String> {
     let mut run = Run::start(case.definition(), setup);
     let stop = stop_after(case);
     let mut seen = 0;
-    while run.machine.status() == Status::Running {
+    while run.machine.is_running() {
         if run.steps > MOST_STEPS {
             return Err(format!("no end after {MOST_STEPS} steps"));
         }
@@ -77,8 +76,8 @@ fn stop_after(case: &Case) -> Option<(usize, ErrorDetails)> {
 
 /// `{status, output?, error?, cause?, events}`.
 pub fn actual(run: &Run) -> Value {
-    let outcome = run.outcome();
-    let mut object = Object::default().with("status", status_name(run.machine.status()));
+    let outcome = run.machine.outcome().clone();
+    let mut object = Object::default().with("status", outcome.status.name());
     if let Some(output) = outcome.output {
         object.set("output", output);
     }
@@ -110,7 +109,7 @@ fn validation(case: &Case) -> Option<Value> {
             Some(Value::Object(answer.with("response", response)))
         }
         "CreateStateMachine" | "UpdateStateMachine" if defined => {
-            let kind = check::machine_type(request.get("type"));
+            let kind = check::workflow_type(request.get("type"));
             let refused = check::refusal(&definition, kind);
             Some(verdict("InvalidDefinition", refused))
         }

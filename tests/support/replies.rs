@@ -9,6 +9,9 @@ use stepglass::text::write;
 use stepglass::time::Timestamp;
 use stepglass::value::{Object, Text, Value};
 
+/// The request of every call that no recording answers.
+const REQUEST: &str = "00000000-0000-0000-0000-000000000000";
+
 /// A state within its branches and iterations: container and number, outermost first.
 type Spot = (StateId, Vec<(StateId, u32)>);
 
@@ -208,25 +211,27 @@ fn succeeded(result: Value, direct: bool) -> Reply {
     Reply::Succeeded(Value::Object(response))
 }
 
-/// The cause is the payload's text: spaced as the runtime writes it for a function's ARN, compact for `lambda:invoke`.
+/// What a Python function gives that raises on its second line. The cause is the payload's text: spaced as the runtime
+/// writes it for a function's ARN, compact for `lambda:invoke`.
 fn raises(raised: &Value, direct: bool) -> Reply {
     let error = text(raised, "errorType").unwrap_or_default();
     let message = text(raised, "errorMessage").unwrap_or_default();
+    let place = "  File \"/var/task/handler.py\", line 2, in handler\n";
+    let trace = format!("{place}    raise {error}(\"{message}\")\n");
     let members = [
         ("errorMessage", Value::Text(message)),
         ("errorType", Value::Text(error.clone())),
-        (
-            "requestId",
-            Value::from("00000000-0000-0000-0000-000000000000"),
-        ),
-        ("stackTrace", Value::from(Vec::new())),
+        ("requestId", Value::from(REQUEST)),
+        ("stackTrace", Value::from(vec![Value::from(trace)])),
     ];
     let (colon, comma) = if direct { (": ", ", ") } else { (":", ",") };
-    let members =
-        members.map(|(name, value)| format!("\"{name}\"{colon}{}", write::compact(&value)));
+    let member = |(name, value)| format!("\"{name}\"{colon}{}", write::compact(&value));
     let details = ErrorDetails {
         error: Some(error),
-        cause: Some(Text::from(format!("{{{}}}", members.join(comma)))),
+        cause: Some(Text::from(format!(
+            "{{{}}}",
+            members.map(member).join(comma)
+        ))),
     };
     Reply::Failed(Stage::Run, details)
 }
