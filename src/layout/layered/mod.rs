@@ -54,7 +54,7 @@ pub struct Arrangement {
 }
 
 /// More places than this in all ranks together and the longest links get no room of their own.
-const MOST_PLACES: usize = 40_000;
+const MOST_PLACES: usize = 12_000;
 
 /// Places everything in `plan`.
 pub fn arrange(plan: &Plan) -> Arrangement {
