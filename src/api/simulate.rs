@@ -100,7 +100,7 @@ impl Prepared {
     fn new(text: &str) -> Prepared {
         let definition: Definition = definition::read(text);
         let errors = |kind| {
-            let all = validate::check(&definition, checked_as(kind)).into_iter();
+            let all = validate::check(&definition, kind).into_iter();
             all.filter(|d| d.severity() == Severity::Error).collect()
         };
         let standard = errors(WorkflowType::Standard);
@@ -155,14 +155,6 @@ impl Prepared {
         }
         let automatic = Automatic::new(&request.setup, request.latency);
         Ok(Standard::new(mocks, automatic))
-    }
-}
-
-/// The validator's name for the type of an execution.
-fn checked_as(kind: WorkflowType) -> definition::WorkflowType {
-    match kind {
-        WorkflowType::Standard => definition::WorkflowType::Standard,
-        WorkflowType::Express => definition::WorkflowType::Express,
     }
 }
 

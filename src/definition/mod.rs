@@ -7,6 +7,7 @@ pub mod choice;
 pub mod graph;
 mod integrations;
 pub mod label;
+pub mod map;
 pub mod model;
 pub mod nearest;
 pub mod read;
@@ -15,6 +16,7 @@ pub mod template;
 
 pub use choice::{Choice, Comparison, Operand, Operator, Relation, Rule, Test};
 pub use graph::{Edge, EdgeKind, Graph, GraphRegion};
+pub use map::{ItemBatcher, ItemReader, Items, Map, ResultWriter};
 pub use model::*;
 pub use read::{read, Definition};
 pub use resource::{Pattern, Resource};

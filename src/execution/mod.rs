@@ -266,6 +266,11 @@ impl Machine {
         &self.outcome
     }
 
+    /// Its status.
+    pub fn status(&self) -> Status {
+        self.outcome.status
+    }
+
     /// Whether it has not ended.
     pub fn is_running(&self) -> bool {
         self.outcome.status == Status::Running

@@ -1,28 +1,9 @@
 //! What determines an execution besides its definition and the replies.
 
+pub use crate::definition::WorkflowType;
 use crate::quotas::Quotas;
 use crate::time::Timestamp;
 use crate::value::{Text, Value};
-
-/// Standard or Express.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum WorkflowType {
-    /// Up to a year, with a history.
-    #[default]
-    Standard,
-    /// Up to five minutes, with a log.
-    Express,
-}
-
-impl WorkflowType {
-    /// The service's name: `STANDARD`, `EXPRESS`.
-    pub fn name(self) -> &'static str {
-        match self {
-            WorkflowType::Standard => "STANDARD",
-            WorkflowType::Express => "EXPRESS",
-        }
-    }
-}
 
 /// Names, input, start and limits of one execution.
 #[derive(Clone, Debug)]

@@ -7,6 +7,7 @@ pub mod check;
 pub mod run;
 pub mod scene;
 pub mod steer;
+pub mod svg;
 
 #[cfg(test)]
 mod generated;

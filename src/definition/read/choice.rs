@@ -81,23 +81,6 @@ impl Reader {
         }
     }
 
-    /// Reports an empty list or object.
-    pub fn not_empty(&mut self, field: &Field) {
-        let empty = match &field.value.kind {
-            Kind::Array(items) => items.is_empty(),
-            Kind::Object(members) => members.is_empty(),
-            _ => false,
-        };
-        if empty {
-            self.report(
-                Code::EmptyValue,
-                field.value.span,
-                &field.at,
-                "Value cannot be empty",
-            );
-        }
-    }
-
     fn rule(&mut self, field: &Field, language: QueryLanguage) -> Option<Rule> {
         let fields = self.object(field)?;
         let (jsonpath, jsonata) = (QueryLanguage::JsonPath, QueryLanguage::Jsonata);

@@ -3,7 +3,7 @@
 use super::place::{opening, Fields, Place};
 use super::reader::{Range, Reader};
 use crate::codes::Code;
-use crate::definition::{Map, QueryLanguage, Region, RegionId, State, StateId, StateKind, Target};
+use crate::definition::{QueryLanguage, Region, RegionId, State, StateId, StateKind, Target};
 use crate::text::{Member, Node, Span};
 use crate::value::Text;
 
@@ -187,23 +187,5 @@ impl State {
         next.chain(rules.iter_mut().filter_map(|rule| rule.next.as_mut()))
             .chain(default)
             .chain(caught)
-    }
-}
-
-/// A Map about which nothing is known yet.
-pub(super) fn empty_map() -> Map {
-    Map {
-        processor: None,
-        distributed: false,
-        express_children: false,
-        items: Default::default(),
-        item_selector: None,
-        max_concurrency: Default::default(),
-        tolerated_count: Default::default(),
-        tolerated_percentage: Default::default(),
-        label: None,
-        reader: None,
-        batcher: None,
-        writer: None,
     }
 }

@@ -1,6 +1,6 @@
 //! Map: its processor and its own fields.
 
-use super::machine::{empty_map, Nested};
+use super::machine::Nested;
 use super::place::{Field, Fields};
 use super::reader::{is_filled_later, Range, Reader};
 use crate::codes::Code;
@@ -144,5 +144,23 @@ impl Reader {
         language: QueryLanguage,
     ) -> Amount {
         self.amount(fields, name, Range(1.0, most), language)
+    }
+}
+
+/// A Map about which nothing is known yet.
+fn empty_map() -> Map {
+    Map {
+        processor: None,
+        distributed: false,
+        express_children: false,
+        items: Default::default(),
+        item_selector: None,
+        max_concurrency: Default::default(),
+        tolerated_count: Default::default(),
+        tolerated_percentage: Default::default(),
+        label: None,
+        reader: None,
+        batcher: None,
+        writer: None,
     }
 }

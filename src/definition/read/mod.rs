@@ -13,7 +13,9 @@ mod machine;
 mod map;
 mod place;
 mod reader;
+mod simple;
 mod state;
+mod task;
 mod template;
 
 use super::StateMachine;

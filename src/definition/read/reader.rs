@@ -143,6 +143,23 @@ impl Reader {
         items
     }
 
+    /// Reports an empty list or object.
+    pub fn not_empty(&mut self, field: &Field) {
+        let empty = match &field.value.kind {
+            Kind::Array(items) => items.is_empty(),
+            Kind::Object(members) => members.is_empty(),
+            _ => false,
+        };
+        if empty {
+            self.report(
+                Code::EmptyValue,
+                field.value.span,
+                &field.at,
+                "Value cannot be empty",
+            );
+        }
+    }
+
     /// A text, if the field is there.
     pub fn text(&mut self, fields: &Fields, name: &str) -> Option<Text> {
         self.text_of(&fields.get(name)?)

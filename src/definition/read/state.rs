@@ -1,16 +1,11 @@
-//! One state: its common fields, and the simple types.
+//! One state: its common fields, and the branches of Parallel.
 
 use super::machine::Nested;
 use super::place::{Field, Fields, Place};
-use super::reader::{is_filled_later, Range, Reader};
-use super::template::path_or_call;
+use super::reader::Reader;
 use crate::codes::Code;
-use crate::definition::{
-    Amount, Fail, FailText, Flow, QueryLanguage, RegionId, Resource, State, StateId, StateKind,
-    Task, Template, Wait,
-};
+use crate::definition::{Flow, QueryLanguage, RegionId, State, StateId, StateKind};
 use crate::text::{Kind, Member};
-use crate::time::Timestamp;
 
 use super::fields::TYPES;
 
@@ -153,163 +148,6 @@ impl Reader {
             _ => return,
         };
         self.report(Code::ExactlyOne, span, fields.at, message);
-    }
-
-    fn task(&mut self, fields: &Fields, language: QueryLanguage) -> Task {
-        self.require(fields, &["Resource"]);
-        let arn = self.text(fields, "Resource").unwrap_or_default();
-        let resource = Resource::parse(&arn);
-        let field = fields.get("Resource");
-        let resource_span = field.map_or(fields.at.anchor, |field| field.value.span);
-        if let Some(field) = field.filter(|field| field.value.text().is_some()) {
-            self.check_resource(&field, &arn, &resource);
-        }
-        let range = Range(1.0, SECONDS);
-        let timeout = self.amount(fields, "TimeoutSeconds", range, language);
-        let heartbeat = self.amount(fields, "HeartbeatSeconds", range, language);
-        if let (Amount::Literal(timeout), Amount::Literal(heartbeat)) = (&timeout, &heartbeat) {
-            let field = fields
-                .get("HeartbeatSeconds")
-                .filter(|_| heartbeat >= timeout);
-            if let Some(field) = field {
-                let message = "HeartbeatSeconds must be less than TimeoutSeconds";
-                self.report(Code::OutOfRange, field.value.span, &field.at, message);
-            }
-        }
-        let credentials = self.credentials(fields, language);
-        Task {
-            arn,
-            resource_span,
-            resource,
-            timeout,
-            heartbeat,
-            credentials,
-        }
-    }
-
-    fn check_resource(&mut self, field: &Field, arn: &str, resource: &Resource) {
-        if is_filled_later(field.value) {
-            return;
-        }
-        if resource.is_recognized() {
-            return;
-        }
-        // An integration that does not exist is certain to fail. Anything else may be a placeholder or another
-        // simulator's: it runs on a mock, so that a warning does.
-        let code = match arn.split(':').nth(2) == Some("states") {
-            true => Code::BadResource,
-            false => Code::ResourceNoArn,
-        };
-        let message = match arn.starts_with("arn:") {
-            true => format!("The resource provided {arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region."),
-            false => "Value is not a valid resource ARN".to_owned(),
-        };
-        self.report(code, field.value.span, &field.at, message);
-    }
-
-    fn wait(&mut self, fields: &Fields, language: QueryLanguage) -> Wait {
-        self.one_of(
-            fields,
-            &["SecondsPath", "Seconds", "TimestampPath", "Timestamp"],
-            true,
-        );
-        if fields.has("Seconds") || fields.has("SecondsPath") {
-            // The pair alone is not reported again: all four forms exclude each other.
-            let seconds = match fields.get("Seconds") {
-                Some(_) => self.seconds(fields, language),
-                None => self.amount(fields, "Seconds", Range(0.0, SECONDS), language),
-            };
-            return Wait::Seconds(seconds);
-        }
-        if let Some(field) = fields.get("TimestampPath") {
-            let path = self.reference(&field).map(|path| path.path().clone());
-            return path.map_or(Wait::Missing, Wait::UntilPath);
-        }
-        let Some(field) = fields.get("Timestamp") else {
-            return Wait::Missing;
-        };
-        match self.expression(field.value, &field.at, language) {
-            Some(expression) => Wait::UntilExpression(expression),
-            None => Wait::Until(self.timestamp(&field)),
-        }
-    }
-
-    fn seconds(&mut self, fields: &Fields, language: QueryLanguage) -> Amount {
-        let Some(field) = fields.get("Seconds") else {
-            return Amount::Absent;
-        };
-        if let Some(expression) = self.expression(field.value, &field.at, language) {
-            return Amount::Expression(expression);
-        }
-        let seconds = self.integer_of(&field, Range(0.0, SECONDS));
-        seconds.map_or(Amount::Absent, Amount::Literal)
-    }
-
-    /// An RFC 3339 time.
-    pub fn timestamp(&mut self, field: &Field) -> Option<Timestamp> {
-        let time = Timestamp::parse(&self.text_of(field)?);
-        if time.is_none() && !is_filled_later(field.value) {
-            let message = "String does not match RFC3339 timestamp";
-            self.report(Code::BadTimestamp, field.value.span, &field.at, message);
-        }
-        time
-    }
-
-    fn pass_result(
-        &mut self,
-        fields: &Fields,
-        language: QueryLanguage,
-    ) -> Option<crate::value::Value> {
-        let field = fields
-            .get("Result")
-            .filter(|_| language == QueryLanguage::JsonPath)?;
-        Some(field.value.to_value())
-    }
-
-    fn fail(&mut self, fields: &Fields, language: QueryLanguage) -> Fail {
-        Fail {
-            error: self.fail_text(fields, "Error", "ErrorPath", language),
-            cause: self.fail_text(fields, "Cause", "CausePath", language),
-        }
-    }
-
-    fn fail_text(
-        &mut self,
-        fields: &Fields,
-        name: &str,
-        twin: &str,
-        language: QueryLanguage,
-    ) -> FailText {
-        if language == QueryLanguage::JsonPath {
-            self.one_of(fields, &[name, twin], false);
-        }
-        if let Some(field) = fields.get(name) {
-            return match self.expression(field.value, &field.at, language) {
-                Some(expression) => FailText::Expression(expression),
-                None => self
-                    .text_of(&field)
-                    .map_or(FailText::Absent, FailText::Literal),
-            };
-        }
-        let field = fields
-            .get(twin)
-            .filter(|_| language == QueryLanguage::JsonPath);
-        let Some((field, text)) = field.and_then(|field| Some((field, self.text_of(&field)?)))
-        else {
-            return FailText::Absent;
-        };
-        match path_or_call(&text) {
-            Ok(Template::Path(path)) => FailText::Path(path),
-            Ok(Template::Call(call)) => FailText::Call(call),
-            _ if is_filled_later(field.value) => FailText::Absent,
-            _ => {
-                let message = format!(
-                    "The value for the field '{twin}' must be a valid JSONPath or a valid intrinsic function call"
-                );
-                self.report(Code::BadPath, field.value.span, &field.at, message);
-                FailText::Absent
-            }
-        }
     }
 
     fn branches<'a>(

@@ -3,6 +3,7 @@
 mod choice;
 mod comparison;
 mod map;
+mod request;
 mod settings;
 mod simple;
 mod task;

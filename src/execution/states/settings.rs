@@ -4,7 +4,7 @@ use super::super::failure::Trouble;
 use super::super::flow::Fields;
 use crate::definition::Amount;
 use crate::text::write::compact;
-use crate::value::Value;
+use crate::value::{Number, Value};
 
 const SECONDS: std::ops::RangeInclusive<i64> = 0..=99_999_999;
 
@@ -52,7 +52,9 @@ impl Fields<'_> {
         let Some(value) = value else {
             return Ok(None);
         };
-        let number = value.as_number();
+        // A path may also lead to a text that reads as a number.
+        let read = value.as_str().and_then(Number::read);
+        let number = value.as_number().or(read.as_ref());
         let fitting = number.filter(|n| !whole || n.as_i64().is_some());
         if let Some(number) = fitting {
             return Ok(Some(number.as_f64()));

@@ -7,6 +7,7 @@ use super::super::failure::{Failure, Trouble, DATA_LIMIT, TIMEOUT};
 use super::super::flow::Fields;
 use super::super::frame::{Call, Doing, FrameId};
 use super::super::Machine;
+use super::request;
 use crate::definition::{Pattern, Resource, State, StateKind, Task};
 use crate::digest::base64_encode;
 use crate::time::Duration;
@@ -53,15 +54,16 @@ impl Machine {
     }
 
     fn attempt(&mut self, id: FrameId, state: &State, task: &Task) -> Result<Attempt, Trouble> {
-        let callback = matches!(
+        // A job has a token too: it can be ended by an answer to the token instead of by its service.
+        let answerable = matches!(
             task.resource,
             Resource::Activity
                 | Resource::Service {
-                    pattern: Pattern::WaitForTaskToken,
+                    pattern: Pattern::RunJob | Pattern::WaitForTaskToken,
                     ..
                 }
         );
-        let token = callback.then(|| self.new_token());
+        let token = answerable.then(|| self.new_token());
         let seen = token.clone();
         let scheduled = self.evaluate_in(
             id,
@@ -258,6 +260,7 @@ impl Fields<'_> {
         let timeout = self.limit_seconds(&task.timeout, "TimeoutSeconds", &effective)?;
         let heartbeat = self.limit_seconds(&task.heartbeat, "HeartbeatSeconds", &effective)?;
         let input = self.parameters(&effective)?;
+        request::check(&task.resource, &input)?;
         let credentials = match &task.credentials {
             None => None,
             Some(template) => {

@@ -54,7 +54,9 @@ impl Fields<'_> {
             )),
             Wait::UntilPath(path) => {
                 let text = path.text();
-                let value = self.with(&input, self.states(), |e| e.path(path))?;
+                let value = self.with(&input, self.states(), |e| {
+                    e.path(path).map_err(|_| missing("TimestampPath", text))
+                })?;
                 let instant = value.as_str().and_then(Timestamp::parse);
                 instant.ok_or_else(|| {
                     Trouble::Runtime(format!("The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {text} == {}", plain(&value)))
@@ -78,11 +80,8 @@ impl Fields<'_> {
     fn seconds(&self, amount: &Amount, input: &Value) -> Result<Duration, Trouble> {
         let value = match amount {
             Amount::Path(path) => self.with(input, self.states(), |e| {
-                let missing = format!(
-                    "The SecondsPath parameter does not reference an input value: {}",
-                    path.text()
-                );
-                e.path(path).map_err(|_| Trouble::Runtime(missing))
+                e.path(path)
+                    .map_err(|_| missing("SecondsPath", path.text()))
             })?,
             _ => {
                 let amount = self.with(input, self.states(), |e| e.amount(amount, "Seconds"))?;
@@ -132,6 +131,12 @@ fn jsonata_seconds(value: &Value) -> Result<Duration, Trouble> {
         )));
     }
     Ok(Duration::from_secs(seconds))
+}
+
+fn missing(field: &str, path: &str) -> Trouble {
+    Trouble::Runtime(format!(
+        "The {field} parameter does not reference an input value: {path}"
+    ))
 }
 
 /// Strings without quotes, everything else as JSON: how these messages print values.

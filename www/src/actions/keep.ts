@@ -1,0 +1,127 @@
+/** Keeps what is on the desk: texts shortly after each change, executions with their journal. */
+
+import { saveSettings, type Settings } from '../settings.ts';
+import type { Document, ExecutionRow, Run, State } from '../state.ts';
+import { machineRow, type JournalRecord } from '../workspace.ts';
+import { notify, type Context } from './context.ts';
+
+const REST_MS = 300;
+
+export interface Keeper {
+  /** The page's copy of a journal has grown. */
+  journal(text: string, position: number): void;
+}
+
+export function keep(context: Context): Keeper {
+  const { store } = context;
+  let text: Document | null = null;
+  const document = later(context, async () => {
+    if (text) await keepDocument(context, text);
+  });
+  let run: Run | null = null;
+  const execution = later(context, async () => {
+    if (run) await keepExecution(context, run);
+  });
+  let record: JournalRecord | null = null;
+  const journal = later(context, async () => {
+    if (record) await context.shelf.keepJournal(record);
+  });
+  const settings = later(context, async () => saveSettings(settingsOf(store.state)));
+
+  store.subscribe((state, before) => {
+    if (state.document !== before.document && state.document.machineId) {
+      // Another machine comes to the desk: the last change of the one before must not get lost.
+      if (text?.machineId !== state.document.machineId) document.now();
+      text = state.document;
+      document.soon();
+    }
+    if (state.run && changed(state.run, before.run)) {
+      if (run?.executionId !== state.run.executionId) execution.now();
+      run = state.run;
+      execution.soon();
+    }
+    if (settingsChanged(state, before)) settings.soon();
+  });
+  window.addEventListener('pagehide', () => {
+    for (const task of [document, execution, journal, settings]) task.now();
+  });
+  return {
+    journal(copy, position) {
+      const open = store.state.run;
+      if (!open) return;
+      if (record?.id !== open.executionId) journal.now();
+      record = { id: open.executionId, request: open.request, journal: copy, position };
+      journal.soon();
+    },
+  };
+}
+
+function changed(run: Run, before: Run | null): boolean {
+  if (run.executionId !== before?.executionId) return true;
+  return run.running !== before.running || run.view.execution.status !== before.view.execution.status;
+}
+
+function settingsChanged(state: State, before: State): boolean {
+  return (
+    state.ui !== before.ui ||
+    state.workspace.region !== before.workspace.region ||
+    state.workspace.account !== before.workspace.account ||
+    state.document.machineId !== before.document.machineId ||
+    state.run?.executionId !== before.run?.executionId
+  );
+}
+
+function settingsOf({ ui, workspace, document, run }: State): Settings {
+  const { region, account } = workspace;
+  return { ui, region, account, machine: document.machineId || null, execution: run?.executionId ?? null };
+}
+
+async function keepDocument({ store, shelf }: Context, document: Document): Promise<void> {
+  const record = { id: document.machineId, updated: Date.now(), document };
+  await shelf.keepMachine(record);
+  const others = store.state.workspace.machines.filter((row) => row.id !== record.id);
+  store.dispatch({ type: 'workspace', change: { machines: [machineRow(record), ...others] } });
+}
+
+async function keepExecution({ store, shelf }: Context, run: Run): Promise<void> {
+  const known = store.state.workspace.executions.find((row) => row.id === run.executionId);
+  const row = executionRow(run, known?.created ?? Date.now());
+  await shelf.keepExecution(row);
+  const others = store.state.workspace.executions.filter((other) => other.id !== row.id);
+  const executions = [row, ...others].sort((a, b) => b.created - a.created);
+  store.dispatch({ type: 'workspace', change: { executions } });
+}
+
+function executionRow(run: Run, created: number): ExecutionRow {
+  const { execution, known } = run.view;
+  const { name, status, started, closed, transitions } = execution;
+  const { executionId: id, machineId } = run;
+  return { id, machineId, name, status, started, closed, transitions, events: known, created };
+}
+
+interface Task {
+  soon(): void;
+  now(): void;
+}
+
+/** Runs `work` once after a burst of `soon`; a browser that refuses to store says so once. */
+function later(context: Context, work: () => Promise<void>): Task {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = (): void => {
+    timer = undefined;
+    work().catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      notify(context, { kind: 'warning', key: 'notice.notKept', lines: [message], zone: 'page' });
+    });
+  };
+  return {
+    soon() {
+      timer ??= setTimeout(run, REST_MS);
+    },
+    now() {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      run();
+    },
+  };
+}
