@@ -1,5 +1,6 @@
 /** Keeps the findings and the graph up with the texts. */
 
+import type { CheckView } from '../generated.ts';
 import { chosenCase } from '../select.ts';
 import type { State } from '../state.ts';
 import { report, type Context } from './context.ts';
@@ -25,7 +26,7 @@ function checkDefinition(context: Context, { document }: State): void {
     .then((view) => {
       // An answer for another machine's text would bring that machine's graph back.
       if (view && context.store.state.document.machineId === document.machineId) {
-        context.store.dispatch({ type: 'checked', text, view });
+        context.store.dispatch({ type: 'checked', text, view: readable(view) });
       }
     })
     .catch(report(context));
@@ -41,4 +42,15 @@ function checkInput(context: Context, state: State): void {
       }
     })
     .catch(report(context));
+}
+
+const SOURCE = /\[Source: \(String\)".*?; line: (\d+), column: (\d+)\]/gs;
+
+/** AWS's JSON messages quote the whole text; the place stands beside them anyway. */
+function readable(view: CheckView): CheckView {
+  const diagnostics = view.diagnostics.map((found) => ({
+    ...found,
+    message: found.message.replace(SOURCE, 'line $1, column $2').replace(/ at line \d+, column \d+$/, ''),
+  }));
+  return { ...view, diagnostics };
 }
