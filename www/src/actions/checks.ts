@@ -1,6 +1,6 @@
 /** Keeps the findings and the graph up with the texts. */
 
-import type { CheckView } from '../generated.ts';
+import type { DiagnosticView } from '../generated.ts';
 import { chosenCase } from '../select.ts';
 import type { State } from '../state.ts';
 import { report, type Context } from './context.ts';
@@ -26,7 +26,7 @@ function checkDefinition(context: Context, { document }: State): void {
     .then((view) => {
       // An answer for another machine's text would bring that machine's graph back.
       if (view && context.store.state.document.machineId === document.machineId) {
-        context.store.dispatch({ type: 'checked', text, view: readable(view) });
+        context.store.dispatch({ type: 'checked', text, view: { ...view, diagnostics: view.diagnostics.map(readable) } });
       }
     })
     .catch(report(context));
@@ -38,7 +38,7 @@ function checkInput(context: Context, state: State): void {
     .query('inputProblems', { text })
     .then((problems) => {
       if (problems && chosenCase(context.store.state).input === text) {
-        context.store.dispatch({ type: 'inputChecked', problems });
+        context.store.dispatch({ type: 'inputChecked', problems: problems.map(readable) });
       }
     })
     .catch(report(context));
@@ -46,11 +46,9 @@ function checkInput(context: Context, state: State): void {
 
 const SOURCE = /\[Source: \(String\)".*?; line: (\d+), column: (\d+)\]/gs;
 
-/** AWS's JSON messages quote the whole text; the place stands beside them anyway. */
-function readable(view: CheckView): CheckView {
-  const diagnostics = view.diagnostics.map((found) => ({
-    ...found,
-    message: found.message.replace(SOURCE, 'line $1, column $2').replace(/ at line \d+, column \d+$/, ''),
-  }));
-  return { ...view, diagnostics };
+/** AWS's JSON messages quote the whole text and end in the place, which stands beside them anyway. */
+function readable(found: DiagnosticView): DiagnosticView {
+  const message = found.message.replace(SOURCE, 'line $1, column $2').replace(/ at line \d+, column \d+$/, '');
+  const location = found.location?.startsWith('[') ? null : found.location;
+  return { ...found, message, location };
 }

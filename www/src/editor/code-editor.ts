@@ -70,7 +70,7 @@ export function codeEditor(host: HTMLElement, text: string, events: EditorEvents
 
   const label = (words: string): void => {
     name = words;
-    const attributes = EditorView.contentAttributes.of({ 'aria-label': words, spellcheck: 'false' });
+    const attributes = EditorView.contentAttributes.of({ 'aria-label': words, spellcheck: 'false', tabindex: '0' });
     view.dispatch({ effects: naming.reconfigure(attributes) });
   };
   const at = (place: Place): { from: number; to: number } => {
