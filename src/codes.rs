@@ -60,6 +60,8 @@ codes! {
     Repaired = 109, Notice, "INVALID_JSON_DESCRIPTION";
     /// The text is larger than a definition may be.
     DefinitionTooLarge = 110, Error, "SCHEMA_VALIDATION_FAILED";
+    /// The text ends while brackets are open; says which.
+    CutOff = 111, Notice, "INVALID_JSON_DESCRIPTION";
     /// Required fields are missing.
     MissingField = 201, Error, "SCHEMA_VALIDATION_FAILED";
     /// The field does not exist here.
@@ -84,6 +86,14 @@ codes! {
     BadResource = 211, Error, "SCHEMA_VALIDATION_FAILED";
     /// `States.ALL` among other errors or not in the last entry.
     StatesAllPlace = 212, Error, "SCHEMA_VALIDATION_FAILED";
+    /// A template names a member twice: `x` and `x.$`.
+    DuplicateField = 213, Error, "DUPLICATE_FIELD_NAME";
+    /// A variable name that `Assign` cannot have, or that an outer scope already has.
+    BadVariableName = 214, Error, "SCHEMA_VALIDATION_FAILED";
+    /// The type of the state machine does not allow it (Express).
+    NotInExpress = 215, Error, "SCHEMA_VALIDATION_FAILED";
+    /// A `Resource` that is no ARN; the service would refuse it, the simulator runs it as a mocked function.
+    ResourceNoArn = 216, Warning, "SCHEMA_VALIDATION_FAILED";
     /// A transition to a state that does not exist there.
     MissingTarget = 301, Error, "MISSING_TRANSITION_TARGET";
     /// No transition leads to the state.
@@ -94,8 +104,16 @@ codes! {
     DuplicateState = 304, Error, "DUPLICATE_STATE_NAME";
     /// A state name that is too long or empty.
     BadStateName = 305, Error, "INVALID_STATE_NAME";
+    /// A Map label that is too long or has forbidden characters.
+    BadLabel = 306, Error, "INVALID_LABEL_NAME";
+    /// Two Maps have one label.
+    DuplicateLabel = 307, Error, "DUPLICATE_LABEL_NAME";
     /// A JSONata expression that does not parse.
     JsonataSyntax = 401, Error, "INVALID_JSONATA_EXPRESSION";
     /// A JSONata expression that the service does not support.
     JsonataUnsupported = 402, Error, "UNSUPPORTED_JSONATA_EXPRESSION";
+    /// A mocked answer that cannot be read.
+    MockFormat = 501, Error, "SCHEMA_VALIDATION_FAILED";
+    /// A mocked answer for a state, test case or response that does not exist.
+    MockTarget = 502, Warning, "SCHEMA_VALIDATION_FAILED";
 }

@@ -18,12 +18,12 @@ channel=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
 if command -v rustup >/dev/null && [ -z "${RUSTUP_TOOLCHAIN:-}" ] &&
     ! rustup toolchain list | grep -q "^$channel-"; then
     say rust "installing the toolchain $channel"
-    rustup toolchain install "$channel" --profile minimal --component rustfmt --component clippy \
-        --target "$target"
+    rustup toolchain install "$channel" --no-self-update --profile minimal \
+        --component rustfmt --component clippy --target "$target"
 fi
 if ! has_target; then
     command -v rustup >/dev/null || stop "the Rust target $target is missing: install it, or use rustup"
     say rust "adding the target $target"
-    rustup --quiet target add "$target" || rustup toolchain install
+    rustup --quiet target add "$target" || rustup toolchain install --no-self-update
     has_target || stop "the Rust target $target could not be added"
 fi

@@ -1,9 +1,9 @@
 //! The model: every field of the language, as plain data.
 //!
-//! States and nested machines stand in two flat lists and name each other by number, so nothing here is recursive
-//! and an execution can hold positions that cost nothing to copy.
+//! States and nested machines stand in two flat lists and name each other by number: nothing is recursive, and an
+//! execution holds positions that cost nothing to copy.
 
-use super::{Choice, Resource, Template};
+use super::{Choice, Map, Resource, Template};
 use crate::query::{intrinsic::Call, jsonata::Expression, path::Path, path::ReferencePath};
 use crate::text::Span;
 use crate::time::Timestamp;
@@ -25,6 +25,26 @@ pub enum QueryLanguage {
     JsonPath,
     /// JSONata.
     Jsonata,
+}
+
+/// The type of a state machine.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum WorkflowType {
+    /// STANDARD.
+    #[default]
+    Standard,
+    /// EXPRESS.
+    Express,
+}
+
+impl WorkflowType {
+    /// The service's name: `STANDARD`, `EXPRESS`.
+    pub fn name(self) -> &'static str {
+        match self {
+            WorkflowType::Standard => "STANDARD",
+            WorkflowType::Express => "EXPRESS",
+        }
+    }
 }
 
 /// A whole definition.
@@ -53,10 +73,14 @@ pub struct Region {
     pub start_at: Option<Target>,
     /// Its states in text order.
     pub states: Vec<StateId>,
+    /// The key of its `States` object, be that empty; `None` without one.
+    pub states_span: Option<Span>,
     /// `Comment`.
     pub comment: Option<Text>,
     /// The object that holds it.
     pub span: Span,
+    /// Location of that object as the service writes it: empty at the top, `/States/P/Branches[0]`.
+    pub location: Text,
 }
 
 /// The target of a transition.
@@ -186,6 +210,8 @@ pub enum Amount {
 pub struct Task {
     /// `Resource` as written.
     pub arn: Text,
+    /// Where it is written.
+    pub resource_span: Span,
     /// What it names.
     pub resource: Resource,
     /// `TimeoutSeconds`, `TimeoutSecondsPath`.
@@ -234,82 +260,6 @@ pub enum FailText {
     Call(Call),
     /// JSONata.
     Expression(Expression),
-}
-
-/// A Map's own fields.
-#[derive(Clone, Debug)]
-pub struct Map {
-    /// `ItemProcessor` or the legacy `Iterator`; `None` when neither is there.
-    pub processor: Option<RegionId>,
-    /// `ProcessorConfig.Mode` is `DISTRIBUTED`.
-    pub distributed: bool,
-    /// `ProcessorConfig.ExecutionType` is `EXPRESS`.
-    pub express_children: bool,
-    /// Where the items come from.
-    pub items: Items,
-    /// `ItemSelector`, or the legacy `Parameters`.
-    pub item_selector: Option<Template>,
-    /// `MaxConcurrency(Path)`.
-    pub max_concurrency: Amount,
-    /// `ToleratedFailureCount(Path)`.
-    pub tolerated_count: Amount,
-    /// `ToleratedFailurePercentage(Path)`.
-    pub tolerated_percentage: Amount,
-    /// `Label`.
-    pub label: Option<Text>,
-    /// `ItemReader`.
-    pub reader: Option<ItemReader>,
-    /// `ItemBatcher`.
-    pub batcher: Option<ItemBatcher>,
-    /// `ResultWriter`.
-    pub writer: Option<ResultWriter>,
-}
-
-/// A Map's items.
-#[derive(Clone, Debug, Default)]
-pub enum Items {
-    /// The effective input itself.
-    #[default]
-    Input,
-    /// `ItemsPath`.
-    Path(Path),
-    /// JSONata `Items`: a literal or an expression.
-    Template(Template),
-}
-
-/// `ItemReader`.
-#[derive(Clone, Debug)]
-pub struct ItemReader {
-    /// `Resource`.
-    pub resource: Text,
-    /// `Parameters` or `Arguments`.
-    pub parameters: Option<Template>,
-    /// `ReaderConfig`, as written but for `MaxItems`.
-    pub config: Value,
-    /// `MaxItems(Path)`.
-    pub max_items: Amount,
-}
-
-/// `ItemBatcher`.
-#[derive(Clone, Debug)]
-pub struct ItemBatcher {
-    /// `MaxItemsPerBatch(Path)`.
-    pub max_items: Amount,
-    /// `MaxInputBytesPerBatch(Path)`.
-    pub max_bytes: Amount,
-    /// `BatchInput`.
-    pub batch_input: Option<Template>,
-}
-
-/// `ResultWriter`.
-#[derive(Clone, Debug)]
-pub struct ResultWriter {
-    /// `Resource`.
-    pub resource: Option<Text>,
-    /// `Parameters` or `Arguments`.
-    pub parameters: Option<Template>,
-    /// `WriterConfig`.
-    pub config: Value,
 }
 
 /// One entry of `Retry`.

@@ -4,6 +4,7 @@
 //! only; knows nothing of states, executions or where a query stands in a definition.
 
 pub mod intrinsic;
+pub mod java;
 pub mod jsonata;
 pub mod path;
 
@@ -17,6 +18,10 @@ pub trait Surroundings {
     fn variable(&self, name: &str) -> Option<Value>;
     /// The next 64 random bits of the execution's seeded generator.
     fn random(&self) -> u64;
+    /// Limits on the arguments of intrinsic functions; the service's unless an experiment switches one off.
+    fn intrinsic_limits(&self) -> intrinsic::Limits {
+        intrinsic::Limits::default()
+    }
 }
 
 /// A text that is no query of its language.

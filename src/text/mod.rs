@@ -2,9 +2,20 @@
 //!
 //! Owns text positions. Knows nothing of state machines.
 
+mod duplicates;
+mod fault;
+mod parse;
+pub mod read;
+pub mod recognise;
+pub mod repair;
+mod scan;
 pub mod span;
 pub mod tree;
 pub mod write;
 
-pub use span::Span;
+pub use fault::brief;
+pub use read::{read, read_value, Reading, SyntaxFailure};
+pub use recognise::{recognise, Foreign, Format};
+pub use repair::{repair, Repair};
+pub use span::{LineIndex, Position, Span};
 pub use tree::{Kind, Member, Node};

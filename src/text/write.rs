@@ -66,8 +66,11 @@ fn new_line(indent: Option<usize>, level: usize, out: &mut String) {
 }
 
 fn write_number(number: &Number, out: &mut String) {
-    // Writing to a String cannot fail.
-    let _ = write!(out, "{number}");
+    // JSON has no infinity; the service lets such numbers out as texts. Writing to a String cannot fail.
+    let _ = match number.is_finite() {
+        true => write!(out, "{number}"),
+        false => write!(out, "\"{number}\""),
+    };
 }
 
 /// A JSON string with the short escapes; other control characters as `\u00XX`.

@@ -11,7 +11,7 @@ pub enum Number {
     Integer(i64),
     /// Written with a fraction or an exponent: the nearest double, printed as AWS prints doubles.
     Double(f64),
-    /// An integer beyond 64 bits, kept as its digits.
+    /// Kept as its digits: an integer beyond 64 bits, or a decimal that must not be printed with an exponent.
     Big(Text),
 }
 
@@ -21,13 +21,28 @@ impl Number {
         if !is_json_number(text) {
             return None;
         }
-        if text.bytes().any(|b| matches!(b, b'.' | b'e' | b'E')) {
-            return text.parse().ok().map(Number::Double);
+        let integer = !text.bytes().any(|b| matches!(b, b'.' | b'e' | b'E'));
+        Some(Number::from_digits(text, integer))
+    }
+
+    /// The number of a text that is known to be a JSON number. `integer`: it has neither fraction nor exponent.
+    pub(crate) fn from_digits(text: &str, integer: bool) -> Number {
+        if !integer {
+            return Number::Double(text.parse().unwrap_or(f64::NAN));
         }
         match text.parse() {
-            Ok(integer) => Some(Number::Integer(integer)),
-            Err(_) => Some(Number::Big(Text::from(text))),
+            Ok(integer) => Number::Integer(integer),
+            Err(_) => Number::Big(Text::from(text)),
         }
+    }
+
+    /// Thousandths printed plainly: `1479635908.906`, which as a double would print as `1.479635908906E9`.
+    pub fn from_thousandths(count: i64) -> Number {
+        let (sign, size) = (if count < 0 { "-" } else { "" }, count.unsigned_abs());
+        let digits = format!("{sign}{}.{:03}", size / 1000, size % 1000);
+        let trimmed = digits.trim_end_matches('0');
+        let zero = if trimmed.ends_with('.') { "0" } else { "" };
+        Number::Big(Text::from(format!("{trimmed}{zero}")))
     }
 
     /// The value as a double; large integers lose digits.
@@ -50,16 +65,29 @@ impl Number {
         }
     }
 
+    /// Whether the number lies within the range of doubles, or is an integer. Other numbers are written in quotes.
+    pub fn is_finite(&self) -> bool {
+        !matches!(self, Number::Double(double) if !double.is_finite())
+    }
+
     /// Whether the number was written as an integer.
     pub fn is_integer(&self) -> bool {
-        !matches!(self, Number::Double(_))
+        match self {
+            Number::Integer(_) => true,
+            Number::Double(_) => false,
+            Number::Big(digits) => !digits.contains('.'),
+        }
     }
 
     /// Numeric order; `None` only when a NaN is involved.
     pub fn compare(&self, other: &Number) -> Option<Ordering> {
         match (self, other) {
             (Number::Integer(a), Number::Integer(b)) => Some(a.cmp(b)),
-            (Number::Big(a), Number::Big(b)) if a == b => Some(Ordering::Equal),
+            (Number::Big(a), Number::Big(b)) if self.is_integer() && other.is_integer() => {
+                Some(compare_digits(a, b))
+            }
+            (Number::Big(a), Number::Integer(_)) if self.is_integer() => Some(sign(a)),
+            (Number::Integer(_), Number::Big(b)) if other.is_integer() => Some(sign(b).reverse()),
             _ => self.as_f64().partial_cmp(&other.as_f64()),
         }
     }
@@ -72,8 +100,29 @@ impl Number {
                 digits + usize::from(*integer < 0)
             }
             Number::Big(digits) => digits.len(),
-            Number::Double(_) => self.to_string().len(),
+            Number::Double(double) if double.is_finite() => self.to_string().len(),
+            Number::Double(_) => self.to_string().len() + 2,
         }
+    }
+}
+
+/// How integers beyond 64 bits compare with those within.
+fn sign(digits: &str) -> Ordering {
+    if digits.starts_with('-') {
+        Ordering::Less
+    } else {
+        Ordering::Greater
+    }
+}
+
+/// Numeric order of two integers written without leading zeroes.
+fn compare_digits(a: &str, b: &str) -> Ordering {
+    let size = |a: &str, b: &str| a.len().cmp(&b.len()).then_with(|| a.cmp(b));
+    match (a.starts_with('-'), b.starts_with('-')) {
+        (false, false) => size(a, b),
+        (true, true) => size(b, a),
+        (true, false) => Ordering::Less,
+        (false, true) => Ordering::Greater,
     }
 }
 
@@ -112,7 +161,7 @@ impl From<usize> for Number {
     }
 }
 
-/// Integers as digits; doubles in Java's form (`0.0`, `1.5`, `1.0E10`), which is how the service prints them.
+/// Integers as digits; doubles in Java's form (`0.0`, `1.5`, `1.0E10`, `Infinity`), which is how the service prints them.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -125,14 +174,21 @@ impl fmt::Display for Number {
 
 fn write_double(double: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if !double.is_finite() {
-        return f.write_str("null");
+        let sign = if double.is_sign_negative() { "-" } else { "" };
+        return match double.is_nan() {
+            true => f.write_str("NaN"),
+            false => write!(f, "{sign}Infinity"),
+        };
     }
     let size = double.abs();
     if size == 0.0 || (1e-3..1e7).contains(&size) {
         return write!(f, "{double:?}");
     }
-    let scientific = format!("{double:e}");
+    let mut scientific = format!("{double:e}");
+    if !scientific.contains('.') {
+        // Java prints two digits at least, and the nearest two: 4.9E-324, not 5.0E-324.
+        scientific = format!("{double:.1e}");
+    }
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let fraction = if mantissa.contains('.') { "" } else { ".0" };
-    write!(f, "{mantissa}{fraction}E{exponent}")
+    write!(f, "{mantissa}E{exponent}")
 }

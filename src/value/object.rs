@@ -38,6 +38,17 @@ impl Inside {
 }
 
 impl Object {
+    /// An object of members in this order; of equal names the last value counts, at the place of the first.
+    pub(crate) fn from_members(members: Vec<(Text, Value)>) -> Object {
+        if members.len() >= INDEXED_FROM || has_twins(&members) {
+            return members.into_iter().collect();
+        }
+        Object(Rc::new(Inside {
+            members,
+            ..Inside::default()
+        }))
+    }
+
     /// Member `key`.
     pub fn get(&self, key: &str) -> Option<&Value> {
         let at = self.0.position(key)?;
@@ -116,6 +127,12 @@ impl Object {
     pub(super) fn measured(&self) -> &Cell<Option<Measure>> {
         &self.0.measure
     }
+}
+
+fn has_twins(members: &[(Text, Value)]) -> bool {
+    let twin = |at: usize, name: &Text| members.iter().take(at).any(|(other, _)| other == name);
+    let mut names = members.iter().enumerate();
+    names.any(|(at, (name, _))| twin(at, name))
 }
 
 impl PartialEq for Object {

@@ -1,6 +1,10 @@
 //! The definition as the editor and the graph want it.
 
 use super::scene::Scene;
+use crate::definition::{self, State, StateKind, WorkflowType};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::{self, LineIndex, Span};
+use crate::validate;
 use serde::Serialize;
 
 /// Everything a change of the definition text changes on the page.
@@ -14,7 +18,7 @@ pub struct CheckView {
     pub scene: Option<Scene>,
     /// Where each state stands, in text order.
     pub states: Vec<StatePlace>,
-    /// Whether an execution can be started.
+    /// Whether an execution can be started: no finding is an error.
     pub runnable: bool,
     /// Whether the text parsed as JSON; if not, the scene shows what could be read.
     pub whole: bool,
@@ -111,4 +115,94 @@ pub struct RepairView {
     pub text: String,
     /// What was changed, places in the repaired text.
     pub notes: Vec<DiagnosticView>,
+}
+
+impl CheckView {
+    /// Reads, checks and draws a definition text.
+    pub fn of(text: &str, workflow_type: WorkflowType) -> CheckView {
+        let definition = definition::read(text);
+        let index = LineIndex::new(text);
+        let findings = validate::check(&definition, workflow_type);
+        let machine = &definition.machine;
+        let refused = findings.iter().any(|d| d.severity() == Severity::Error);
+        let place = |state: &State| StatePlace {
+            id: state.id.0,
+            name: state.name.to_string(),
+            kind: state.kind.type_name().to_string(),
+            resource: match &state.kind {
+                StateKind::Task(task) => Some(task.arn.to_string()),
+                _ => None,
+            },
+            place: Place {
+                from: index.utf16(state.name_span.start as usize),
+                to: index.utf16(state.span.end as usize),
+            },
+        };
+        CheckView {
+            diagnostics: views(&index, findings),
+            scene: Scene::of(machine),
+            states: machine.states.iter().map(place).collect(),
+            runnable: !refused,
+            whole: definition.complete,
+            comment: machine.comment.as_ref().map(ToString::to_string),
+        }
+    }
+}
+
+/// What is wrong with a JSON text: an input, mocked answers. Blank text has no fault; what it means is said elsewhere.
+pub fn json_problems(text: &str) -> Vec<DiagnosticView> {
+    views(&LineIndex::new(text), text::read(text).diagnostics)
+}
+
+impl RepairView {
+    /// Mends a pasted listing; `None` where there is nothing to mend or nothing certain.
+    pub fn of(text: &str) -> Option<RepairView> {
+        let repaired = text::repair(text)?;
+        let notes = views(&LineIndex::new(&repaired.text), repaired.notes);
+        Some(RepairView {
+            text: repaired.text,
+            notes,
+        })
+    }
+}
+
+/// Findings in text order.
+fn views(index: &LineIndex, mut findings: Vec<Diagnostic>) -> Vec<DiagnosticView> {
+    findings.sort_by_key(|found| found.span.start);
+    findings
+        .into_iter()
+        .map(|found| view(index, found))
+        .collect()
+}
+
+fn view(index: &LineIndex, found: Diagnostic) -> DiagnosticView {
+    let at = index.position(found.span.start as usize);
+    let severity = match found.severity() {
+        Severity::Error => SeverityView::Error,
+        Severity::Warning => SeverityView::Warning,
+        Severity::Notice => SeverityView::Notice,
+    };
+    let edit = |edit: crate::diagnostic::Edit| EditView {
+        place: place(index, edit.span),
+        text: edit.text,
+    };
+    DiagnosticView {
+        number: found.code as u16,
+        name: found.code.name().to_string(),
+        code: found.code.aws().to_string(),
+        severity,
+        place: place(index, found.span),
+        line: at.line,
+        column: at.column,
+        message: found.message,
+        location: found.location,
+        fixes: found.fixes.into_iter().map(edit).collect(),
+    }
+}
+
+fn place(index: &LineIndex, span: Span) -> Place {
+    Place {
+        from: index.utf16(span.start as usize),
+        to: index.utf16(span.end as usize),
+    }
 }

@@ -6,6 +6,8 @@
 pub mod check;
 pub mod run;
 pub mod scene;
+pub mod steer;
+pub mod svg;
 
 #[cfg(test)]
 mod generated;

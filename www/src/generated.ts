@@ -14,7 +14,7 @@ scene: Scene | null,
  */
 states: Array<StatePlace>, 
 /**
- * Whether an execution can be started.
+ * Whether an execution can be started: no finding is an error.
  */
 runnable: boolean, 
 /**
@@ -162,6 +162,11 @@ label: string,
  */
 note: string, 
 /**
+ * The number in the second line, to say it in another language: rules of a Choice, branches of a Parallel,
+ * `MaxConcurrency` of a Map.
+ */
+count: number | null, 
+/**
  * Left edge.
  */
 x: number, 
@@ -189,6 +194,10 @@ branch: number,
  * Whether it holds other nodes.
  */
 container: boolean, 
+/**
+ * Sheets to draw behind a Map, each 4 px further right and up: 2, or 3 for a distributed one.
+ */
+sheets: number, 
 /**
  * A Parallel's lanes, one a branch; empty for others.
  */

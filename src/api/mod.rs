@@ -1,0 +1,9 @@
+//! The door for tests, scripts and the page: requests and responses as values, named as the service names them.
+
+pub mod check;
+pub mod control;
+mod request;
+mod run;
+pub mod simulate;
+
+pub use run::{simulate_with, Halt, Limits, Run};

@@ -1,0 +1,128 @@
+//! One execution driven to its end, answers included.
+
+use crate::definition::StateMachine;
+use crate::execution::{Effect, ErrorDetails, Event, Machine, Outbox, Setup};
+use crate::service::Answers;
+use crate::time::{Duration, Timestamp};
+use std::rc::Rc;
+
+/// Virtual time after which a run that still waits is given up.
+pub const HORIZON: Duration = Duration(24 * 60 * 60 * 1000);
+
+/// An execution with everything it has recorded.
+#[derive(Clone)]
+pub struct Run {
+    /// The machine, after the last micro-step.
+    pub machine: Machine,
+    /// Its history so far.
+    pub events: Vec<Event>,
+    /// Micro-steps so far.
+    pub steps: u64,
+    outbox: Outbox,
+}
+
+/// Where a run is stopped before its end.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Limits {
+    /// The last moment at which something may happen.
+    pub horizon: Timestamp,
+    /// Micro-steps; `None` for any number.
+    pub budget: Option<u64>,
+}
+
+/// Why a run stopped.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Halt {
+    /// The execution has ended.
+    Ended,
+    /// Nothing is due: a call was not answered and has no timeout.
+    Waiting,
+    /// What is due next lies beyond the horizon.
+    Horizon,
+    /// All micro-steps allowed have been made.
+    Budget,
+}
+
+impl Run {
+    /// Starts an execution: `ExecutionStarted` is recorded.
+    pub fn start(definition: Rc<StateMachine>, setup: Rc<Setup>) -> Run {
+        let mut outbox = Outbox::default();
+        let machine = Machine::start(definition, setup, &mut outbox);
+        let events = std::mem::take(&mut outbox.events);
+        Run {
+            machine,
+            events,
+            steps: 0,
+            outbox,
+        }
+    }
+
+    /// Makes one micro-step and has the calls it makes answered. False when nothing was due.
+    pub fn step(&mut self, answers: &mut dyn Answers) -> bool {
+        let moved = self.machine.step(&mut self.outbox);
+        self.steps += u64::from(moved);
+        self.events.append(&mut self.outbox.events);
+        for effect in self.outbox.effects.drain(..) {
+            let Effect::Invoke(invoke) = effect else {
+                continue;
+            };
+            let now = self.machine.now();
+            let answer = answers.answer(&invoke, self.machine.definition(), now);
+            for (delay, reply) in answer.replies {
+                let delay = Duration::from_millis(i64::try_from(delay).unwrap_or(i64::MAX));
+                self.machine.reply(invoke.id, reply, now + delay);
+            }
+        }
+        moved
+    }
+
+    /// Goes on until the execution ends or a limit is met.
+    pub fn to_end(&mut self, answers: &mut dyn Answers, limits: &Limits) -> Halt {
+        loop {
+            if !self.machine.is_running() {
+                return Halt::Ended;
+            }
+            match self.machine.next_due() {
+                None => return Halt::Waiting,
+                Some(due) if due > limits.horizon => return Halt::Horizon,
+                Some(_) if limits.budget.is_some_and(|most| self.steps >= most) => {
+                    return Halt::Budget;
+                }
+                Some(_) => self.step(answers),
+            };
+        }
+    }
+
+    /// StopExecution, with the caller's error and cause.
+    pub fn stop(&mut self, details: ErrorDetails) {
+        self.machine.stop(details, &mut self.outbox);
+        self.events.append(&mut self.outbox.events);
+        self.outbox.effects.clear();
+    }
+
+    /// Virtual time from the start to the last event.
+    pub fn duration(&self) -> Duration {
+        let start = self.machine.setup().start;
+        self.events
+            .last()
+            .map_or(Duration::ZERO, |e| e.time - start)
+    }
+}
+
+/// Runs `definition` to its end, answered by `answers`, for at most `horizon` of virtual time.
+///
+/// An execution that still waits then has the status `Running`.
+pub fn simulate_with(
+    definition: Rc<StateMachine>,
+    setup: Rc<Setup>,
+    answers: &mut dyn Answers,
+    horizon: Duration,
+) -> Run {
+    let limits = Limits {
+        horizon: setup.start + horizon,
+        budget: None,
+    };
+    let mut run = Run::start(definition, setup);
+    run.to_end(answers, &limits);
+    run
+}

@@ -1,0 +1,200 @@
+//! One call that runs an execution to its end: JSON text in, JSON text out.
+
+use super::check;
+use super::request::{Request, Source};
+use super::run::{Halt, Limits, Run, HORIZON};
+use crate::definition::{self, Definition, StateMachine};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::execution::{Setup, WorkflowType};
+use crate::history::Renderer;
+use crate::service::{mock, Automatic, Standard};
+use crate::text::write;
+use crate::validate;
+use crate::value::{Object, Value};
+use std::rc::Rc;
+
+/// Why a request was not run. Written as `{"error": {"message", "diagnostics": [{severity, code, message,
+/// location?}]}}`; a run that failed has texts there instead.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    message: String,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Refusal {
+    pub(super) fn new(message: impl Into<String>) -> Refusal {
+        Refusal {
+            message: message.into(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn with(message: &str, diagnostics: Vec<Diagnostic>) -> Refusal {
+        Refusal {
+            message: message.into(),
+            diagnostics,
+        }
+    }
+
+    /// The response to the refused request.
+    pub fn response(&self) -> String {
+        let list = self.diagnostics.iter().map(check::diagnostic);
+        let error = Object::default()
+            .with("message", self.message.as_str())
+            .with("diagnostics", list.collect::<Vec<_>>());
+        write::compact(&Value::Object(Object::default().with("error", error)))
+    }
+}
+
+/// Runs one execution.
+///
+/// `request` is the JSON text of `{definition, input?, name?, type?, mocks?, testCase?, execution?, options?}`:
+/// * `definition`: an object, or its text; one that CreateStateMachine would refuse is refused.
+/// * `input`: any JSON value; a string that is JSON text is read as such, as StartExecution does. Default `{}`.
+/// * `type`: `STANDARD` (default) or `EXPRESS`; `name`: of the execution, a seeded UUID by default.
+/// * `mocks`, `testCase`: see [`mock::read`]; states without a mocked answer get an automatic one.
+/// * `execution`: names to use, each optional: `region`, `account`, `stateMachineName`, `stateMachineArn`,
+///   `executionName`, `executionArn`, `roleArn`.
+/// * `options`: `start` (milliseconds since 1970 or RFC 3339), `seed`, `latency` (`typical` or `zero`),
+///   `historyLimit` (a number, or false for none), `retryDelays` (`zero` skips the waits of Retry), `budget`
+///   (micro-steps, default five million), `events` (true to get the history), `maxEvents` (default 25,000).
+///
+/// The response is `{status, output?, error?, cause?, transitions, eventCount, duration, stopped?, events?,
+/// eventsTruncated?}`; `duration` is virtual milliseconds. A run that has not ended has the status `RUNNING` and
+/// `stopped` says why: `budget`, `horizon` (24 hours of virtual time) or `waiting` (for an answer that never comes).
+/// A request that cannot be run gives [`Refusal`]'s form.
+pub fn simulate(request: &str) -> String {
+    let source = match Source::read(request) {
+        Ok(source) => source,
+        Err(refusal) => return refusal.response(),
+    };
+    let Some(text) = source.text_or_json("definition") else {
+        return Refusal::new("`definition` is missing").response();
+    };
+    answer(Prepared::new(&text).respond(&source))
+}
+
+/// Reads a definition for repeated runs.
+///
+/// # Errors
+/// The response of a refused request, as text, when no execution of it could be started as STANDARD or as EXPRESS.
+pub fn prepare(definition: &str) -> Result<Prepared, String> {
+    let prepared = Prepared::new(definition);
+    match prepared.refusal(WorkflowType::Standard) {
+        Some(refusal) if prepared.refusal(WorkflowType::Express).is_some() => {
+            Err(refusal.response())
+        }
+        _ => Ok(prepared),
+    }
+}
+
+/// A definition, read and checked once.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    machine: Rc<StateMachine>,
+    standard: Vec<Diagnostic>,
+    express: Vec<Diagnostic>,
+}
+
+impl Prepared {
+    fn new(text: &str) -> Prepared {
+        let definition: Definition = definition::read(text);
+        let errors = |kind| {
+            let all = validate::check(&definition, kind).into_iter();
+            all.filter(|d| d.severity() == Severity::Error).collect()
+        };
+        let standard = errors(WorkflowType::Standard);
+        let express = errors(WorkflowType::Express);
+        Prepared {
+            machine: Rc::new(definition.machine),
+            standard,
+            express,
+        }
+    }
+
+    /// Runs it. As [`simulate`], without `definition`.
+    pub fn run(&self, request: &str) -> String {
+        let source = Source::read(request);
+        answer(source.and_then(|source| self.respond(&source)))
+    }
+
+    fn refusal(&self, kind: WorkflowType) -> Option<Refusal> {
+        let errors = match kind {
+            WorkflowType::Standard => &self.standard,
+            WorkflowType::Express => &self.express,
+        };
+        let refused = || Refusal::with("the definition is not valid", errors.clone());
+        (!errors.is_empty()).then(refused)
+    }
+
+    fn respond(&self, source: &Source) -> Result<Value, Refusal> {
+        let request = source.request()?;
+        if let Some(refusal) = self.refusal(request.setup.workflow_type) {
+            return Err(refusal);
+        }
+        let mut answers = self.answers(&request)?;
+        let limits = Limits {
+            horizon: request.setup.start + HORIZON,
+            budget: Some(request.budget),
+        };
+        let setup = Rc::new(request.setup.clone());
+        let mut run = Run::start(self.machine.clone(), setup.clone());
+        let halt = run.to_end(&mut answers, &limits);
+        Ok(response(&run, halt, &request, &setup))
+    }
+
+    fn answers(&self, request: &Request) -> Result<Standard, Refusal> {
+        let choice = mock::Choice {
+            machine: &request.setup.machine_name,
+            test_case: request.test_case.as_deref(),
+            definition: Some(&self.machine),
+        };
+        let (mocks, findings) = mock::read(&request.mocks, &choice);
+        if findings.iter().any(|d| d.severity() == Severity::Error) {
+            return Err(Refusal::with("the mocks cannot be read", findings));
+        }
+        let automatic = Automatic::new(&request.setup, request.latency);
+        Ok(Standard::new(mocks, automatic))
+    }
+}
+
+fn answer(result: Result<Value, Refusal>) -> String {
+    match result {
+        Ok(value) => write::compact(&value),
+        Err(refusal) => refusal.response(),
+    }
+}
+
+fn response(run: &Run, halt: Halt, request: &Request, setup: &Setup) -> Value {
+    let outcome = run.machine.outcome().clone();
+    let mut object = Object::default().with("status", outcome.status.name());
+    if let Some(output) = outcome.output {
+        object.set("output", output);
+    }
+    if let Some(error) = outcome.details.error {
+        object.set("error", error);
+    }
+    if let Some(cause) = outcome.details.cause {
+        object.set("cause", cause);
+    }
+    let mut object = object
+        .with("transitions", run.machine.transitions())
+        .with("eventCount", run.events.len())
+        .with("duration", run.duration().millis());
+    let stopped = match halt {
+        Halt::Ended => None,
+        Halt::Waiting => Some("waiting"),
+        Halt::Horizon => Some("horizon"),
+        Halt::Budget => Some("budget"),
+    };
+    if let Some(stopped) = stopped {
+        object.set("stopped", stopped);
+    }
+    if request.with_events {
+        let renderer = Renderer::new(run.machine.definition(), setup);
+        let shown = run.events.iter().take(request.most_events);
+        object.set("events", renderer.events(shown));
+        object.set("eventsTruncated", run.events.len() > request.most_events);
+    }
+    Value::Object(object)
+}

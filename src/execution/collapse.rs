@@ -1,0 +1,143 @@
+//! How the failure of one branch or iteration takes the others with it.
+
+use super::event::{EventId, EventKind};
+use super::failure::{Failure, THRESHOLD};
+use super::frame::{Children, Doing, FrameId};
+use super::Machine;
+use crate::definition::StateKind;
+
+impl Machine {
+    /// A branch or iteration of `parent` has failed for good. Returns the failure of `parent`, unless a Map tolerates it.
+    pub(super) fn collapse(
+        &mut self,
+        parent: FrameId,
+        child: FrameId,
+        failure: Failure,
+    ) -> Option<(FrameId, Failure)> {
+        let frame = self.frames.get(child)?;
+        let (index, failing) = (frame.index, frame.tail);
+        if self.is_in(child, |kind| matches!(kind, StateKind::Task(_))) {
+            self.aside(child, failing, EventKind::StateAborted);
+        }
+        let verdict = self.children(parent).and_then(count_failure);
+        let kind = EventKind::IterationFailed(index);
+        if let Some(Tolerated::Yes) = verdict {
+            let failed = self.iteration_event(parent, child, failing, kind);
+            self.close(child);
+            self.child_ended(parent, index, failure.error_output(), failed, failing);
+            return None;
+        }
+        self.cut_children(parent, Some(child), Some(failing));
+        if verdict.is_some() {
+            self.iteration_event(parent, child, failing, kind);
+        }
+        self.close(child);
+        self.set_tail(parent, failing);
+        self.set_doing(parent, Doing::Nothing);
+        let failure = match verdict {
+            Some(Tolerated::Exceeded) => Failure::named(
+                THRESHOLD,
+                "The specified tolerated failure threshold was exceeded",
+            ),
+            _ => failure,
+        };
+        Some((parent, failure))
+    }
+
+    /// Cuts the running children of a Parallel or Map, except `spared`, because of the event `cause`
+    /// (by default the last one of the parent's own chain). Works through nested ones without recursion.
+    pub(super) fn cut_children(
+        &mut self,
+        parent: FrameId,
+        spared: Option<FrameId>,
+        cause: Option<EventId>,
+    ) {
+        let own = self.frames.get(parent).map_or(0, |frame| frame.tail);
+        let cause = cause.unwrap_or(own);
+        let mut work = vec![Cut::Children(parent)];
+        while let Some(cut) = work.pop() {
+            match cut {
+                Cut::Children(parent) => {
+                    let open = self.open_children(parent);
+                    let others = open.into_iter().rev().filter(|(_, c)| Some(*c) != spared);
+                    work.extend(others.map(|(index, child)| Cut::Child(parent, index, child)));
+                }
+                Cut::Child(parent, index, child) => {
+                    let is_map = self.children(parent).is_some_and(|c| c.items.is_some());
+                    if is_map {
+                        let kind = EventKind::IterationAborted(index);
+                        self.iteration_event(parent, child, cause, kind);
+                    }
+                    work.push(Cut::State(child));
+                    work.push(Cut::Children(child));
+                }
+                Cut::State(child) => {
+                    if self.is_in(child, leaves_aborted) {
+                        self.aside(child, cause, EventKind::StateAborted);
+                    }
+                    self.close(child);
+                }
+            }
+        }
+    }
+
+    fn open_children(&mut self, parent: FrameId) -> Vec<(u32, FrameId)> {
+        let children = self.children(parent);
+        children.map_or_else(Vec::new, |c| {
+            c.open.iter().map(|(i, id)| (*i, *id)).collect()
+        })
+    }
+
+    fn is_in(&self, id: FrameId, kind: impl Fn(&StateKind) -> bool) -> bool {
+        let state = self.current(id).map(|state| self.definition.state(state));
+        state.is_some_and(|state| kind(&state.kind))
+    }
+
+    /// Forgets a scope; a call it awaits is cancelled.
+    fn close(&mut self, id: FrameId) {
+        self.cancel_call(id);
+        self.cancel_pending(id);
+        self.frames.remove(id);
+    }
+}
+
+/// A piece of work while cutting.
+enum Cut {
+    Children(FrameId),
+    Child(FrameId, u32, FrameId),
+    State(FrameId),
+}
+
+/// Whether a Map goes on after a failed iteration.
+#[derive(Clone, Copy)]
+enum Tolerated {
+    Yes,
+    /// No tolerance is set.
+    None,
+    Exceeded,
+}
+
+fn leaves_aborted(kind: &StateKind) -> bool {
+    matches!(
+        kind,
+        StateKind::Task(_) | StateKind::Wait(_) | StateKind::Parallel(_) | StateKind::Map(_)
+    )
+}
+
+/// Counts a failed iteration; `None` for a Parallel. Either threshold being exceeded fails the Map.
+fn count_failure(children: &mut Children) -> Option<Tolerated> {
+    let total = children.results.len() as f64;
+    let items = children.items.as_mut()?;
+    items.failed += 1;
+    let failed = f64::from(items.failed);
+    if items.tolerated_count.is_none() && items.tolerated_percentage.is_none() {
+        return Some(Tolerated::None);
+    }
+    let over_count = items.tolerated_count.is_some_and(|max| failed > max as f64);
+    let share = failed * 100.0 / total.max(1.0);
+    let over_share = items.tolerated_percentage.is_some_and(|max| share > max);
+    Some(match over_count || over_share {
+        true => Tolerated::Exceeded,
+        false => Tolerated::Yes,
+    })
+}

@@ -1,0 +1,109 @@
+//! What a state's queries see besides their input: the context object, variables, random bits.
+
+use super::frame::{Frame, MapItem};
+use super::setup::Setup;
+use super::variables::Variables;
+use crate::definition::{State, StateKind};
+use crate::query::Surroundings;
+use crate::random::Random;
+use crate::time::Timestamp;
+use crate::value::{Object, Text, Value};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The surroundings of one state visit. Owns counted references only, so the machine stays free to change.
+pub(super) struct Around {
+    setup: Rc<Setup>,
+    variables: Variables,
+    state: Option<(Text, Timestamp, Option<u32>)>,
+    token: Option<Text>,
+    item: Option<Rc<MapItem>>,
+    random: RefCell<Random>,
+}
+
+impl Around {
+    /// What `state` sees while `frame` visits it. JSONPath shows a retry count in Task states only.
+    pub(super) fn new(setup: &Rc<Setup>, frame: &Frame, state: &State, random: Random) -> Around {
+        let counts = matches!(state.kind, StateKind::Task(_));
+        let visit = frame.visit.as_ref();
+        Around {
+            setup: Rc::clone(setup),
+            variables: frame.variables.clone(),
+            state: visit.map(|v| {
+                let retries = counts.then_some(v.retries);
+                (state.name.clone(), v.entered_at, retries)
+            }),
+            token: visit.and_then(|v| v.token.clone()),
+            item: frame.item.clone(),
+            random: RefCell::new(random),
+        }
+    }
+
+    /// The same for one item of a Map, as its ItemSelector sees it.
+    pub(super) fn with_item(mut self, item: Rc<MapItem>) -> Around {
+        self.item = Some(item);
+        self
+    }
+
+    /// The same with the token of the call that is about to be made.
+    pub(super) fn with_token(mut self, token: Option<Text>) -> Around {
+        self.token = token;
+        self
+    }
+
+    /// The generator after everything that was drawn.
+    pub(super) fn into_random(self) -> Random {
+        self.random.into_inner()
+    }
+}
+
+impl Surroundings for Around {
+    fn context(&self) -> Value {
+        let setup = &self.setup;
+        let execution = Object::default()
+            .with("Id", setup.execution_arn.clone())
+            .with("Input", setup.input.clone())
+            .with("StartTime", setup.start.to_string())
+            .with("Name", setup.execution_name.clone())
+            .with("RoleArn", setup.role_arn.clone())
+            .with("RedriveCount", 0);
+        let machine = Object::default()
+            .with("Id", setup.machine_arn.clone())
+            .with("Name", setup.machine_name.clone());
+        let mut context = Object::default()
+            .with("Execution", execution)
+            .with("StateMachine", machine);
+        if let Some((name, entered, retries)) = &self.state {
+            let mut state = Object::default()
+                .with("Name", name.clone())
+                .with("EnteredTime", entered.to_string());
+            if let Some(retries) = retries {
+                state.set("RetryCount", *retries);
+            }
+            context.set("State", state);
+        }
+        if let Some(item) = &self.item {
+            context.set("Map", Object::default().with("Item", map_item(item)));
+        }
+        if let Some(token) = &self.token {
+            context.set("Task", Object::default().with("Token", token.clone()));
+        }
+        Value::Object(context)
+    }
+
+    fn variable(&self, name: &str) -> Option<Value> {
+        self.variables.get(name).cloned()
+    }
+
+    fn random(&self) -> u64 {
+        self.random.borrow_mut().next()
+    }
+}
+
+fn map_item(item: &MapItem) -> Object {
+    let mut object = Object::default().with("Index", item.index);
+    if let Some(key) = &item.key {
+        object.set("Key", key.clone());
+    }
+    object.with("Value", item.value.clone())
+}

@@ -1,0 +1,120 @@
+//! Failures as the language sees them.
+
+use super::event::ErrorDetails;
+use crate::value::{Object, Text, Value};
+
+/// `States.Runtime`.
+pub(super) const RUNTIME: &str = "States.Runtime";
+/// `States.Timeout`.
+pub(super) const TIMEOUT: &str = "States.Timeout";
+/// `States.QueryEvaluationError`.
+pub(super) const QUERY_EVALUATION: &str = "States.QueryEvaluationError";
+/// `States.DataLimitExceeded`.
+pub(super) const DATA_LIMIT: &str = "States.DataLimitExceeded";
+/// `States.ExceedToleratedFailureThreshold`.
+pub(super) const THRESHOLD: &str = "States.ExceedToleratedFailureThreshold";
+/// Our own error for what this version cannot run.
+pub(super) const UNSUPPORTED: &str = "Stepglass.Unsupported";
+
+/// A failure of a state, of a branch or of an attempt.
+#[derive(Clone, Debug)]
+pub(super) struct Failure {
+    pub(super) details: ErrorDetails,
+    /// Whether it ends the execution wherever it happens: neither retried nor caught.
+    pub(super) fatal: bool,
+}
+
+/// What went wrong while a state's fields were evaluated, before the state's name is put in front.
+#[derive(Clone, Debug)]
+pub(super) enum Trouble {
+    /// `States.Runtime`.
+    Runtime(String),
+    /// `States.QueryEvaluationError`, with the field where one expression is to blame.
+    Evaluation {
+        detail: String,
+        location: Option<String>,
+    },
+    /// A payload is larger than the service allows; names who made it.
+    TooLarge(String),
+    /// An error with a name of its own.
+    Named(&'static str, String),
+    /// This version cannot do it.
+    Unsupported(String),
+}
+
+impl Failure {
+    /// A failure with a name and a cause, which can be retried and caught.
+    pub(super) fn named(error: &str, cause: impl Into<Text>) -> Failure {
+        Failure {
+            details: ErrorDetails {
+                error: Some(error.into()),
+                cause: Some(cause.into()),
+            },
+            fatal: false,
+        }
+    }
+
+    /// A failure as a service reported it. `States.Runtime` is fatal whoever reports it.
+    pub(super) fn reported(details: ErrorDetails) -> Failure {
+        let fatal = details.error.as_ref().is_some_and(|e| e == RUNTIME);
+        Failure { details, fatal }
+    }
+
+    /// A timeout: the service gives no cause.
+    pub(super) fn timeout() -> Failure {
+        Failure::reported(ErrorDetails {
+            error: Some(TIMEOUT.into()),
+            cause: None,
+        })
+    }
+
+    /// The same, ending the execution.
+    pub(super) fn fatal(mut self) -> Failure {
+        self.fatal = true;
+        self
+    }
+
+    /// The Error Output that a Catcher hands on. A timeout has an empty cause, a callback without error and cause nulls.
+    pub(super) fn error_output(&self) -> Value {
+        let text = |text: &Option<Text>| text.clone().map_or(Value::Null, Value::Text);
+        let timeout = self.details.error.as_ref().is_some_and(|e| e == TIMEOUT);
+        let cause = match &self.details.cause {
+            None if timeout => Value::from(""),
+            cause => text(cause),
+        };
+        let output = Object::default().with("Error", text(&self.details.error));
+        Value::Object(output.with("Cause", cause))
+    }
+
+    /// Whether an `ErrorEquals` list names it. `States.ALL` matches everything but `States.Runtime`;
+    /// `States.TaskFailed` everything but a timeout; a missed heartbeat is a timeout by both names.
+    pub(super) fn matches(&self, names: &[Text]) -> bool {
+        let error = self.details.error.as_deref().unwrap_or("");
+        names.iter().any(|name| match name.as_str() {
+            "States.ALL" => error != RUNTIME && error != UNSUPPORTED,
+            "States.TaskFailed" => error != TIMEOUT && error != RUNTIME,
+            "States.HeartbeatTimeout" => error == TIMEOUT,
+            name => name == error,
+        })
+    }
+}
+
+impl Trouble {
+    /// The failure of the state `name`, entered at event `entered`.
+    pub(super) fn in_state(self, name: &str, entered: u32) -> Failure {
+        let at = |detail: String| {
+            format!("An error occurred while executing the state '{name}' (entered at the event id #{entered}). {detail}")
+        };
+        match self {
+            Trouble::Runtime(detail) => Failure::named(RUNTIME, at(detail)).fatal(),
+            Trouble::Evaluation { detail, .. } => Failure::named(QUERY_EVALUATION, at(detail)),
+            Trouble::TooLarge(who) => Failure::named(DATA_LIMIT, too_large(&who)),
+            Trouble::Named(error, detail) => Failure::named(error, detail),
+            Trouble::Unsupported(detail) => Failure::named(UNSUPPORTED, detail).fatal(),
+        }
+    }
+}
+
+fn too_large(who: &str) -> String {
+    format!("The state/task '{who}' returned a result with a size exceeding the maximum number of bytes service limit.")
+}

@@ -1,0 +1,292 @@
+//! A state's data on its way: input, parameters or arguments, result, output, assigned variables.
+
+use super::context::Around;
+use super::evaluate::Evaluation;
+use super::failure::{Failure, Trouble};
+use super::frame::FrameId;
+use super::trace::TraceStage;
+use super::Machine;
+use crate::definition::{Catcher, QueryLanguage, ResultPath, State, StateKind, Template};
+use crate::query::jsonata::States;
+use crate::text::write::compact;
+use crate::value::{Object, Value};
+
+/// What leaves a state.
+#[derive(Clone, Debug)]
+pub(super) struct Leaving {
+    pub(super) output: Value,
+    /// `None` when the state has no `Assign`.
+    pub(super) assigned: Option<Object>,
+}
+
+/// A state visit while its fields are evaluated.
+pub(super) struct Fields<'a> {
+    pub(super) state: &'a State,
+    pub(super) around: &'a Around,
+    /// Raw state input.
+    pub(super) raw: Value,
+}
+
+impl Machine {
+    /// Evaluates fields of the state a scope is in, and keeps the random bits that were drawn.
+    pub(super) fn evaluate<T>(
+        &mut self,
+        id: FrameId,
+        state: &State,
+        fields: impl FnOnce(&Fields) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        self.evaluate_in(id, state, |around| around, fields)
+    }
+
+    /// The same with changed surroundings: an item of a Map, a new token.
+    pub(super) fn evaluate_in<T>(
+        &mut self,
+        id: FrameId,
+        state: &State,
+        change: impl FnOnce(Around) -> Around,
+        fields: impl FnOnce(&Fields) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let gone = || Trouble::Runtime("The state is no longer running.".to_owned());
+        let frame = self.frames.get(id).ok_or_else(gone)?;
+        let visit = frame.visit.as_ref().ok_or_else(gone)?;
+        let raw = visit.input.clone();
+        let around = change(Around::new(&self.setup, frame, state, self.random.clone()));
+        let result = fields(&Fields {
+            state,
+            around: &around,
+            raw,
+        });
+        self.random = around.into_random();
+        result
+    }
+
+    /// The input after `InputPath`, and after `Parameters` or `Arguments`.
+    pub(super) fn prepare(
+        &mut self,
+        id: FrameId,
+        state: &State,
+    ) -> Result<(Value, Value), Trouble> {
+        let (effective, prepared) = self.evaluate(id, state, |fields| {
+            let effective = fields.effective_input()?;
+            let prepared = fields.parameters(&effective)?;
+            Ok((effective, prepared))
+        })?;
+        self.trace(id, || TraceStage::AfterInputPath(effective.clone()));
+        self.trace(id, || TraceStage::AfterParameters(prepared.clone()));
+        Ok((effective, prepared))
+    }
+
+    /// The way of a result to the state's output.
+    pub(super) fn result_output(
+        &mut self,
+        id: FrameId,
+        state: &State,
+        result: Value,
+    ) -> Result<Leaving, Trouble> {
+        self.trace(id, || TraceStage::Result(result.clone()));
+        let (selected, merged, leaving) =
+            self.evaluate(id, state, |fields| fields.result_output(&result))?;
+        self.trace(id, || TraceStage::AfterResultSelector(selected));
+        self.trace(id, || TraceStage::AfterResultPath(merged));
+        self.check_payload(&state.name, &leaving.output)?;
+        Ok(leaving)
+    }
+
+    /// Refuses payloads over the size and depth limits; `who` made it.
+    pub(super) fn check_payload(&self, who: &str, value: &Value) -> Result<(), Trouble> {
+        let measure = value.measure();
+        let quotas = &self.setup.quotas;
+        if quotas.payload_bytes.is_some_and(|max| measure.bytes > max) {
+            return Err(Trouble::TooLarge(who.to_owned()));
+        }
+        if measure.depth > quotas.json_depth {
+            let max = quotas.json_depth;
+            let detail = format!("The payload is nested deeper than {max} levels.");
+            return Err(Trouble::Runtime(detail));
+        }
+        Ok(())
+    }
+}
+
+impl Fields<'_> {
+    /// An evaluation in which `$` is `input` and `$states` holds nothing but the state's input.
+    pub(super) fn with<T>(
+        &self,
+        input: &Value,
+        states: States,
+        use_it: impl FnOnce(&Evaluation) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        use_it(&Evaluation {
+            language: self.state.language,
+            around: self.around,
+            input,
+            states: &states,
+        })
+    }
+
+    /// `$states` before there is a result.
+    pub(super) fn states(&self) -> States {
+        States {
+            input: self.raw.clone(),
+            ..States::default()
+        }
+    }
+
+    /// The input after `InputPath`; in JSONata the raw input.
+    pub(super) fn effective_input(&self) -> Result<Value, Trouble> {
+        match self.state.language {
+            QueryLanguage::Jsonata => Ok(self.raw.clone()),
+            QueryLanguage::JsonPath => {
+                let path = &self.state.flow.input_path;
+                self.with(&self.raw, self.states(), |e| e.selection(path))
+            }
+        }
+    }
+
+    /// The effective input after `Parameters` or `Arguments`. A Map's legacy `Parameters` is its ItemSelector.
+    pub(super) fn parameters(&self, effective: &Value) -> Result<Value, Trouble> {
+        let is_map = matches!(self.state.kind, StateKind::Map(_));
+        match &self.state.flow.parameters {
+            Some(template) if !is_map => {
+                let name = match self.state.language {
+                    QueryLanguage::Jsonata => "Arguments",
+                    QueryLanguage::JsonPath => "Parameters",
+                };
+                self.with(effective, self.states(), |e| e.template(template, name))
+            }
+            _ => Ok(effective.clone()),
+        }
+    }
+
+    /// After ResultSelector, after ResultPath, and what leaves the state.
+    fn result_output(&self, result: &Value) -> Result<(Value, Value, Leaving), Trouble> {
+        let flow = &self.state.flow;
+        if self.state.language == QueryLanguage::Jsonata {
+            let states = States {
+                result: Some(result.clone()),
+                ..self.states()
+            };
+            let leaving = self.jsonata_output(states, flow.output.as_ref(), result.clone())?;
+            return Ok((result.clone(), result.clone(), leaving));
+        }
+        let selected = match &flow.result_selector {
+            None => result.clone(),
+            Some(selector) => {
+                let name = "ResultSelector";
+                self.with(result, States::default(), |e| e.template(selector, name))?
+            }
+        };
+        let merged = merge(&flow.result_path, &self.raw, selected.clone())?;
+        let output = self.with(&merged, States::default(), |e| {
+            e.selection(&flow.output_path)
+        })?;
+        let assigned = self.assign(flow.assign.as_ref(), result, States::default())?;
+        Ok((selected, merged, Leaving { output, assigned }))
+    }
+
+    /// What leaves a state that makes no result: Wait, Choice, Succeed. A Choice rule may bring its own fields.
+    pub(super) fn plain_output(
+        &self,
+        output: Option<&Template>,
+        assign: Option<&Template>,
+    ) -> Result<Leaving, Trouble> {
+        if self.state.language == QueryLanguage::Jsonata {
+            let states = self.states();
+            let assigned = self.assign(assign, &self.raw, states.clone())?;
+            let output = self.jsonata_value(states, output, self.raw.clone())?;
+            return Ok(Leaving { output, assigned });
+        }
+        let effective = self.effective_input()?;
+        let path = &self.state.flow.output_path;
+        let output = self.with(&effective, States::default(), |e| e.selection(path))?;
+        let assigned = self.assign(assign, &effective, States::default())?;
+        Ok(Leaving { output, assigned })
+    }
+
+    fn jsonata_output(
+        &self,
+        states: States,
+        output: Option<&Template>,
+        default: Value,
+    ) -> Result<Leaving, Trouble> {
+        let assign = self.state.flow.assign.as_ref();
+        let assigned = self.assign(assign, &self.raw, states.clone())?;
+        let output = self.jsonata_value(states, output, default)?;
+        Ok(Leaving { output, assigned })
+    }
+
+    fn jsonata_value(
+        &self,
+        states: States,
+        output: Option<&Template>,
+        default: Value,
+    ) -> Result<Value, Trouble> {
+        match output {
+            None => Ok(default),
+            Some(template) => self.with(&self.raw, states, |e| e.template(template, "Output")),
+        }
+    }
+
+    /// The values that `Assign` gives, as of the state's entry.
+    pub(super) fn assign(
+        &self,
+        assign: Option<&Template>,
+        input: &Value,
+        states: States,
+    ) -> Result<Option<Object>, Trouble> {
+        let Some(template) = assign else {
+            return Ok(None);
+        };
+        let value = self.with(input, states, |e| e.template(template, "Assign"))?;
+        Ok(value.as_object().cloned())
+    }
+
+    /// What leaves a state through a catcher: the Error Output in its place.
+    pub(super) fn caught(
+        &self,
+        at: usize,
+        catcher: &Catcher,
+        failure: &Failure,
+    ) -> Result<Leaving, Trouble> {
+        let error = failure.error_output();
+        if self.state.language == QueryLanguage::JsonPath {
+            let output = merge(&catcher.result_path, &self.raw, error.clone())?;
+            let assigned = self.assign(catcher.assign.as_ref(), &error, States::default())?;
+            return Ok(Leaving { output, assigned });
+        }
+        let states = States {
+            error_output: Some(error.clone()),
+            ..self.states()
+        };
+        let field = |name: &str| format!("Catch[{at}]/{name}");
+        let template = |template: &Option<Template>, name: &str| match template {
+            None => Ok(None),
+            Some(template) => {
+                let evaluated = self.with(&self.raw, states.clone(), |e| {
+                    e.template(template, &field(name))
+                });
+                evaluated.map(Some)
+            }
+        };
+        let assigned = template(&catcher.assign, "Assign")?;
+        let output = template(&catcher.output, "Output")?.unwrap_or(error);
+        let assigned = assigned.and_then(|value| value.as_object().cloned());
+        Ok(Leaving { output, assigned })
+    }
+}
+
+/// A result put into the raw input by `ResultPath`.
+fn merge(path: &ResultPath, raw: &Value, result: Value) -> Result<Value, Trouble> {
+    match path {
+        ResultPath::Whole => Ok(result),
+        ResultPath::Discard => Ok(raw.clone()),
+        ResultPath::At(path) => path.put(raw, result).map_err(|_| {
+            let text = path.path().text();
+            let detail = format!(
+                "Unable to apply ReferencePath {text} to input {}",
+                compact(raw)
+            );
+            Trouble::Named("States.ResultPathMatchFailure", detail)
+        }),
+    }
+}

@@ -1,0 +1,176 @@
+//! What becomes of a failure: a retry, a catcher, or the failure of what is around.
+
+use super::agenda::Phase;
+use super::event::EventKind;
+use super::failure::{Failure, Trouble};
+use super::flow::Leaving;
+use super::frame::FrameId;
+use super::leave::Next;
+use super::trace::TraceStage;
+use super::Machine;
+use crate::definition::{Retrier, State, StateKind};
+use crate::time::Duration;
+use std::rc::Rc;
+
+impl Machine {
+    /// Fails the state a scope is in because of its fields.
+    pub(super) fn fail(&mut self, id: FrameId, trouble: Trouble) {
+        let Some(failure) = self.in_current_state(id, &trouble) else {
+            return;
+        };
+        self.note_evaluation(id, &trouble, &failure);
+        self.judge(id, failure);
+    }
+
+    fn in_current_state(&self, id: FrameId, trouble: &Trouble) -> Option<Failure> {
+        let visit = self.frames.get(id)?.visit.as_ref()?;
+        let name = &self.definition.state(visit.state).name;
+        Some(trouble.clone().in_state(name, visit.entered))
+    }
+
+    /// A failed JSONata evaluation has an event of its own.
+    fn note_evaluation(&mut self, id: FrameId, trouble: &Trouble, failure: &Failure) {
+        if let Trouble::Evaluation { location, .. } = trouble {
+            let kind = EventKind::EvaluationFailed {
+                details: failure.details.clone(),
+                location: location.as_deref().map(Into::into),
+            };
+            self.append(id, kind);
+        }
+    }
+
+    /// Decides about a failure, and about the failures that it causes further out.
+    pub(super) fn judge(&mut self, id: FrameId, failure: Failure) {
+        let mut next = Some((id, failure));
+        while let Some((id, failure)) = next.take() {
+            next = self.judge_one(id, failure);
+        }
+    }
+
+    fn judge_one(&mut self, id: FrameId, failure: Failure) -> Option<(FrameId, Failure)> {
+        let tail = self.frames.get(id)?.tail;
+        if failure.fatal {
+            self.end_failed(tail, failure.details);
+            return None;
+        }
+        let definition = Rc::clone(&self.definition);
+        let Some(state) = self.current(id).map(|state| definition.state(state)) else {
+            return self.fail_scope(id, failure);
+        };
+        if self.retry(id, state, &failure) {
+            return None;
+        }
+        let container = matches!(state.kind, StateKind::Parallel(_) | StateKind::Map(_));
+        if container {
+            self.append(id, EventKind::StateFailed);
+        }
+        let caught = self.catch(id, state, &failure);
+        match caught {
+            Caught::No => self.fail_scope(id, failure),
+            Caught::Left => None,
+            Caught::Failed(trouble) => {
+                // The event of the failed evaluation names what came before the container's failure.
+                self.set_tail(id, tail);
+                let failure = self.in_current_state(id, &trouble)?;
+                self.note_evaluation(id, &trouble, &failure);
+                if failure.fatal {
+                    return Some((id, failure));
+                }
+                if container {
+                    self.append(id, EventKind::StateFailed);
+                }
+                self.fail_scope(id, failure)
+            }
+        }
+    }
+
+    /// The first retrier that names the error decides; when it is used up, later ones are not tried.
+    fn retry(&mut self, id: FrameId, state: &State, failure: &Failure) -> bool {
+        let matching = |retrier: &Retrier| failure.matches(&retrier.error_equals);
+        let Some(at) = state.retry.iter().position(matching) else {
+            return false;
+        };
+        let retrier = &state.retry[at];
+        let Some(visit) = self.frames.get_mut(id).and_then(|f| f.visit.as_mut()) else {
+            return false;
+        };
+        visit.used.resize(state.retry.len(), 0);
+        if visit.used[at] >= retrier.max_attempts {
+            self.trace(id, || TraceStage::RetriesUsedUp(at as u32));
+            return false;
+        }
+        visit.used[at] += 1;
+        visit.retries += 1;
+        let used = visit.used[at];
+        let delay = self.delay(retrier, used);
+        self.transitions += 1;
+        self.trace(id, || TraceStage::Retry {
+            retrier: at as u32,
+            used,
+            delay: delay.millis(),
+        });
+        self.schedule_at(id, self.now + delay, Phase::Work);
+        true
+    }
+
+    /// `IntervalSeconds × BackoffRate^(k-1)`, at most `MaxDelaySeconds`; with full jitter anything up to that.
+    fn delay(&mut self, retrier: &Retrier, attempt: u64) -> Duration {
+        if self.setup.skip_retry_delays {
+            return Duration::from_millis(0);
+        }
+        let power = retrier.backoff_rate.powf(attempt.saturating_sub(1) as f64);
+        let mut seconds = retrier.interval_seconds * power;
+        if let Some(max) = retrier.max_delay_seconds {
+            seconds = seconds.min(max);
+        }
+        if retrier.full_jitter {
+            seconds *= self.random.unit();
+        }
+        Duration::from_secs_f64(seconds)
+    }
+
+    fn catch(&mut self, id: FrameId, state: &State, failure: &Failure) -> Caught {
+        let mut catchers = state.catch.iter().enumerate();
+        let Some((at, catcher)) = catchers.find(|(_, c)| failure.matches(&c.error_equals)) else {
+            return Caught::No;
+        };
+        self.trace(id, || TraceStage::Catch(at as u32));
+        let leaving = self.evaluate(id, state, |fields| fields.caught(at, catcher, failure));
+        let checked = leaving.and_then(|leaving| {
+            self.check_payload(&state.name, &leaving.output)?;
+            Ok(leaving)
+        });
+        match (checked, Next::of(catcher.next.as_ref(), false)) {
+            (Ok(leaving), Ok(next)) => self.leave_caught(id, leaving, next),
+            (Err(trouble), _) | (_, Err(trouble)) => Caught::Failed(trouble),
+        }
+    }
+
+    fn leave_caught(&mut self, id: FrameId, leaving: Leaving, next: Next) -> Caught {
+        self.exit(id, leaving, next);
+        Caught::Left
+    }
+
+    /// A scope fails: the execution, or what the scope belongs to.
+    fn fail_scope(&mut self, id: FrameId, failure: Failure) -> Option<(FrameId, Failure)> {
+        let frame = self.frames.get(id)?;
+        match frame.parent {
+            Some(parent) => self.collapse(parent, id, failure),
+            None => {
+                let tail = frame.tail;
+                self.end_failed(tail, failure.details);
+                None
+            }
+        }
+    }
+}
+
+/// What became of the catchers.
+enum Caught {
+    /// None names the error.
+    No,
+    /// One did, and the state has been left.
+    Left,
+    /// One did, but its own fields failed.
+    Failed(Trouble),
+}

@@ -1,0 +1,346 @@
+//! One execution as a pure machine: agenda, frames, effects out, replies in.
+//!
+//! Owns everything that happens between `ExecutionStarted` and the terminal event. Imports definitions, queries and
+//! values. Deliberately knows no clock, no mock, no past: the time is the due time of the entry it pops, answers are
+//! [`Reply`]s, and what it has recorded is the caller's to keep.
+
+mod agenda;
+mod children;
+mod chunked;
+mod collapse;
+mod context;
+mod evaluate;
+mod failure;
+mod flow;
+mod frame;
+mod judge;
+mod leave;
+mod record;
+mod states;
+mod variables;
+
+pub mod effect;
+pub mod event;
+pub mod setup;
+pub mod trace;
+
+pub use effect::{Effect, EffectId, Invoke, Reply, Stage};
+pub use event::{ErrorDetails, Event, EventId, EventKind, Place, Scheduled, TaskEvent};
+pub use setup::{Pace, Setup, WorkflowType};
+pub use trace::{Trace, TraceStage};
+
+use crate::definition::{RegionId, StateMachine};
+use crate::random::Random;
+use crate::time::{Duration, Timestamp};
+use crate::value::Value;
+use agenda::{Agenda, Key, Phase, Wake};
+use failure::Trouble;
+use frame::{Frame, FrameId, Frames};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// An execution, running or ended. Cloning it makes a checkpoint and costs a count per open scope.
+///
+/// ```
+/// use stepglass::definition::read::read;
+/// use stepglass::execution::{Effect, Machine, Outbox, Reply, Setup, Status};
+/// use std::rc::Rc;
+///
+/// let definition = read(r#"{"StartAt": "Greet", "States": {"Greet": {
+///     "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:111111111111:function:greet", "End": true}}}"#);
+/// let setup = Rc::new(Setup::named("Greeter", "first", "{}"));
+/// let mut out = Outbox::default();
+/// let mut machine = Machine::start(Rc::new(definition.machine), setup, &mut out);
+/// while machine.step(&mut out) {
+///     for effect in out.effects.drain(..) {
+///         if let Effect::Invoke(call) = effect {
+///             machine.reply(call.id, Reply::Succeeded("hello".into()), machine.now());
+///         }
+///     }
+/// }
+/// assert_eq!(machine.outcome().status, Status::Succeeded);
+/// assert_eq!(machine.outcome().output, Some("hello".into()));
+/// assert_eq!(out.events.len(), 7);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Machine {
+    definition: Rc<StateMachine>,
+    setup: Rc<Setup>,
+    now: Timestamp,
+    agenda: Agenda,
+    frames: Frames,
+    random: Random,
+    next_event: EventId,
+    next_effect: u32,
+    /// Calls that are awaited, and by whom.
+    calls: BTreeMap<EffectId, FrameId>,
+    transitions: u32,
+    outcome: Outcome,
+    /// Filled during a call, empty between calls.
+    out: Outbox,
+}
+
+/// What one call of the machine produced, in order. The caller empties it.
+#[derive(Clone, Debug, Default)]
+pub struct Outbox {
+    /// New history events.
+    pub events: Vec<Event>,
+    /// New requests to the outside.
+    pub effects: Vec<Effect>,
+    /// Data-flow stages and decisions, when the setup asks for them.
+    pub trace: Vec<Trace>,
+}
+
+/// Status of an execution, as DescribeExecution names them.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Status {
+    /// Not ended.
+    #[default]
+    Running,
+    /// Ended with an output.
+    Succeeded,
+    /// Ended with an error.
+    Failed,
+    /// Out of time.
+    TimedOut,
+    /// Stopped by StopExecution.
+    Aborted,
+}
+
+/// How an execution stands or ended.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Its status.
+    pub status: Status,
+    /// Its output, when it succeeded.
+    pub output: Option<Value>,
+    /// Its error and cause, when it failed. A timed out execution reports none.
+    pub details: ErrorDetails,
+}
+
+impl Status {
+    /// The service's name: `RUNNING`, `TIMED_OUT`…
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Running => "RUNNING",
+            Status::Succeeded => "SUCCEEDED",
+            Status::Failed => "FAILED",
+            Status::TimedOut => "TIMED_OUT",
+            Status::Aborted => "ABORTED",
+        }
+    }
+}
+
+impl Machine {
+    /// Starts an execution: records `ExecutionStarted` and puts the first state on the agenda.
+    pub fn start(definition: Rc<StateMachine>, setup: Rc<Setup>, out: &mut Outbox) -> Machine {
+        let mut machine = Machine {
+            now: setup.start,
+            agenda: Agenda::default(),
+            frames: Frames::default(),
+            random: Random::new(setup.seed),
+            next_event: 1,
+            next_effect: 1,
+            calls: BTreeMap::new(),
+            transitions: 1,
+            outcome: Outcome::default(),
+            out: Outbox::default(),
+            definition,
+            setup,
+        };
+        machine.begin();
+        machine.drain(out);
+        machine
+    }
+
+    fn begin(&mut self) {
+        let started = EventKind::ExecutionStarted(self.setup.input_text.clone());
+        self.record(0, None, 0, Place::default(), started);
+        if let Some(limit) = self.time_limit() {
+            let due = self.setup.start + limit;
+            self.agenda.schedule(due, Wake::ExecutionTimeout);
+        }
+        let top = Frame {
+            parent: None,
+            index: 0,
+            place: Place::default(),
+            tail: 0,
+            variables: Default::default(),
+            item: None,
+            visit: None,
+            pending: Vec::new(),
+        };
+        let id = self.frames.add(top);
+        self.enter_region(id, RegionId(0), self.setup.input.clone());
+    }
+
+    /// The tighter of the definition's own `TimeoutSeconds` and an Express workflow's five minutes.
+    fn time_limit(&self) -> Option<Duration> {
+        let seconds = |s: u64| Duration::from_secs(i64::try_from(s).unwrap_or(i64::MAX));
+        let own = self.definition.timeout_seconds.map(seconds);
+        let quota = match self.setup.workflow_type {
+            WorkflowType::Express => self.setup.quotas.express_duration,
+            WorkflowType::Standard => None,
+        };
+        own.into_iter().chain(quota).min()
+    }
+
+    /// Runs the earliest entry of the agenda: one micro-step, always finite. `false` when nothing is due at all:
+    /// the execution has ended, or it waits for a reply.
+    pub fn step(&mut self, out: &mut Outbox) -> bool {
+        let Some((key, wake)) = self.agenda.pop() else {
+            return false;
+        };
+        self.now = self.now.max(key.due());
+        match wake {
+            Wake::ExecutionTimeout => self.time_out(),
+            Wake::Frame(id, phase) => {
+                if let Some(frame) = self.frames.get_mut(id) {
+                    frame.pending.retain(|pending| *pending != key);
+                }
+                self.run(id, phase);
+            }
+        }
+        self.drain(out);
+        true
+    }
+
+    fn run(&mut self, id: FrameId, phase: Phase) {
+        match phase {
+            Phase::Enter(state, input) => self.enter(id, state, input),
+            Phase::Work => self.work(id),
+            Phase::Started => self.task_started(id),
+            Phase::Reply(reply) => self.task_reply(id, reply),
+            Phase::Result(value) => self.task_result(id, value),
+            Phase::TaskTimeout | Phase::HeartbeatTimeout => self.task_timed_out(id),
+            Phase::Timer => self.wait_over(id),
+            Phase::Judge(failure) => self.judge(id, *failure),
+        }
+    }
+
+    /// Delivers an answer at `at`, or now if that is past. An answer nobody awaits any more is dropped.
+    pub fn reply(&mut self, id: EffectId, reply: Reply, at: Timestamp) {
+        if let Some(frame) = self.calls.get(&id).copied() {
+            self.schedule_at(frame, at.max(self.now), Phase::Reply(reply));
+        }
+    }
+
+    /// StopExecution: the execution is aborted where it stands, with the caller's error and cause.
+    pub fn stop(&mut self, details: ErrorDetails, out: &mut Outbox) {
+        self.end(0, EventKind::ExecutionAborted(details));
+        self.drain(out);
+    }
+
+    fn time_out(&mut self) {
+        let details = ErrorDetails {
+            error: Some(failure::TIMEOUT.into()),
+            cause: None,
+        };
+        self.end(0, EventKind::ExecutionTimedOut(details));
+    }
+
+    /// Due time of the earliest entry.
+    pub fn next_due(&self) -> Option<Timestamp> {
+        self.agenda.next_due()
+    }
+
+    /// Whether the earliest entry is a timer that only lets time pass: a Wait, a retry delay, a timeout.
+    pub fn waits_for_timer(&self) -> bool {
+        match self.agenda.next() {
+            Some(Wake::ExecutionTimeout) => true,
+            Some(Wake::Frame(_, phase)) => matches!(
+                phase,
+                Phase::Timer | Phase::TaskTimeout | Phase::HeartbeatTimeout
+            ),
+            None => false,
+        }
+    }
+
+    /// Virtual time.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// How it stands or ended.
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    /// Its status.
+    pub fn status(&self) -> Status {
+        self.outcome.status
+    }
+
+    /// Whether it has not ended.
+    pub fn is_running(&self) -> bool {
+        self.outcome.status == Status::Running
+    }
+
+    /// State transitions so far: one for the start, one per state entered, one per retry.
+    pub fn transitions(&self) -> u32 {
+        self.transitions
+    }
+
+    /// How many events were recorded.
+    pub fn event_count(&self) -> u32 {
+        self.next_event - 1
+    }
+
+    /// How many scopes are open: the execution, branches, iterations.
+    pub fn open_scopes(&self) -> usize {
+        self.frames.len()
+    }
+
+    /// The definition it runs.
+    pub fn definition(&self) -> &Rc<StateMachine> {
+        &self.definition
+    }
+
+    /// What it was started with.
+    pub fn setup(&self) -> &Rc<Setup> {
+        &self.setup
+    }
+
+    fn schedule_at(&mut self, id: FrameId, due: Timestamp, phase: Phase) -> Key {
+        let key = self.agenda.schedule(due, Wake::Frame(id, phase));
+        if let Some(frame) = self.frames.get_mut(id) {
+            frame.pending.push(key);
+        }
+        key
+    }
+
+    fn schedule_after(&mut self, id: FrameId, pace: (u32, u32), phase: Phase) -> Key {
+        let delay = self.draw(pace);
+        self.schedule_at(id, self.now + delay, phase)
+    }
+
+    /// A duration between the two bounds, in milliseconds.
+    fn draw(&mut self, (from, to): (u32, u32)) -> Duration {
+        if to == 0 {
+            return Duration::from_millis(0);
+        }
+        let spread = u64::from(to.saturating_sub(from)) + 1;
+        Duration::from_millis(i64::from(from) + self.random.below(spread) as i64)
+    }
+
+    /// Forgets all that a scope has on the agenda and the call it awaits.
+    fn cancel_pending(&mut self, id: FrameId) {
+        let Some(frame) = self.frames.get_mut(id) else {
+            return;
+        };
+        let pending = std::mem::take(&mut frame.pending);
+        let call = frame.visit.as_mut().and_then(|visit| visit.take_call());
+        for key in pending {
+            self.agenda.cancel(key);
+        }
+        if let Some(call) = call {
+            self.calls.remove(&call.effect);
+        }
+    }
+
+    fn drain(&mut self, out: &mut Outbox) {
+        out.events.append(&mut self.out.events);
+        out.effects.append(&mut self.out.effects);
+        out.trace.append(&mut self.out.trace);
+    }
+}

@@ -1,0 +1,116 @@
+//! Map: one run of the item processor for every item.
+
+use super::super::chunked::Chunked;
+use super::super::event::EventKind;
+use super::super::failure::Trouble;
+use super::super::flow::Fields;
+use super::super::frame::{Children, Doing, FrameId, Items};
+use super::super::Machine;
+use crate::definition::{self, Map, QueryLanguage, State, Template};
+use crate::value::{Array, Value};
+use std::collections::BTreeMap;
+
+impl Machine {
+    pub(super) fn map(&mut self, id: FrameId, state: &State, map: &Map) -> Result<(), Trouble> {
+        if map.distributed {
+            let detail = "A Map in DISTRIBUTED mode cannot be run yet.";
+            return Err(Trouble::Unsupported(detail.to_owned()));
+        }
+        let (input, values, concurrency) = self.evaluate(id, state, |fields| {
+            let input = fields.effective_input()?;
+            let values = fields.items(map, &input)?;
+            let amount = &map.max_concurrency;
+            let concurrency = fields.map_number(amount, "MaxConcurrency", &input, true)?;
+            Ok((input, values, concurrency))
+        })?;
+        let length = values.len();
+        let started = self.append(id, EventKind::StateStarted(Some(length as u32)));
+        let (count, percentage) =
+            self.evaluate(id, state, |fields| fields.tolerances(map, &input))?;
+        let children = Children {
+            input,
+            results: Chunked::filled(None, length),
+            ended: 0,
+            open: BTreeMap::new(),
+            last: started,
+            items: Some(Items {
+                values,
+                keys: None,
+                next: 0,
+                concurrency: self.concurrency(concurrency),
+                failed: 0,
+                tolerated_count: count,
+                tolerated_percentage: percentage,
+            }),
+        };
+        self.set_doing(id, Doing::Children(Box::new(children)));
+        if length == 0 {
+            self.complete(id);
+        } else {
+            self.start_iterations(id, started);
+        }
+        Ok(())
+    }
+
+    /// 0 and nothing mean no limit of the author's own; the service has one for inline Maps.
+    fn concurrency(&self, wanted: Option<f64>) -> u32 {
+        let ceiling = self.setup.quotas.inline_concurrency.unwrap_or(u32::MAX);
+        match wanted {
+            Some(wanted) if wanted >= 1.0 => (wanted.min(f64::from(u32::MAX)) as u32).min(ceiling),
+            _ => ceiling,
+        }
+    }
+}
+
+impl Fields<'_> {
+    fn items(&self, map: &Map, input: &Value) -> Result<Array, Trouble> {
+        let value = match &map.items {
+            definition::Items::Input => input.clone(),
+            definition::Items::Path(path) => self.with(input, self.states(), |e| e.path(path))?,
+            definition::Items::Template(template) => {
+                self.with(input, self.states(), |e| e.template(template, "Items"))?
+            }
+        };
+        match value {
+            Value::Array(items) => Ok(items),
+            other => Err(self.not_an_array(map, &other)),
+        }
+    }
+
+    fn not_an_array(&self, map: &Map, value: &Value) -> Trouble {
+        use super::super::evaluate::unexpected_type;
+        use crate::text::write::compact;
+        if let definition::Items::Template(Template::Expression(expression)) = &map.items {
+            return unexpected_type(expression, "Items", "array", value);
+        }
+        if self.state.language == QueryLanguage::Jsonata {
+            return Trouble::Evaluation {
+                detail: format!(
+                    "Map state input must be an array but was: {}",
+                    compact(value)
+                ),
+                location: None,
+            };
+        }
+        let path = match &map.items {
+            definition::Items::Path(path) => path.text(),
+            _ => "$",
+        };
+        Trouble::Runtime(format!("Reference path \"{path}\" must point to array."))
+    }
+
+    /// `ToleratedFailureCount` and `ToleratedFailurePercentage`; `None` where not set.
+    fn tolerances(&self, map: &Map, input: &Value) -> Result<(Option<u64>, Option<f64>), Trouble> {
+        let count = self.map_number(&map.tolerated_count, "ToleratedFailureCount", input, true)?;
+        let field = "ToleratedFailurePercentage";
+        let percentage = self.map_number(&map.tolerated_percentage, field, input, false)?;
+        let refuse = |text: &str| Err(Trouble::Runtime(text.to_owned()));
+        if count.is_some_and(|count| count < 0.0) {
+            return refuse("ToleratedFailureCount cannot be negative.");
+        }
+        if percentage.is_some_and(|share| !(0.0..=100.0).contains(&share)) {
+            return refuse("ToleratedFailurePercentage must be between 0 and 100.");
+        }
+        Ok((count.map(|count| count as u64), percentage))
+    }
+}

@@ -1,0 +1,279 @@
+//! Task: a call, its answers and its clocks.
+
+use super::super::agenda::Phase;
+use super::super::effect::{Effect, EffectId, Invoke, Reply, Stage};
+use super::super::event::{ErrorDetails, EventKind, Scheduled, TaskEvent};
+use super::super::failure::{Failure, Trouble, DATA_LIMIT, TIMEOUT};
+use super::super::flow::Fields;
+use super::super::frame::{Call, Doing, FrameId};
+use super::super::Machine;
+use super::request;
+use crate::definition::{Pattern, Resource, State, StateKind, Task};
+use crate::digest::base64_encode;
+use crate::time::Duration;
+use crate::value::{Text, Value};
+use std::rc::Rc;
+
+/// What one attempt asks for.
+struct Attempt {
+    scheduled: Scheduled,
+    token: Option<Text>,
+}
+
+impl Machine {
+    /// Schedules an attempt: evaluates the call's input, starts its clocks and asks the outside.
+    pub(super) fn task(&mut self, id: FrameId, state: &State, task: &Task) -> Result<(), Trouble> {
+        let activity = task.resource == Resource::Activity;
+        if activity && !self.activity_exists(&task.arn) {
+            let detail = format!("The activity {} does not exist.", task.arn);
+            return Err(Trouble::Runtime(detail));
+        }
+        let attempt = self.attempt(id, state, task)?;
+        self.check_payload(&state.name, &attempt.scheduled.input)?;
+        let effect = EffectId(self.next_effect);
+        self.next_effect += 1;
+        let scheduled = Rc::new(attempt.scheduled);
+        self.append_task(id, TaskEvent::Scheduled(Rc::clone(&scheduled)));
+        if !self.is_running() {
+            return Ok(());
+        }
+        self.calls.insert(effect, id);
+        self.note_call(id, effect, attempt.token.clone());
+        if !activity {
+            let pace = self.setup.pace.start;
+            self.schedule_after(id, pace, Phase::Started);
+        }
+        self.start_clocks(id, effect, &scheduled);
+        self.invoke(id, effect, &scheduled, attempt.token);
+        Ok(())
+    }
+
+    fn activity_exists(&self, arn: &Text) -> bool {
+        let known = self.setup.activities.as_ref();
+        known.is_none_or(|known| known.contains(arn))
+    }
+
+    fn attempt(&mut self, id: FrameId, state: &State, task: &Task) -> Result<Attempt, Trouble> {
+        // A job has a token too: it can be ended by an answer to the token instead of by its service.
+        let answerable = matches!(
+            task.resource,
+            Resource::Activity
+                | Resource::Service {
+                    pattern: Pattern::RunJob | Pattern::WaitForTaskToken,
+                    ..
+                }
+        );
+        let token = answerable.then(|| self.new_token());
+        let seen = token.clone();
+        let scheduled = self.evaluate_in(
+            id,
+            state,
+            |around| around.with_token(seen),
+            |fields| fields.scheduled(task),
+        )?;
+        Ok(Attempt { scheduled, token })
+    }
+
+    /// A task token: opaque, like the service's.
+    fn new_token(&mut self) -> Text {
+        let words: Vec<u8> = (0..12)
+            .flat_map(|_| self.random.next().to_be_bytes())
+            .collect();
+        Text::from(base64_encode(&words))
+    }
+
+    fn note_call(&mut self, id: FrameId, effect: EffectId, token: Option<Text>) {
+        if let Some(visit) = self.frames.get_mut(id).and_then(|f| f.visit.as_mut()) {
+            visit.token = token;
+            visit.doing = Doing::Call(Call {
+                effect,
+                heartbeat: None,
+            });
+        }
+    }
+
+    fn start_clocks(&mut self, id: FrameId, effect: EffectId, scheduled: &Scheduled) {
+        let millis = |seconds: u64| {
+            i64::try_from(seconds)
+                .unwrap_or(i64::MAX)
+                .saturating_mul(1000)
+        };
+        if let Some(seconds) = scheduled.timeout {
+            let due = self.now + Duration::from_millis(millis(seconds));
+            self.schedule_at(id, due, Phase::TaskTimeout);
+        }
+        if let Some(seconds) = scheduled.heartbeat {
+            self.start_heartbeat(id, effect, millis(seconds));
+        }
+    }
+
+    fn start_heartbeat(&mut self, id: FrameId, effect: EffectId, interval: i64) {
+        let due = self.now + Duration::from_millis(interval);
+        let key = self.schedule_at(id, due, Phase::HeartbeatTimeout);
+        let heartbeat = Some((key, interval));
+        self.set_doing(id, Doing::Call(Call { effect, heartbeat }));
+    }
+
+    fn invoke(&mut self, id: FrameId, effect: EffectId, call: &Scheduled, token: Option<Text>) {
+        let Some(frame) = self.frames.get(id) else {
+            return;
+        };
+        let Some(visit) = &frame.visit else {
+            return;
+        };
+        self.out.effects.push(Effect::Invoke(Invoke {
+            id: effect,
+            state: visit.state,
+            place: frame.place.clone(),
+            visit: visit.entered,
+            attempt: visit.retries,
+            input: call.input.clone(),
+            token,
+        }));
+    }
+
+    fn append_task(&mut self, id: FrameId, event: TaskEvent) {
+        self.append(id, EventKind::Task(event));
+    }
+
+    pub(in super::super) fn task_started(&mut self, id: FrameId) {
+        self.append_task(id, TaskEvent::Started(None));
+    }
+
+    /// An answer to the call that is out.
+    pub(in super::super) fn task_reply(&mut self, id: FrameId, reply: Reply) {
+        match reply {
+            Reply::Taken(worker) => self.append_task(id, TaskEvent::Started(worker)),
+            Reply::Submitted(response) => self.append_task(id, TaskEvent::Submitted(response)),
+            Reply::Heartbeat => self.heartbeat(id),
+            Reply::Succeeded(result) => self.task_answered(id, result),
+            Reply::Failed(stage, details) => self.task_failed(id, stage, details),
+        }
+    }
+
+    /// A sign of life restarts the heartbeat's clock, never the total one.
+    fn heartbeat(&mut self, id: FrameId) {
+        let Some(visit) = self.frames.get_mut(id).and_then(|f| f.visit.as_mut()) else {
+            return;
+        };
+        let Doing::Call(Call {
+            effect,
+            heartbeat: Some((key, interval)),
+        }) = visit.doing
+        else {
+            return;
+        };
+        self.agenda.cancel(key);
+        self.start_heartbeat(id, effect, interval);
+    }
+
+    /// A result over the payload limit is the failure of the call, by the name of who made it.
+    fn task_answered(&mut self, id: FrameId, result: Value) {
+        let definition = Rc::clone(&self.definition);
+        let Some(state) = self.current(id).map(|state| definition.state(state)) else {
+            return;
+        };
+        let StateKind::Task(task) = &state.kind else {
+            return;
+        };
+        let who: &str = match &task.resource {
+            Resource::Service { service, .. } => service,
+            _ => &task.arn,
+        };
+        if let Err(trouble) = self.check_payload(who, &result) {
+            let failure = trouble.in_state(&state.name, 0);
+            let limit = failure
+                .details
+                .error
+                .as_ref()
+                .is_some_and(|e| e == DATA_LIMIT);
+            if limit {
+                return self.task_failed(id, Stage::Run, failure.details);
+            }
+        }
+        self.cancel_pending(id);
+        self.append_task(id, TaskEvent::Succeeded(result.clone()));
+        let pace = self.setup.pace.transition;
+        self.schedule_after(id, pace, Phase::Result(result));
+    }
+
+    fn task_failed(&mut self, id: FrameId, stage: Stage, details: ErrorDetails) {
+        self.cancel_pending(id);
+        let told = details.clone();
+        self.append_task(
+            id,
+            match stage {
+                Stage::Schedule => TaskEvent::ScheduleFailed(told),
+                Stage::Start => TaskEvent::StartFailed(told),
+                Stage::Submit => TaskEvent::SubmitFailed(told),
+                Stage::Run => TaskEvent::Failed(told),
+            },
+        );
+        self.judge_later(id, Failure::reported(details));
+    }
+
+    /// The total time or the heartbeat has run out; both look the same.
+    pub(in super::super) fn task_timed_out(&mut self, id: FrameId) {
+        self.cancel_call(id);
+        self.cancel_pending(id);
+        self.append_task(
+            id,
+            TaskEvent::TimedOut(ErrorDetails {
+                error: Some(TIMEOUT.into()),
+                cause: None,
+            }),
+        );
+        self.judge_later(id, Failure::timeout());
+    }
+
+    /// What becomes of a failed attempt is decided after everything else that is due at this instant, so that calls
+    /// which time out together are all seen to do so.
+    fn judge_later(&mut self, id: FrameId, failure: Failure) {
+        self.schedule_at(id, self.now, Phase::Judge(Box::new(failure)));
+    }
+
+    /// Tells the outside that nobody awaits the call of this scope any more.
+    pub(in super::super) fn cancel_call(&mut self, id: FrameId) {
+        let visit = self.frames.get(id).and_then(|frame| frame.visit.as_ref());
+        if let Some(Doing::Call(call)) = visit.map(|visit| &visit.doing) {
+            let effect = call.effect;
+            self.out.effects.push(Effect::Cancel(effect));
+        }
+    }
+
+    /// The result's way to the state's output.
+    pub(in super::super) fn task_result(&mut self, id: FrameId, result: Value) {
+        let definition = Rc::clone(&self.definition);
+        let Some(state) = self.current(id).map(|state| definition.state(state)) else {
+            return;
+        };
+        match self.result_output(id, state, result) {
+            Ok(leaving) => self.exit_normally(id, state, leaving),
+            Err(trouble) => self.fail(id, trouble),
+        }
+    }
+}
+
+impl Fields<'_> {
+    fn scheduled(&self, task: &Task) -> Result<Scheduled, Trouble> {
+        let effective = self.effective_input()?;
+        let timeout = self.limit_seconds(&task.timeout, "TimeoutSeconds", &effective)?;
+        let heartbeat = self.limit_seconds(&task.heartbeat, "HeartbeatSeconds", &effective)?;
+        let input = self.parameters(&effective)?;
+        request::check(&task.resource, &input)?;
+        let credentials = match &task.credentials {
+            None => None,
+            Some(template) => {
+                let states = self.states();
+                Some(self.with(&effective, states, |e| e.template(template, "Credentials"))?)
+            }
+        };
+        let role = credentials.as_ref().and_then(|c| c.get("RoleArn"));
+        Ok(Scheduled {
+            input,
+            timeout,
+            heartbeat,
+            role: role.and_then(Value::as_str).map(Text::from),
+        })
+    }
+}

@@ -1,0 +1,298 @@
+//! How each event changes a [`Summary`].
+
+use super::summary::{Attempt, Status, Summary, Visit};
+use crate::definition::{Pattern, Resource, State, StateId, StateKind, StateMachine, Target};
+use crate::execution::{Event, EventId, EventKind, TaskEvent};
+use crate::time::Timestamp;
+
+impl Summary {
+    /// Takes in the next event. Events come in order of their ids, without gaps.
+    pub fn add(&mut self, event: &Event, definition: &StateMachine) {
+        let owner = match &event.kind {
+            EventKind::StateEntered(_) => self.enter(event, definition),
+            _ => self.owner(event.visit),
+        };
+        let number = owner.map_or(0, |at| at + 1);
+        self.owners.push(u32::try_from(number).unwrap_or(0));
+        match &event.kind {
+            EventKind::ExecutionFailed(_) => self.cut(event, definition, 0, None),
+            kind if kind.is_terminal() => self.end_all(event),
+            EventKind::IterationFailed(index) => {
+                self.cut(event, definition, event.visit, Some(*index));
+            }
+            _ => {}
+        }
+        if let (Some(at), Some(state)) = (owner, state_of(event, definition)) {
+            self.on_visit(at, event, state, definition);
+        }
+    }
+
+    fn enter(&mut self, event: &Event, definition: &StateMachine) -> Option<usize> {
+        let state = state_of(event, definition)?;
+        self.follow_edge(event, state, definition);
+        let at = self.visits.len();
+        self.visits.push(Visit {
+            state: state.id,
+            place: event.place.clone(),
+            entered: event.id,
+            entered_at: event.time,
+            exited: None,
+            ended_at: None,
+            status: match state.kind {
+                StateKind::Wait(_) => Status::Waiting,
+                _ => Status::InProgress,
+            },
+            attempts: Vec::new(),
+            failure: None,
+        });
+        self.open.insert(at);
+        self.by_state.entry(state.id).or_default().push(at);
+        Some(at)
+    }
+
+    /// The transition that led to a state: from the state whose Exited event is its cause, otherwise from Start.
+    fn follow_edge(&mut self, event: &Event, to: &State, definition: &StateMachine) {
+        let from = self.owner(event.previous);
+        let from = from.filter(|&at| {
+            let visit = self.visits.get(at);
+            visit.is_some_and(|visit| visit.exited == Some(event.previous))
+        });
+        let left = from.and_then(|at| self.visits.get_mut(at));
+        let source = left.map(|visit| {
+            let state = definition.states.get(visit.state.0 as usize);
+            if state.is_some_and(|state| only_catcher_leads(state, to.id)) {
+                if visit.status == Status::Succeeded && state.is_some_and(|state| state.end) {
+                    self.edges.take_back(visit.state);
+                }
+                visit.status = Status::Caught;
+            }
+            visit.state
+        });
+        let event_id = event.previous.max(1);
+        self.edges.take(source, Some(to.id), event_id, &event.place);
+    }
+
+    fn on_visit(&mut self, at: usize, event: &Event, state: &State, definition: &StateMachine) {
+        let container = event.visit;
+        match &event.kind {
+            EventKind::StateExited { .. } => self.exit(at, event, state),
+            EventKind::StateStarted(_) => {
+                self.cut(event, definition, container, None);
+                self.attempt(at, event);
+            }
+            EventKind::StateFailed => {
+                self.cut(event, definition, container, None);
+                self.fail(at, event, state, Status::Failed);
+                self.close(at, Status::Failed, event.time);
+            }
+            EventKind::StateSucceeded => self.finish_attempt(at, event, Status::Succeeded),
+            EventKind::StateAborted => {
+                let cut = self.visits.get(at).map(failed_status).unwrap_or_default();
+                self.close(at, cut.unwrap_or(Status::Aborted), event.time);
+            }
+            EventKind::EvaluationFailed { .. } => self.fail(at, event, state, Status::Failed),
+            EventKind::Task(task) => self.on_task(at, event, state, task),
+            _ => {}
+        }
+    }
+
+    fn on_task(&mut self, at: usize, event: &Event, state: &State, task: &TaskEvent) {
+        match task {
+            TaskEvent::Scheduled(_) => {
+                self.attempt(at, event);
+                self.set_status(at, scheduled_status(state));
+            }
+            TaskEvent::Started(_) => self.set_status(at, Status::InProgress),
+            TaskEvent::Submitted(_) => self.set_status(at, submitted_status(state)),
+            TaskEvent::Succeeded(_) => {
+                self.set_status(at, Status::InProgress);
+                self.finish_attempt(at, event, Status::Succeeded);
+            }
+            TaskEvent::TimedOut(_) => self.fail(at, event, state, Status::TimedOut),
+            TaskEvent::ScheduleFailed(_)
+            | TaskEvent::StartFailed(_)
+            | TaskEvent::SubmitFailed(_)
+            | TaskEvent::Failed(_) => self.fail(at, event, state, Status::Failed),
+        }
+    }
+
+    fn set_status(&mut self, at: usize, status: Status) {
+        if let Some(visit) = self.visits.get_mut(at) {
+            visit.status = status;
+        }
+    }
+
+    fn attempt(&mut self, at: usize, event: &Event) {
+        self.finish_attempt(at, event, Status::Failed);
+        if let Some(visit) = self.visits.get_mut(at) {
+            visit.status = Status::InProgress;
+            visit.failure = None;
+            visit.attempts.push(Attempt {
+                event: event.id,
+                started: event.time,
+                ended: None,
+                status: Status::InProgress,
+                failure: None,
+            });
+        }
+    }
+
+    /// Ends the last attempt, if it is not over.
+    fn finish_attempt(&mut self, at: usize, event: &Event, status: Status) {
+        let visit = self.visits.get_mut(at);
+        let attempt = visit.and_then(|visit| visit.attempts.last_mut());
+        if let Some(attempt) = attempt.filter(|a| a.status == Status::InProgress) {
+            attempt.status = status;
+            attempt.ended = Some(event.time);
+            attempt.failure = (status != Status::Succeeded).then_some(event.id);
+        }
+    }
+
+    /// A failure that may still be retried or caught.
+    fn fail(&mut self, at: usize, event: &Event, state: &State, status: Status) {
+        self.finish_attempt(at, event, status);
+        if let Some(visit) = self.visits.get_mut(at) {
+            visit.failure = Some(event.id);
+            visit.status = match state.retry.is_empty() {
+                true => status,
+                false => Status::Waiting,
+            };
+        }
+    }
+
+    fn exit(&mut self, at: usize, event: &Event, state: &State) {
+        self.edges.close(event.visit);
+        let Some(visit) = self.visits.get_mut(at) else {
+            return;
+        };
+        let succeeded = match (&state.kind, visit.attempts.last()) {
+            _ if visit.failure.is_some() => false,
+            (StateKind::Task(_), last) => last.is_some_and(|a| a.status == Status::Succeeded),
+            _ => true,
+        };
+        visit.exited = Some(event.id);
+        visit.status = match succeeded {
+            true => Status::Succeeded,
+            false => Status::Caught,
+        };
+        visit.ended_at = Some(event.time);
+        self.open.remove(&at);
+        let ends = state.end || matches!(state.kind, StateKind::Succeed);
+        if succeeded && ends {
+            self.edges
+                .take(Some(state.id), None, event.id, &event.place);
+        }
+    }
+
+    fn close(&mut self, at: usize, status: Status, time: Timestamp) {
+        self.open.remove(&at);
+        if let Some(visit) = self.visits.get_mut(at) {
+            visit.status = status;
+            visit.ended_at = Some(time);
+            if let Some(last) = visit.attempts.last_mut().filter(|a| a.ended.is_none()) {
+                last.ended = Some(time);
+                last.status = status;
+            }
+        }
+    }
+
+    /// A failure ends what is open inside a container (0: everywhere): the visit that caused it and the containers
+    /// around that failed, the others were cut.
+    fn cut(
+        &mut self,
+        event: &Event,
+        definition: &StateMachine,
+        container: EventId,
+        index: Option<u32>,
+    ) {
+        let cause = self.owner(event.previous);
+        let around: Vec<EventId> = cause
+            .and_then(|at| self.visits.get(at))
+            .map(|visit| visit.place.steps().map(|step| step.visit).collect())
+            .unwrap_or_default();
+        let open = self.open.iter().copied();
+        let inside = open.filter(|&at| {
+            let visit = self.visits.get(at);
+            container == 0 || visit.is_some_and(|v| v.within(container, index))
+        });
+        for at in inside.collect::<Vec<_>>() {
+            let entered = self.visits.get(at).map(|visit| visit.entered);
+            let guilty = cause == Some(at) || entered.is_some_and(|id| around.contains(&id));
+            self.cut_one(at, guilty, event, definition);
+        }
+    }
+
+    fn cut_one(&mut self, at: usize, guilty: bool, event: &Event, definition: &StateMachine) {
+        let Some(visit) = self.visits.get_mut(at) else {
+            return;
+        };
+        let known = failed_status(visit);
+        if guilty && visit.failure.is_none() {
+            visit.failure = Some(event.id);
+        }
+        let (state, entered, place) = (visit.state, visit.entered, visit.place.clone());
+        let otherwise = match guilty {
+            true => Status::Failed,
+            false => Status::Aborted,
+        };
+        self.close(at, known.unwrap_or(otherwise), event.time);
+        let kind = definition.states.get(state.0 as usize).map(|s| &s.kind);
+        if guilty && matches!(kind, Some(StateKind::Fail(_))) {
+            self.edges.take(Some(state), None, entered, &place);
+        }
+    }
+
+    fn end_all(&mut self, event: &Event) {
+        for at in std::mem::take(&mut self.open) {
+            self.close(at, Status::Aborted, event.time);
+        }
+    }
+}
+
+fn state_of<'a>(event: &Event, definition: &'a StateMachine) -> Option<&'a State> {
+    definition.states.get(event.state?.0 as usize)
+}
+
+/// How an unrepaired failure ended the last attempt.
+fn failed_status(visit: &Visit) -> Option<Status> {
+    visit.failure?;
+    let last = visit.attempts.last().map(|attempt| attempt.status);
+    Some(match last {
+        Some(Status::TimedOut) => Status::TimedOut,
+        _ => Status::Failed,
+    })
+}
+
+/// Whether a transition between the two can only have been a catcher's.
+fn only_catcher_leads(from: &State, to: StateId) -> bool {
+    let leads = |target: &Target| target.state == Some(to);
+    let next = from.next.as_ref().is_some_and(leads);
+    let mut targets = from.catch.iter().filter_map(|c| c.next.as_ref());
+    !next && targets.any(leads)
+}
+
+fn resource(state: &State) -> Option<&Resource> {
+    match &state.kind {
+        StateKind::Task(task) => Some(&task.resource),
+        _ => None,
+    }
+}
+
+/// An activity waits for a worker until one takes the task.
+fn scheduled_status(state: &State) -> Status {
+    match resource(state) {
+        Some(Resource::Activity) => Status::Waiting,
+        _ => Status::InProgress,
+    }
+}
+
+/// A callback waits for its token, a job works on.
+fn submitted_status(state: &State) -> Status {
+    match resource(state) {
+        Some(Resource::Service {
+            pattern: Pattern::WaitForTaskToken,
+            ..
+        }) => Status::Waiting,
+        _ => Status::InProgress,
+    }
+}

@@ -1,0 +1,204 @@
+//! A run that can be steered: forward by steps, back in time, to breakpoints.
+//!
+//! Owns the [`World`] of executions on one clock, the journal of all that determines it, checkpoints and breakpoints.
+//! Imports executions, histories and services. Deliberately knows nothing of validation, of the page or of real time:
+//! how fast a run is shown is somebody else's loop around [`Session::run`].
+
+mod journal;
+mod start;
+mod steps;
+mod timeline;
+mod world;
+
+pub use journal::Journal;
+pub use start::{Start, StartError};
+pub use steps::{Step, Stopped};
+pub use world::World;
+
+use crate::definition::{StateId, StateMachine};
+use crate::execution::{ErrorDetails, Event, EventId, EventKind, Machine, Setup, Trace};
+use crate::history::{Renderer, Summary};
+use crate::service::Source;
+use crate::time::Timestamp;
+use crate::value::Value;
+use journal::Intervention;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use timeline::Timeline;
+
+/// One run with its past, and after stepping back its known future.
+pub struct Session {
+    journal: Journal,
+    timeline: Timeline,
+    world: World,
+    /// All known events; those after the position are the known future.
+    known: Vec<Event>,
+    /// Data-flow stages and decisions of the events up to the furthest one reached.
+    traces: Vec<Trace>,
+    /// For each trace the micro-step that made it.
+    traced: Vec<u64>,
+    /// The events up to the position, folded.
+    summary: Summary,
+    breakpoints: BTreeSet<StateId>,
+}
+
+impl Session {
+    /// Reads the texts and starts the execution; the position is after `ExecutionStarted`.
+    pub fn start(start: Start) -> Result<Session, StartError> {
+        Session::replay(Journal::new(start))
+    }
+
+    /// Rebuilds a run from its journal, up to where its last intervention or answer left it.
+    pub fn replay(journal: Journal) -> Result<Session, StartError> {
+        let (world, events) = journal.start.world()?;
+        let mut session = Session {
+            timeline: Timeline::new(&world),
+            world,
+            known: Vec::new(),
+            traces: Vec::new(),
+            traced: Vec::new(),
+            summary: Summary::default(),
+            breakpoints: BTreeSet::new(),
+            journal,
+        };
+        session.take_in(events);
+        Ok(session)
+    }
+
+    /// How many events have happened at the position.
+    pub fn position(&self) -> EventId {
+        self.world.main().event_count()
+    }
+
+    /// All known events, the future included.
+    pub fn known(&self) -> &[Event] {
+        &self.known
+    }
+
+    /// The events up to the position, folded.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// The execution at the position.
+    pub fn machine(&self) -> &Machine {
+        self.world.main()
+    }
+
+    /// The definition it runs.
+    pub fn definition(&self) -> &StateMachine {
+        self.machine().definition()
+    }
+
+    /// What it was started with.
+    pub fn setup(&self) -> &Rc<Setup> {
+        self.machine().setup()
+    }
+
+    /// Virtual time.
+    pub fn now(&self) -> Timestamp {
+        self.machine().now()
+    }
+
+    /// Everything that determines the run.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Data-flow stages and decisions of one visit.
+    pub fn traces(&self, visit: EventId) -> impl Iterator<Item = &Trace> {
+        self.traces.iter().filter(move |trace| trace.visit == visit)
+    }
+
+    /// Who answered a visit's attempts, in their order.
+    pub fn answered(&self, visit: EventId) -> impl Iterator<Item = Source> + '_ {
+        self.journal.answered(visit)
+    }
+
+    /// One known event as GetExecutionHistory writes it.
+    pub fn event(&self, id: EventId) -> Option<Value> {
+        let event = self.known.get((id as usize).checked_sub(1)?)?;
+        Some(self.renderer().event(event))
+    }
+
+    /// The history up to the position as GetExecutionHistory writes it.
+    pub fn history(&self) -> Value {
+        let happened = self.known.get(..self.position() as usize);
+        self.renderer().events(happened.unwrap_or(&self.known))
+    }
+
+    fn renderer(&self) -> Renderer<'_> {
+        Renderer::new(self.definition(), self.setup())
+    }
+
+    /// StopExecution at the position. What was known of the future is forgotten: it will not happen.
+    pub fn stop(&mut self, details: ErrorDetails) {
+        if !self.machine().is_running() {
+            return;
+        }
+        self.forget_future();
+        let step = self.world.steps();
+        self.journal.intervene(Intervention { step, details });
+        self.apply_interventions();
+    }
+
+    /// Stops at states of these names from now on.
+    pub fn break_at(&mut self, names: &[String]) {
+        let states = self.machine().definition().states.iter();
+        let named = states.filter(|state| names.iter().any(|name| state.name == name.as_str()));
+        self.breakpoints = named.map(|state| state.id).collect();
+    }
+
+    /// Drops what lies after the position: events, answers, checkpoints.
+    fn forget_future(&mut self) {
+        let position = self.position();
+        self.known.truncate(position as usize);
+        let step = self.world.steps();
+        let kept = self.traced.partition_point(|made| *made <= step);
+        self.traced.truncate(kept);
+        self.traces.truncate(kept);
+        self.journal.forget_after(step);
+        self.timeline.forget_after(step);
+    }
+
+    /// One micro-step of the world. `None` when nothing is due; otherwise the events it made.
+    fn micro_step(&mut self) -> Option<Vec<Event>> {
+        let events = self.world.step(&mut self.journal)?;
+        self.take_in(events.clone());
+        self.apply_interventions();
+        self.timeline.note(&self.world, &self.summary);
+        Some(events)
+    }
+
+    fn apply_interventions(&mut self) {
+        let step = self.world.steps();
+        while let Some(stop) = self.journal.intervention_at(step, self.world.main()) {
+            let events = self.world.stop(stop);
+            self.take_in(events);
+        }
+    }
+
+    /// Adds new events to what is known. Replayed ones are the same as before and only move the position.
+    fn take_in(&mut self, events: Vec<Event>) {
+        let step = self.world.steps();
+        let traces = self.world.take_traces();
+        if self.traced.last().is_none_or(|made| *made < step) {
+            self.traced.extend(traces.iter().map(|_| step));
+            self.traces.extend(traces);
+        }
+        let definition = Rc::clone(self.world.main().definition());
+        for event in events {
+            self.summary.add(&event, &definition);
+            if event.id as usize > self.known.len() {
+                self.known.push(event);
+            }
+        }
+    }
+
+    /// Whether the event begins a visit of a state with a breakpoint.
+    fn breaks(&self, event: &Event) -> Option<StateId> {
+        let entered = matches!(event.kind, EventKind::StateEntered(_));
+        let state = event.state.filter(|_| entered)?;
+        self.breakpoints.contains(&state).then_some(state)
+    }
+}

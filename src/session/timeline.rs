@@ -1,0 +1,103 @@
+//! Checkpoints: going to any moment is restoring the nearest one before it and replaying the rest.
+
+use super::World;
+use crate::execution::EventId;
+use crate::history::Summary;
+
+/// Events between two checkpoints, at least; with many open scopes it is their number, so that checkpoints of a wide
+/// Map do not cost more than the events between them.
+const SPACING: usize = 64;
+/// Events between two kept folds of the history.
+const FOLD_SPACING: usize = 2_048;
+/// About how many bytes an open scope takes in a checkpoint.
+const SCOPE_BYTES: usize = 512;
+/// What all checkpoints together may take; beyond that every second one is dropped.
+const MEMORY: usize = 64 << 20;
+
+/// Checkpoints in order of time, the first at the start.
+pub(super) struct Timeline {
+    checkpoints: Vec<Checkpoint>,
+    folds: Vec<Fold>,
+    spacing: usize,
+    bytes: usize,
+}
+
+struct Checkpoint {
+    events: EventId,
+    world: World,
+}
+
+struct Fold {
+    events: EventId,
+    step: u64,
+    summary: Summary,
+}
+
+impl Timeline {
+    pub(super) fn new(world: &World) -> Timeline {
+        Timeline {
+            checkpoints: vec![Checkpoint {
+                events: world.main().event_count(),
+                world: world.clone(),
+            }],
+            folds: Vec::new(),
+            spacing: SPACING,
+            bytes: 0,
+        }
+    }
+
+    /// Makes a checkpoint when one is due.
+    pub(super) fn note(&mut self, world: &World, summary: &Summary) {
+        let events = world.main().event_count();
+        let last = self.checkpoints.last().map_or(0, |c| c.events);
+        let scopes = world.open_scopes();
+        if (events.saturating_sub(last) as usize) < self.spacing.max(scopes) {
+            return;
+        }
+        self.bytes += scopes * SCOPE_BYTES;
+        self.checkpoints.push(Checkpoint {
+            events,
+            world: world.clone(),
+        });
+        let folded = self.folds.last().map_or(0, |fold| fold.events);
+        if events.saturating_sub(folded) as usize >= FOLD_SPACING {
+            self.folds.push(Fold {
+                events,
+                step: world.steps(),
+                summary: summary.clone(),
+            });
+        }
+        if self.bytes > MEMORY {
+            self.thin();
+        }
+    }
+
+    fn thin(&mut self) {
+        let mut at = 0;
+        self.checkpoints.retain(|_| {
+            at += 1;
+            at % 2 == 1
+        });
+        self.spacing *= 2;
+        self.bytes /= 2;
+    }
+
+    pub(super) fn forget_after(&mut self, step: u64) {
+        self.checkpoints.retain(|c| c.world.steps() <= step);
+        self.folds.retain(|fold| fold.step <= step);
+    }
+
+    /// The last checkpoint at or before so many events; the first one if there is none.
+    pub(super) fn before(&self, events: EventId) -> &World {
+        let after = self.checkpoints.partition_point(|c| c.events <= events);
+        // The first checkpoint is never dropped.
+        &self.checkpoints[after.saturating_sub(1)].world
+    }
+
+    /// The last kept fold at or before so many events, and how many it holds.
+    pub(super) fn fold_before(&self, events: EventId) -> Summary {
+        let after = self.folds.partition_point(|fold| fold.events <= events);
+        let fold = after.checked_sub(1).and_then(|at| self.folds.get(at));
+        fold.map(|fold| fold.summary.clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,318 @@
+//! A session as the page shows it.
+
+use super::run::{
+    AnswerSource, AttemptView, EventMark, EventRow, ExecutionView, RunView, StartRequest,
+    StateRunView, StatusCount, StepStatus, StepView, Stopped, TakenEdge,
+};
+use crate::definition::{StateId, StateKind};
+use crate::execution::{Event, EventId, EventKind, Place, TaskEvent};
+use crate::history::{type_name, Attempt, Edge, Status, Visit};
+use crate::service::Source;
+use crate::session::{self, Session, Start};
+use crate::text::write::compact;
+use crate::value::Value;
+
+impl From<StartRequest> for Start {
+    fn from(request: StartRequest) -> Start {
+        let or = |text: String, default: &str| match text.is_empty() {
+            true => default.to_owned(),
+            false => text,
+        };
+        Start {
+            definition: request.definition,
+            input: request.input,
+            mocks: request.mocks,
+            machine_name: or(request.machine_name, "MyStateMachine"),
+            name: request.name,
+            express: request.kind == "EXPRESS",
+            region: or(request.region, "us-east-1"),
+            account: or(request.account, "123456789012"),
+            start: request.start,
+            seed: request.seed,
+            typical_latency: request.latency != "zero",
+        }
+    }
+}
+
+/// The run at its position.
+pub fn run_view(session: &Session, stopped: session::Stopped) -> RunView {
+    let machine = session.machine();
+    let timer = machine.waits_for_timer();
+    let summary = session.summary();
+    let latest: Vec<&Edge> = summary.edges().latest().collect();
+    let edges = summary.edges().iter().filter(|edge| edge.count > 0);
+    RunView {
+        execution: execution_view(session),
+        position: session.position(),
+        known: session.known().len() as u32,
+        now: session.now().millis(),
+        stopped: stopped.into(),
+        next_due: machine.next_due().filter(|_| timer).map(|due| due.millis()),
+        states: summary
+            .states()
+            .map(|state| state_view(session, state))
+            .collect(),
+        taken: edges.map(|edge| taken(edge, &latest)).collect(),
+    }
+}
+
+fn execution_view(session: &Session) -> ExecutionView {
+    let (machine, setup) = (session.machine(), session.setup());
+    let outcome = machine.outcome();
+    let closed = (!machine.is_running()).then(|| session.now().millis());
+    let text = |text: &Option<crate::value::Text>| text.as_ref().map(ToString::to_string);
+    ExecutionView {
+        arn: setup.execution_arn.to_string(),
+        name: setup.execution_name.to_string(),
+        machine_arn: setup.machine_arn.to_string(),
+        machine_name: setup.machine_name.to_string(),
+        kind: setup.workflow_type.name().to_owned(),
+        status: outcome.status.name().to_owned(),
+        started: setup.start.millis(),
+        closed,
+        transitions: machine.transitions(),
+        input: setup.input_text.to_string(),
+        output: outcome.output.as_ref().map(compact),
+        error: text(&outcome.details.error),
+        cause: text(&outcome.details.cause),
+    }
+}
+
+fn state_view(session: &Session, state: StateId) -> StateRunView {
+    let summary = session.summary();
+    let last = summary.of_state(state).next_back();
+    let counts = summary
+        .counts(state)
+        .into_iter()
+        .map(|(status, count)| StatusCount {
+            status: status.into(),
+            count,
+        });
+    StateRunView {
+        state: state.0,
+        status: last.map_or(StepStatus::InProgress, |visit| visit.status.into()),
+        visits: summary.of_state(state).count() as u32,
+        retries: last.map_or(0, |visit| visit.retries() as u32),
+        counts: counts.collect(),
+    }
+}
+
+fn taken(edge: &Edge, latest: &[&Edge]) -> TakenEdge {
+    let same = |other: &&&Edge| other.from == edge.from && other.to == edge.to;
+    TakenEdge {
+        from: edge.from.map(|state| state.0),
+        to: edge.to.map(|state| state.0),
+        count: edge.count,
+        event: edge.event,
+        last: latest.iter().any(|other| same(&other)),
+    }
+}
+
+/// Rows of known events, `count` of them from event `from` on.
+pub fn event_rows(session: &Session, from: u32, count: u32) -> Vec<EventRow> {
+    let skipped = from.max(1) as usize - 1;
+    let events = session.known().iter().skip(skipped).take(count as usize);
+    events.map(|event| event_row(session, event)).collect()
+}
+
+fn event_row(session: &Session, event: &Event) -> EventRow {
+    let definition = session.definition();
+    let state = event.state.map(|state| definition.state(state));
+    EventRow {
+        id: event.id,
+        previous: event.previous,
+        kind: type_name(event, definition).to_owned(),
+        time: event.time.millis(),
+        state: event.state.map(|state| state.0),
+        name: state.map(|state| state.name.to_string()),
+        iteration: iteration(&event.place),
+        visit: (event.visit > 0).then_some(event.visit),
+        level: event.place.steps().count() as u32,
+        mark: mark(&event.kind),
+    }
+}
+
+/// Indexes of the Maps around a place, outermost first.
+fn iteration(place: &Place) -> Vec<u32> {
+    let maps = place.steps().filter(|step| step.map);
+    let mut indexes: Vec<u32> = maps.map(|step| step.index).collect();
+    indexes.reverse();
+    indexes
+}
+
+fn mark(kind: &EventKind) -> EventMark {
+    match kind {
+        EventKind::ExecutionSucceeded(_)
+        | EventKind::StateExited { .. }
+        | EventKind::StateSucceeded
+        | EventKind::IterationSucceeded(_)
+        | EventKind::Task(TaskEvent::Succeeded(_)) => EventMark::Succeeded,
+        EventKind::ExecutionFailed(_)
+        | EventKind::StateFailed
+        | EventKind::IterationFailed(_)
+        | EventKind::EvaluationFailed { .. }
+        | EventKind::Task(
+            TaskEvent::Failed(_)
+            | TaskEvent::StartFailed(_)
+            | TaskEvent::SubmitFailed(_)
+            | TaskEvent::ScheduleFailed(_),
+        ) => EventMark::Failed,
+        EventKind::ExecutionTimedOut(_) | EventKind::Task(TaskEvent::TimedOut(_)) => {
+            EventMark::TimedOut
+        }
+        EventKind::ExecutionAborted(_)
+        | EventKind::StateAborted
+        | EventKind::IterationAborted(_) => EventMark::Aborted,
+        EventKind::ExecutionStarted(_)
+        | EventKind::StateEntered(_)
+        | EventKind::StateStarted(_)
+        | EventKind::IterationStarted(_)
+        | EventKind::Task(
+            TaskEvent::Scheduled(_) | TaskEvent::Started(_) | TaskEvent::Submitted(_),
+        ) => EventMark::Started,
+    }
+}
+
+/// The latest visit of a state at the position.
+pub fn latest_step(session: &Session, state: u32) -> Option<StepView> {
+    let visit = session.summary().of_state(StateId(state)).next_back()?;
+    Some(step_of(session, visit))
+}
+
+/// The visit that an event belongs to, by its `…StateEntered` event.
+pub fn step_view(session: &Session, entered: EventId) -> Option<StepView> {
+    let visit = session.summary().visit_of(entered)?;
+    Some(step_of(session, visit))
+}
+
+fn step_of(session: &Session, visit: &Visit) -> StepView {
+    let summary = session.summary();
+    let state = session.definition().state(visit.state);
+    let known = |id: EventId| session.known().get((id as usize).wrapping_sub(1));
+    let input = known(visit.entered).and_then(|event| match &event.kind {
+        EventKind::StateEntered(input) => Some(compact(input)),
+        _ => None,
+    });
+    let (output, assigned) = match visit.exited.and_then(known).map(|event| &event.kind) {
+        Some(EventKind::StateExited { output, assigned }) => {
+            (Some(compact(output)), assigned.clone().unwrap_or_default())
+        }
+        _ => Default::default(),
+    };
+    let failure = visit
+        .failure
+        .and_then(known)
+        .and_then(|event| details(&event.kind));
+    let (error, cause) = failure.unwrap_or_default();
+    let pairs = assigned
+        .iter()
+        .map(|(name, value)| (name.to_string(), compact(value)));
+    StepView {
+        state: visit.state.0,
+        name: state.name.to_string(),
+        kind: state.kind.type_name().to_owned(),
+        status: visit.status.into(),
+        resource: match &state.kind {
+            StateKind::Task(task) => Some(task.arn.to_string()),
+            _ => None,
+        },
+        iteration: iteration(&visit.place),
+        entered: visit.entered,
+        exited: visit.exited,
+        visits: summary
+            .of_state(visit.state)
+            .map(|visit| visit.entered)
+            .collect(),
+        entered_at: visit.entered_at.millis(),
+        ended_at: visit.ended_at.map(|time| time.millis()),
+        input: input.unwrap_or_default(),
+        output,
+        error,
+        cause,
+        attempts: visit
+            .attempts
+            .iter()
+            .map(|attempt| attempt_view(session, attempt))
+            .collect(),
+        assigned: pairs.collect(),
+        answers: session
+            .answered(visit.entered)
+            .filter_map(answer_source)
+            .collect(),
+        events: summary.events_of(visit.entered),
+    }
+}
+
+fn attempt_view(session: &Session, attempt: &Attempt) -> AttemptView {
+    let at = attempt.failure.and_then(|id| (id as usize).checked_sub(1));
+    let failure = at.and_then(|at| session.known().get(at));
+    let told = failure.and_then(|event| details(&event.kind));
+    AttemptView {
+        started: attempt.started.millis(),
+        ended: attempt.ended.map(|time| time.millis()),
+        status: attempt.status.into(),
+        error: told.and_then(|(error, _)| error),
+    }
+}
+
+/// Error and cause of an event that has them.
+fn details(kind: &EventKind) -> Option<(Option<String>, Option<String>)> {
+    let details = match kind {
+        EventKind::ExecutionFailed(details)
+        | EventKind::ExecutionTimedOut(details)
+        | EventKind::ExecutionAborted(details)
+        | EventKind::EvaluationFailed { details, .. }
+        | EventKind::Task(
+            TaskEvent::Failed(details)
+            | TaskEvent::TimedOut(details)
+            | TaskEvent::StartFailed(details)
+            | TaskEvent::SubmitFailed(details)
+            | TaskEvent::ScheduleFailed(details),
+        ) => details,
+        EventKind::StateExited { output, .. } => return error_output(output),
+        _ => return None,
+    };
+    let text = |text: &Option<crate::value::Text>| text.as_ref().map(ToString::to_string);
+    Some((text(&details.error), text(&details.cause)))
+}
+
+/// Error and cause of an Error Output.
+fn error_output(output: &Value) -> Option<(Option<String>, Option<String>)> {
+    let text = |name: &str| output.get(name).and_then(Value::as_str).map(str::to_owned);
+    text("Error").map(|error| (Some(error), text("Cause")))
+}
+
+fn answer_source(source: Source) -> Option<AnswerSource> {
+    match source {
+        Source::Mock => Some(AnswerSource::Mock),
+        Source::Automatic => Some(AnswerSource::Automatic),
+        Source::Nobody => None,
+    }
+}
+
+impl From<session::Stopped> for Stopped {
+    fn from(stopped: session::Stopped) -> Stopped {
+        match stopped {
+            session::Stopped::Done => Stopped::Done,
+            session::Stopped::Ended => Stopped::Ended,
+            session::Stopped::Slice => Stopped::Slice,
+            session::Stopped::Breakpoint(state) => Stopped::Breakpoint { state: state.0 },
+            session::Stopped::Waiting => Stopped::Waiting,
+            session::Stopped::Start => Stopped::Start,
+        }
+    }
+}
+
+impl From<Status> for StepStatus {
+    fn from(status: Status) -> StepStatus {
+        match status {
+            Status::InProgress => StepStatus::InProgress,
+            Status::Waiting => StepStatus::Waiting,
+            Status::Succeeded => StepStatus::Succeeded,
+            Status::Failed => StepStatus::Failed,
+            Status::Caught => StepStatus::Caught,
+            Status::TimedOut => StepStatus::TimedOut,
+            Status::Aborted => StepStatus::Aborted,
+        }
+    }
+}
