@@ -165,6 +165,7 @@ fn pictures_are_text_without_markup_of_users() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods)] // The budget is real time.
 fn a_hundred_states_are_laid_out_while_typing() {
     let machine = definition::read(&random(1, 100)).machine;
     let start = Instant::now();
@@ -176,6 +177,7 @@ fn a_hundred_states_are_laid_out_while_typing() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods)] // The bound is real time.
 fn very_large_graphs_are_bounded() {
     for text in [chained(5_000), lattice(400), random(3, 3_000)] {
         let machine = definition::read(&text).machine;
