@@ -4,6 +4,7 @@ use super::scene::Scene;
 use crate::codes::Code;
 use crate::definition::{self, State, StateKind, WorkflowType};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::repair::{Change, ChangeKind};
 use crate::text::{self, LineIndex, Span};
 use crate::validate;
 use serde::Serialize;
@@ -116,6 +117,19 @@ pub struct RepairView {
     pub text: String,
     /// What was changed, places in the repaired text.
     pub notes: Vec<DiagnosticView>,
+    /// The same changes in the order they were made, for the message catalogue.
+    pub changes: Vec<RepairChange>,
+}
+
+/// One kind of change a repair made.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RepairChange {
+    /// `codeFence heading lineNumbers quotes spaces brokenString openingBrace closingBrace`.
+    pub kind: String,
+    /// How many times.
+    pub count: u32,
 }
 
 impl CheckView {
@@ -162,10 +176,31 @@ impl RepairView {
     pub fn of(text: &str) -> Option<RepairView> {
         let repaired = text::repair(text)?;
         let notes = views(&LineIndex::new(&repaired.text), repaired.notes);
+        let changes = repaired.changes.iter().map(RepairChange::of).collect();
         Some(RepairView {
             text: repaired.text,
             notes,
+            changes,
         })
+    }
+}
+
+impl RepairChange {
+    fn of(change: &Change) -> RepairChange {
+        let kind = match change.kind {
+            ChangeKind::CodeFence => "codeFence",
+            ChangeKind::Heading => "heading",
+            ChangeKind::LineNumbers => "lineNumbers",
+            ChangeKind::Quotes => "quotes",
+            ChangeKind::Spaces => "spaces",
+            ChangeKind::BrokenString => "brokenString",
+            ChangeKind::OpeningBrace => "openingBrace",
+            ChangeKind::ClosingBrace => "closingBrace",
+        };
+        RepairChange {
+            kind: kind.into(),
+            count: u32::try_from(change.count).unwrap_or(u32::MAX),
+        }
     }
 }
 

@@ -35,7 +35,7 @@ const store = createStore(initialState(settings.ui, settings.region, settings.ac
 let keeper: Keeper | null = null;
 
 const engine: Engine = new Engine(
-  engineEvents(store, (text, position) => keeper?.journal(text, position)),
+  engineEvents(store, (copy) => keeper?.journal(copy)),
   () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
 );
 const context: Context = { store, engine, shelf: new MemoryShelf() };
@@ -74,7 +74,7 @@ function look({ ui, document: { name } }: State): void {
 
 function engineEvents(
   { dispatch }: Store<State, Action>,
-  journal: (text: string, position: number) => void,
+  journal: EngineEvents['journal'],
 ): EngineEvents {
   return {
     ready: () => dispatch({ type: 'engine', engine: 'ready' }),

@@ -1,5 +1,6 @@
 /** Keeps what is on the desk: texts shortly after each change, executions with their journal. */
 
+import type { Kept } from '../protocol.ts';
 import { saveSettings, type Settings } from '../settings.ts';
 import type { Document, ExecutionRow, Run, State } from '../state.ts';
 import { machineRow, type JournalRecord } from '../workspace.ts';
@@ -9,7 +10,7 @@ const REST_MS = 300;
 
 export interface Keeper {
   /** The page's copy of a journal has grown. */
-  journal(text: string, position: number): void;
+  journal(copy: Kept): void;
 }
 
 export function keep(context: Context): Keeper {
@@ -46,11 +47,11 @@ export function keep(context: Context): Keeper {
     for (const task of [document, execution, journal, settings]) task.now();
   });
   return {
-    journal(copy, position) {
+    journal({ journal: copy, known, position }) {
       const open = store.state.run;
       if (!open) return;
       if (record?.id !== open.executionId) journal.now();
-      record = { id: open.executionId, request: open.request, journal: copy, position };
+      record = { id: open.executionId, request: open.request, journal: copy, known, position };
       journal.soon();
     },
   };
@@ -85,17 +86,20 @@ async function keepDocument({ store, shelf }: Context, document: Document): Prom
 
 async function keepExecution({ store, shelf }: Context, run: Run): Promise<void> {
   const known = store.state.workspace.executions.find((row) => row.id === run.executionId);
-  const row = executionRow(run, known?.created ?? Date.now());
+  const row = executionRow(run, known);
   await shelf.keepExecution(row);
   const others = store.state.workspace.executions.filter((other) => other.id !== row.id);
   const executions = [row, ...others].sort((a, b) => b.created - a.created);
   store.dispatch({ type: 'workspace', change: { executions } });
 }
 
-function executionRow(run: Run, created: number): ExecutionRow {
-  const { execution, known } = run.view;
+/** The list tells how an execution went, not where it stands: stepping back changes nothing in it. */
+function executionRow(run: Run, before: ExecutionRow | undefined): ExecutionRow {
+  const { execution, known, position } = run.view;
   const { name, status, started, closed, transitions } = execution;
+  if (before && before.events === known && position < known) return before;
   const { executionId: id, machineId } = run;
+  const created = before?.created ?? Date.now();
   return { id, machineId, name, status, started, closed, transitions, events: known, created };
 }
 

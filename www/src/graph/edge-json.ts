@@ -60,17 +60,16 @@ export class EdgeJson {
     if (!edge || !taken || !run) return;
     const text = run.texts.get(taken.event);
     if (text === undefined) this.app.actions.run.needEvent(taken.event);
-    const json = text === undefined ? null : detail(text, 'output', 'input');
+    const json = text === undefined ? undefined : detail(text, 'output', 'input');
     const { from, to } = ends(scene, edge);
     const says = edge.from === null ? t('graph.edgeInput') : edge.to === null ? t('graph.edgeOutput')
       : t('graph.edgeBoth', { from, to });
     render(html`
       <div class="ejh"><b>${from}</b>${icon('i-fwd', 12)}<b>${to}</b><span class="grow"></span>
-        <span class="muted num">${t('graph.event', { id: taken.event })}</span>
         <button class="b ghost tiny" type="button" aria-label=${t('graph.close')} @click=${() => this.show(null)}>
           ${icon('i-close', 12)}</button></div>
-      <p class="muted">${says}</p>
-      ${json === null ? html`<p class="muted">${t('graph.loading')}</p>` : jsonView(json, says)}`, popover);
+      <p class="muted">${says} <span class="num">${t('graph.event', { id: taken.event })}</span></p>
+      ${typeof json === 'string' ? jsonView(json, says) : html`<p class="muted">${t(json === null ? 'graph.noJson' : 'graph.loading')}</p>`}`, popover);
     this.middle = middleOf(this.parts.canvas, edge);
   }
 

@@ -9,10 +9,12 @@ export interface Box {
 /** Zoom goes from 25 to 200 per cent. */
 const LEAST = 0.25;
 const MOST = 2;
-/** A first view is not smaller than this, except on phones. */
-const READABLE = 0.8;
+/** A first view is not smaller than this, except on phones: names are read well down to here. */
+const READABLE = 0.7;
 const PHONE = 700;
 const MARGIN = 16;
+/** The zoom box stands at the right. */
+const TOOLS = 60;
 /** A press that moves less than this is a click. */
 const SLOP = 4;
 
@@ -46,16 +48,19 @@ export class Viewport {
     new ResizeObserver(() => (this.moved ? this.apply(false) : this.fit())).observe(canvas);
   }
 
-  /** The whole scene, in the middle; not under 80 %, except on phones. */
+  /** The whole scene, in the middle; not under 70 %, except on phones. */
   fit(scene: Box = this.scene): void {
     this.scene = scene;
     const { width, height } = this.size();
     if (width === 0 || scene.width === 0) return;
-    const whole = Math.min((width - 2 * MARGIN) / scene.width, (height - 2 * MARGIN) / scene.height);
-    const least = document.documentElement.clientWidth < PHONE ? LEAST : READABLE;
+    const phone = document.documentElement.clientWidth < PHONE;
+    const room = { width: width - MARGIN - (phone ? MARGIN : TOOLS), height: height - 2 * MARGIN };
+    const whole = Math.min(room.width / scene.width, room.height / scene.height);
+    const least = phone ? LEAST : READABLE;
     this.scale = clamp(whole, least, 1);
-    const spare = { x: width - scene.width * this.scale, y: height - scene.height * this.scale };
-    this.x = spare.x / 2 - scene.x * this.scale;
+    const spare = { x: room.width - scene.width * this.scale, y: height - scene.height * this.scale };
+    const centred = (width - scene.width * this.scale) / 2;
+    this.x = Math.min(centred, MARGIN + Math.max(0, spare.x)) - scene.x * this.scale;
     this.y = (spare.y > 0 ? Math.min(spare.y / 2, 40) : MARGIN) - scene.y * this.scale;
     this.moved = false;
     this.apply(false);

@@ -111,7 +111,7 @@ class GraphPanel {
     parts.canvas.setAttribute('aria-label', t('graph.label', { name: state.document.name, count: states(scene) }));
     parts.canvas.classList.toggle('ran', now.run !== null);
     render(drawScene(drawing), parts.scene as unknown as HTMLElement);
-    this.tokens.show(now.run ? tokens(scene, this.look) : [], this.tokenTime(state));
+    this.tokens.show(now.run ? tokens(scene, this.look, now.run.view) : [], this.tokenTime(state));
     this.edgeJson.draw(scene, this.look, now.run);
     drawPicker(parts.picker, this.app, scene, now.run, state.selection.state);
     this.place();

@@ -50,7 +50,7 @@ function controls(app: App, state: State): TemplateResult {
   const running = now?.running ?? false;
   const basic = state.ui.tools === 'basic';
   const tool = (key: ToolKey, symbol: string, off: boolean, act: () => void, words = false): TemplateResult => html`
-    <button class="b ghost ${words ? 'worded' : 'icon sq'} ${key}" type="button" ?disabled=${off || !ready} aria-label=${t(`transport.${key}`)}
+    <button class="b ghost ${words ? 'worded' : 'icon sq'} tool-${key}" type="button" ?disabled=${off || !ready} aria-label=${t(`transport.${key}`)}
       title="${t(`transport.${key}`)}${KEYS[key] ? ` (${KEYS[key]})` : ''}" @click=${act}>${icon(symbol)}${words
       ? html`<span>${t(`transport.${key}`)}</span>` : nothing}</button>`;
   const name = t(playKey(state));

@@ -118,7 +118,7 @@ export class Scrubber {
 
   private key(event: KeyboardEvent): void {
     const { run } = this.app.store.state;
-    const to = run && target(event, run.view.position, run.view.known, this.marks);
+    const to = run && target(event, this.wanted ?? run.view.position, run.view.known, this.marks);
     if (to === null || to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
