@@ -27,7 +27,7 @@ export function jsonView(text: string, label: string): TemplateResult {
   const rest = all.slice(COLOURED).map((piece) => piece.text).join('');
   const shown = all.slice(0, COLOURED).map((piece) =>
     piece.kind === 'p' && !piece.text.trim() ? piece.text : html`<span class=${piece.kind}>${piece.text}</span>`);
-  return html`<pre class="json" tabindex="0" role="region" aria-label=${label}>${shown}${rest}</pre>`;
+  return html`<pre class="json" tabindex="0" role="group" aria-label=${label}>${shown}${rest}</pre>`;
 }
 
 function pieces(text: string): Piece[] {

@@ -18,6 +18,7 @@ import { selectActions, watchStep } from './actions/select.ts';
 import { workspaceActions } from './actions/workspace.ts';
 import type { Actions } from './actions.ts';
 import type { App } from './app.ts';
+import { mountAnnouncer } from './announce.ts';
 import { Engine, type EngineEvents } from './engine.ts';
 import { setLanguage } from './i18n.ts';
 import { mountSprite } from './icons.ts';
@@ -56,6 +57,7 @@ function begin(): void {
   mountSprite(document.body);
   mountPanels(document.getElementById('app') ?? document.body, app);
   mountKeys(app);
+  mountAnnouncer(app);
   watchChecks(context);
   watchStep(context);
   keeper = keep(context);

@@ -60,7 +60,7 @@ async function repairPaste(context: Context, text: string): Promise<void> {
   const whole = repaired?.text ?? text;
   const definition = fillArns(whole, region, workspace.account);
   if (definition === text) return;
-  const lines = repaired?.notes.map((note) => note.message) ?? [];
+  const lines = repaired?.changes.map(({ kind, count }) => say(`repair.${kind}`, { count })) ?? [];
   if (definition !== whole) lines.push(say('notice.filled', { region, account: workspace.account }));
   store.dispatch({ type: 'edit', change: { definition } });
   notify(context, {

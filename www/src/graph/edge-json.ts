@@ -79,10 +79,13 @@ export class EdgeJson {
     if (popover.hidden) return;
     const { x, y } = onCanvas(this.middle);
     const { offsetWidth: width, offsetHeight: height } = popover;
+    // On a phone it would cover the graph: it stands at the foot.
+    const foot = canvas.clientWidth < 480;
     const right = x + GAP + width < canvas.clientWidth - 8;
     const left = right ? x + GAP : Math.max(8, x - GAP - width);
-    const top = Math.max(8, Math.min(y - 24, canvas.clientHeight - height - 8));
-    popover.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    const lowest = canvas.clientHeight - height - 8;
+    const top = foot ? lowest : Math.max(8, Math.min(y - 24, lowest));
+    popover.style.transform = `translate(${foot ? 8 : Math.round(left)}px, ${Math.round(top)}px)`;
   }
 
   private keep(edge: SceneEdge): void {

@@ -44,7 +44,7 @@ export function box(view: NodeView): SVGTemplateResult {
   const { node, look } = view;
   const outline = outlineOf(node);
   const clip = `clip-${view.id}`;
-  return svg`<g class="node st-${look.status} k-${node.kind} ${view.selected ? 'sel' : ''} at-${view.level}"
+  return svg`<g class="node st-${look.status} k-${node.kind} ${view.selected ? 'sel' : ''} ${look.ahead ? 'ahead' : ''} at-${view.level}"
       data-stop=${view.id} data-state=${node.state} role="button" tabindex=${view.current ? 0 : -1}
       aria-label=${view.name} aria-current=${view.selected ? 'true' : nothing}>
     <title>${node.name}</title>

@@ -14,7 +14,7 @@ import { Viewport } from '../graph/viewport.ts';
 import { drawZoom } from '../graph/zoom.ts';
 import { nodeId, stopId, stopOf, walk } from '../graph/walk.ts';
 import { t } from '../i18n.ts';
-import { shown } from '../select.ts';
+import { shown, statesAhead } from '../select.ts';
 import type { State } from '../state.ts';
 
 /** The state graph: the scene of the definition, coloured by the run. */
@@ -62,7 +62,7 @@ class GraphPanel {
   private lookNow(state: State): Look {
     const run = shown(state).run;
     if (!this.scene) return this.look;
-    const look = lookFor(this.scene, run?.view ?? null);
+    const look = lookFor(this.scene, run?.view ?? null, run ? statesAhead(run) : []);
     const step = run?.step;
     return step && step.entered === state.selection.visit ? withVisit(look, step) : look;
   }
@@ -94,7 +94,7 @@ class GraphPanel {
   private draw(state: State): void {
     const { parts, scene } = this;
     const now = shown(state);
-    parts.canvas.classList.toggle('gone', scene === null);
+    parts.over.classList.toggle('full', scene === null);
     render(overlay(this.app, state, scene !== null, now.stale), parts.over);
     render(drawZoom(this.viewport.scale, this.follow, this.zoomActions), parts.zoom);
     if (!scene) return;

@@ -108,7 +108,7 @@ function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (
     : [{ id: 'definition', words: t('step.definition') }];
   const chosen = step ? wanted : 'definition';
   return html`${tabStrip('step', subject.place.name, all, chosen, choose)}
-    <div class="stepb" id="step-panel" role="tabpanel" aria-labelledby="step-${chosen}">${tab(app, state, subject, chosen)}</div>`;
+    <div class="stepb" id="step-panel" role="tabpanel" tabindex=${chosen === 'details' ? 0 : -1} aria-labelledby="step-${chosen}">${tab(app, state, subject, chosen)}</div>`;
 }
 
 function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): unknown {
