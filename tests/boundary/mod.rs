@@ -144,6 +144,7 @@ fn repair_gives_text_and_notes_or_undefined() {
     let view = repair(&numbered).expect("a view");
     assert_is(&view, "RepairView");
     assert_is(&list(&view, "notes")[0], "DiagnosticView");
+    assert_is(&list(&view, "changes")[0], "RepairChange");
     assert!(repair(ORDER).expect("a view").is_undefined());
 }
 
