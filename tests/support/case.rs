@@ -1,5 +1,7 @@
 //! One recorded execution: definition, input, outcomes of its calls, and what the service answered.
 
+#![allow(dead_code)]
+
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use stepglass::definition::{self, StateMachine};
