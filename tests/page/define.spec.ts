@@ -91,7 +91,7 @@ test('machine, execution and position survive a reload; the list opens and delet
   await open(page, 'Orderer');
   await run(page);
   await page.locator('#cases select').selectOption('Card declined');
-  await page.locator('#transport').getByRole('button', { name: 'Run', exact: true }).click();
+  await page.locator('#transport').getByRole('button', { name: /^Run/ }).click();
   await expect(page.locator('.topbar .chip')).toHaveText('Failed');
   await page.locator('#transport').getByRole('button', { name: 'Back', exact: true }).click();
   await expect(page.locator('.topbar')).toContainText('Paused at event 17');
