@@ -77,6 +77,10 @@ impl Agenda {
         self.entries.remove(&key);
     }
 
+    pub(super) fn get(&self, key: Key) -> Option<&Wake> {
+        self.entries.get(&key)
+    }
+
     pub(super) fn pop(&mut self) -> Option<(Key, Wake)> {
         self.entries.pop_first()
     }

@@ -77,8 +77,6 @@ pub(super) struct Call {
     pub(super) effect: EffectId,
     /// What it asks for, and its clocks.
     pub(super) scheduled: Rc<Scheduled>,
-    /// Its start in the agenda, until then. An activity starts when a worker takes it.
-    pub(super) starts: Option<Key>,
     /// The heartbeat's entry in the agenda.
     pub(super) heartbeat: Option<Key>,
 }

@@ -242,8 +242,28 @@ impl Machine {
     /// Delivers an answer at `at`, or now if that is past. An answer nobody awaits any more is dropped.
     pub fn reply(&mut self, id: EffectId, reply: Reply, at: Timestamp) {
         if let Some(frame) = self.calls.get(&id).copied() {
-            let at = self.delivered(frame, &reply, at);
+            let at = self.after_start(frame, &reply, at.max(self.now));
             self.schedule_at(frame, at, Phase::Reply(reply));
+        }
+    }
+
+    /// When an answer is heard: not before the call has started. A call that could not even be scheduled or started
+    /// does not start.
+    fn after_start(&mut self, id: FrameId, reply: &Reply, at: Timestamp) -> Timestamp {
+        let Some(frame) = self.frames.get(id) else {
+            return at;
+        };
+        let starts = |key: &&Key| {
+            let wake = self.agenda.get(**key);
+            matches!(wake, Some(Wake::Frame(_, Phase::Started)))
+        };
+        match (frame.pending.iter().find(starts).copied(), reply) {
+            (Some(key), Reply::Failed(Stage::Schedule | Stage::Start, _)) => {
+                self.agenda.cancel(key);
+                at
+            }
+            (Some(key), _) => at.max(key.due()),
+            (None, _) => at,
         }
     }
 

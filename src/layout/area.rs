@@ -3,7 +3,8 @@
 use super::course::Ground;
 use super::geometry::{Path, Point, Rect, Size};
 use super::layered::{self, Arrangement};
-use super::route::{self, Bands, Channels};
+use super::route::{self, Bands};
+use super::runs::Runs;
 use super::wires::{self, Boxed, Role, Sketch, Wire};
 
 /// A region as it is drawn.
@@ -28,10 +29,10 @@ pub fn lay(boxes: &[Boxed], wires: &[Wire], first: Option<usize>) -> Area {
     }
     let ground = Ground::new(boxes, wires, &sketch, &placed);
     let courses = ground.courses();
-    let channels = Channels::new(&ground, &courses);
-    let bands = Bands::new(&ground, &courses, &channels);
+    let runs = Runs::new(&ground, &courses);
+    let bands = Bands::new(&ground, &courses, &runs);
     let drawn = courses.iter().enumerate();
-    let paths = drawn.map(|(at, course)| route::path(&ground, &bands, &channels, at, course));
+    let paths = drawn.map(|(at, course)| route::path(&ground, &bands, &runs, at, course));
     let rect = |item: usize| bands.rect(&ground, item);
     let area = Area {
         size: Size::default(),

@@ -11,6 +11,8 @@ const CLEAR: f64 = 6.0;
 const ENTRY: f64 = 40.0;
 /// They keep this far from its corners.
 const CORNER: f64 = 24.0;
+/// Up and down from the middle of a side, where edges both leave and enter there.
+const PART: f64 = 8.0;
 
 /// Where an edge leaves or enters a box.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,6 +23,8 @@ pub enum Port {
     Side {
         /// Whether it is the right one.
         right: bool,
+        /// How far from the middle.
+        shift: f64,
     },
 }
 
@@ -36,6 +40,8 @@ pub struct Course {
     pub stations: Vec<(usize, f64)>,
     /// Whether it leads up.
     pub up: bool,
+    /// Whether its first bend lies behind its label.
+    pub hidden: bool,
 }
 
 /// Everything a course is chosen from.
@@ -87,6 +93,7 @@ impl<'a> Ground<'a> {
             .map(|(wire, thread)| self.rough(wire, thread))
             .collect();
         self.spread(&mut courses);
+        self.part(&mut courses);
         courses
     }
 
@@ -116,6 +123,8 @@ impl<'a> Ground<'a> {
             entry,
             stations,
             up: thread.up,
+            hidden: thread.label.map(|label| self.placed.ranks[label])
+                == Some(self.placed.ranks[wire.from]),
         }
     }
 
@@ -126,16 +135,16 @@ impl<'a> Ground<'a> {
         for link in &thread.links {
             let ends = self.sketch.plan.links[*link];
             passed.push((ranks[ends.from], self.placed.x[ends.from]));
-            let between = ranks[ends.from] + 1..ranks[ends.to];
-            passed.extend(between.enumerate().map(|(at, rank)| {
-                let kept = self.placed.bends[*link].as_ref();
-                (
-                    rank,
-                    kept.and_then(|bends| bends.get(at))
-                        .copied()
-                        .unwrap_or(self.outside),
-                )
-            }));
+            let (first, last) = (ranks[ends.from] + 1, ranks[ends.to] - 1);
+            match &self.placed.bends[*link] {
+                Some(bends) => passed.extend((first..).zip(bends.iter().copied())),
+                // Straight down outside: the ranks between its ends need not be named.
+                None if thread.up => {
+                    passed.push((first.clamp(to, from), self.outside));
+                    passed.push((last.clamp(to, from), self.outside));
+                }
+                None => passed.extend([(first, self.outside), (last, self.outside)]),
+            }
             passed.push((ranks[ends.to], self.placed.x[ends.to]));
         }
         passed.dedup_by_key(|(rank, _)| *rank);
@@ -169,14 +178,11 @@ impl<'a> Ground<'a> {
             at + half > low && at - half < high
         };
         let row = &self.rows[self.placed.ranks[item]];
-        let others = row
+        let mut others = row
             .iter()
             .filter(|other| **other != item && Some(**other) != label);
-        others
-            .filter(touches)
-            .next()
-            .is_none()
-            .then_some(Port::Side { right })
+        let free = !others.any(|other| touches(&other));
+        free.then_some(Port::Side { right, shift: 0.0 })
     }
 
     /// Moves upright ports apart where several edges leave or enter one box.
@@ -189,22 +195,15 @@ impl<'a> Ground<'a> {
         }
         for (course, wire) in courses.iter_mut().zip(self.wires) {
             let last = course.stations.len() - 1;
-            let after = course.stations[if course.up { 0 } else { last.min(1) }].1;
-            let before = course.stations[if course.up {
-                last
-            } else {
-                last.saturating_sub(1)
-            }]
-            .1;
-            let towards = |item: usize, x: f64, widest: f64| {
-                let half = self.boxes[item].size.width / 2.0;
-                let reach = (half - CORNER).clamp(half.min(12.0), widest.max(12.0));
-                let middle = self.placed.x[item];
-                x.clamp(middle - reach, middle + reach)
+            // Seen from the box: the next station down, or the column of a loop beside it.
+            let (after, before) = match course.up {
+                true => (0, last),
+                false => (last.min(1), last.saturating_sub(1)),
             };
+            let (after, before) = (course.stations[after].1, course.stations[before].1);
             if let Port::Upright(x) = &mut course.exit {
                 if leaving[wire.from] > 1 || course.up {
-                    *x = towards(wire.from, after, f64::INFINITY);
+                    *x = self.towards(wire.from, after, f64::INFINITY);
                 }
                 if !course.up {
                     course.stations[0].1 = *x;
@@ -212,10 +211,44 @@ impl<'a> Ground<'a> {
             }
             if let Port::Upright(x) = &mut course.entry {
                 if entering[wire.to] > 1 || course.up {
-                    *x = towards(wire.to, before, ENTRY);
+                    *x = self.towards(wire.to, before, ENTRY);
                 }
                 if !course.up {
                     course.stations[last].1 = *x;
+                }
+            }
+        }
+    }
+
+    /// The place at the top or bottom of a box that is nearest to `x`, away from its corners.
+    fn towards(&self, item: usize, x: f64, widest: f64) -> f64 {
+        let half = self.boxes[item].size.width / 2.0;
+        let reach = (half - CORNER).clamp(half.min(12.0), widest.max(12.0));
+        let middle = self.placed.x[item];
+        x.clamp(middle - reach, middle + reach)
+    }
+
+    /// Moves edges that leave and edges that enter at the same side of a box apart.
+    fn part(&self, courses: &mut [Course]) {
+        let mut used = vec![[[false; 2]; 2]; self.boxes.len()];
+        for (course, wire) in courses.iter().zip(self.wires) {
+            for (item, port, entering) in [(wire.from, course.exit, 0), (wire.to, course.entry, 1)]
+            {
+                if let Port::Side { right, .. } = port {
+                    used[item][usize::from(right)][entering] = true;
+                }
+            }
+        }
+        for (course, wire) in courses.iter_mut().zip(self.wires) {
+            let ends = [
+                (wire.from, &mut course.exit, PART),
+                (wire.to, &mut course.entry, -PART),
+            ];
+            for (item, port, by) in ends {
+                if let Port::Side { right, shift } = port {
+                    if used[item][usize::from(*right)] == [true, true] {
+                        *shift = by;
+                    }
                 }
             }
         }

@@ -13,9 +13,9 @@ const WIDEST: f64 = 220.0;
 /// Left of a state's words: band and icon.
 const BEFORE: f64 = 40.0;
 /// Right of them.
-const AFTER: f64 = 18.0;
-/// The tips of a hexagon, each side.
-const TIP: f64 = 8.0;
+const AFTER: f64 = 14.0;
+/// The tips of a hexagon.
+const TIP: f64 = 14.0;
 
 /// Head of a container.
 const HEAD: f64 = 30.0;
@@ -53,8 +53,10 @@ pub struct Look {
     pub inner: Vec<(usize, Point)>,
     /// Whether it is a container.
     pub container: bool,
-    /// Room for the sheets of a Map.
-    pub sheets: f64,
+    /// Sheets behind a Map.
+    pub sheets: u32,
+    /// How far a hexagon's tips stand out.
+    pub tip: f64,
 }
 
 /// Start and End.
@@ -84,7 +86,7 @@ pub fn look(state: &State, inner: &[usize], drawn: &[Drawn]) -> Look {
     match &state.kind {
         StateKind::Parallel(_) => lanes(&state.name, &note, inner, drawn),
         StateKind::Map(map) => {
-            let sheets = if map.distributed { 12.0 } else { 8.0 };
+            let sheets = if map.distributed { 3 } else { 2 };
             Look {
                 sheets,
                 ..loop_box(&state.name, &note, inner, drawn)
@@ -95,10 +97,12 @@ pub fn look(state: &State, inner: &[usize], drawn: &[Drawn]) -> Look {
 }
 
 fn plain(name: &str, note: &str, kind: &StateKind) -> Look {
-    let tips = match kind {
-        StateKind::Choice(_) => 2.0 * TIP,
+    let tip = match kind {
+        StateKind::Choice(_) => TIP,
         _ => 0.0,
     };
+    // Words may reach into the tips a little.
+    let tips = 1.2 * tip;
     let text = NAME.width(name).max(NOTE.width(note));
     let width = (BEFORE + text + AFTER + tips)
         .clamp(NARROWEST, WIDEST)
@@ -112,6 +116,7 @@ fn plain(name: &str, note: &str, kind: &StateKind) -> Look {
         },
         label: NAME.fit(name, room),
         note: NOTE.fit(note, room),
+        tip,
         ..Look::default()
     }
 }
@@ -124,13 +129,15 @@ fn container(name: &str, note: &str, inside: Size) -> Look {
     let room = width - HEAD_BEFORE - HEAD_AFTER;
     let label = NAME.fit(name, room);
     let rest = room - NAME.width(&label) - HEAD_GAP;
-    let note = NOTE.fit(note, rest);
+    let fitting = NOTE.fit(note, rest);
+    // One letter and an ellipsis say nothing.
+    let said = label == name && (fitting == note || fitting.chars().count() > 3);
     Look {
         size: Size {
             width,
             height: (HEAD + inside.height).ceil(),
         },
-        note: if label == name { note } else { String::new() },
+        note: if said { fitting } else { String::new() },
         label,
         container: true,
         ..Look::default()

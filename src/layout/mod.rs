@@ -11,6 +11,7 @@ mod inside;
 mod layered;
 mod region;
 mod route;
+mod runs;
 mod text;
 mod wires;
 mod words;
@@ -23,6 +24,9 @@ use region::Drawn;
 
 /// Around everything.
 const MARGIN: f64 = 16.0;
+
+/// How far each sheet behind a Map stands out.
+pub const SHEET: f64 = 4.0;
 
 /// A whole definition laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,6 +67,8 @@ pub struct Node {
     pub lanes: Vec<Rect>,
     /// Whether it is drawn as a container.
     pub container: bool,
+    /// Sheets behind it, each [`SHEET`] pixels further right and up.
+    pub sheets: u32,
 }
 
 /// An edge.

@@ -5,7 +5,7 @@ use super::geometry::{Point, Size};
 use super::inside::{self, Look};
 use super::wires::{Boxed, Role, Wire};
 use super::words::{self, Words};
-use super::{is_top, Edge, Mark, Node, Via};
+use super::{is_top, Edge, Mark, Node, Via, SHEET};
 use crate::definition::{EdgeKind, GraphRegion, StateId, StateKind, StateMachine};
 use std::collections::BTreeMap;
 
@@ -74,7 +74,8 @@ pub fn draw(
         .iter()
         .map(|look| Boxed {
             size: look.size,
-            sheets: look.sheets,
+            sheets: SHEET * f64::from(look.sheets),
+            tip: look.tip,
         })
         .collect();
     let first = place(Mark::Start).or_else(|| place(Mark::State(region.start?)));
@@ -168,6 +169,7 @@ fn finish(area: Area, marks: &[Mark], looks: Vec<Look>, strands: Vec<Strand>) ->
             parent: None,
             lanes: look.lanes.iter().map(|lane| lane.plus(corner)).collect(),
             container: look.container,
+            sheets: look.sheets,
         });
     }
     let state = |mark: Mark| match mark {

@@ -2,15 +2,18 @@
 
 use super::course::{Course, Ground, Port};
 use super::geometry::{Path, Point, Rect};
+use super::runs::Runs;
 
 /// Radius of rounded bends.
 const BEND: f64 = 14.0;
-/// A channel, the horizontal part of a loop, below the boxes it leaves.
-const BELOW: f64 = 10.0;
-/// A channel above the box it enters: a bend and an arrow head.
-const ABOVE: f64 = 18.0;
-/// Between channels.
-const CHANNEL: f64 = 10.0;
+/// Radius of bends that lead to an arrow head or into a label.
+const TIGHT: f64 = 9.0;
+/// From a rank down to the first horizontal run.
+const BELOW: f64 = 12.0;
+/// From the last run down to the next rank: a bend and an arrow head.
+const ABOVE: f64 = 19.0;
+/// Between runs.
+const LEVEL: f64 = 9.0;
 /// Rows of more than this height hold containers; small things then stand at their top.
 const TALL: f64 = 76.0;
 
@@ -22,8 +25,8 @@ pub struct Bands {
 
 impl Bands {
     /// Ranks as high as what stands in them, as far apart as the edges between them need.
-    pub fn new(ground: &Ground, courses: &[Course], channels: &Channels) -> Bands {
-        let sways = sways(ground, courses);
+    pub fn new(ground: &Ground, courses: &[Course], runs: &Runs) -> Bands {
+        let sways = sways(ground, courses, runs);
         let mut bands = Bands {
             top: Vec::new(),
             bottom: Vec::new(),
@@ -34,7 +37,7 @@ impl Bands {
             let height = row.iter().map(height).fold(0.0, f64::max);
             bands.top.push(y);
             bands.bottom.push(y + height);
-            y += height + gap(ground, rank, sways[rank], channels);
+            y += height + gap(ground, rank, sways[rank], runs);
         }
         bands
     }
@@ -67,18 +70,20 @@ impl Bands {
 }
 
 /// How far edges sway between each rank and the next.
-fn sways(ground: &Ground, courses: &[Course]) -> Vec<f64> {
+fn sways(ground: &Ground, courses: &[Course], runs: &Runs) -> Vec<f64> {
     let mut sways = vec![0.0_f64; ground.rows.len()];
-    for course in courses {
-        for pair in course.stations.windows(2) {
-            let upper = pair[0].0.min(pair[1].0);
-            sways[upper] = sways[upper].max((pair[0].1 - pair[1].1).abs());
+    for (course, levels) in courses.iter().zip(&runs.across) {
+        for (pair, level) in course.stations.windows(2).zip(levels) {
+            if level.is_none() {
+                let upper = pair[0].0.min(pair[1].0);
+                sways[upper] = sways[upper].max((pair[0].1 - pair[1].1).abs());
+            }
         }
     }
     sways
 }
 
-fn gap(ground: &Ground, rank: usize, sway: f64, channels: &Channels) -> f64 {
+fn gap(ground: &Ground, rank: usize, sway: f64, runs: &Runs) -> f64 {
     let Some(below) = ground.rows.get(rank + 1) else {
         return 0.0;
     };
@@ -89,135 +94,134 @@ fn gap(ground: &Ground, rank: usize, sway: f64, channels: &Channels) -> f64 {
         (false, true) => 24.0,
         (false, false) => 12.0,
     };
-    let swaying = if sway > 1.0 {
-        (18.0 + sway * 0.12).min(54.0)
-    } else {
-        0.0
-    };
-    let (out, into) = (channels.below[rank], channels.above[rank + 1]);
-    let run = match (out, into) {
-        (0, 0) => 0.0,
-        _ => BELOW + ABOVE + CHANNEL * (out + into) as f64,
+    let swaying = if sway > 1.0 { 18.0 + sway * 0.14 } else { 0.0 };
+    let levels = runs.levels[rank];
+    let run = match levels {
+        0 => 0.0,
+        _ => BELOW + ABOVE + LEVEL * (levels - 1) as f64,
     };
     plain.max(swaying).max(run)
 }
 
-/// The horizontal parts of loops: how many run below and above each rank, and which is whose.
-pub struct Channels {
-    below: Vec<usize>,
-    above: Vec<usize>,
-    own: Vec<(usize, usize)>,
-}
-
-impl Channels {
-    /// Gives every loop that needs one a channel of its own.
-    pub fn new(ground: &Ground, courses: &[Course]) -> Channels {
-        let ranks = ground.rows.len();
-        let mut channels = Channels {
-            below: vec![0; ranks],
-            above: vec![0; ranks],
-            own: Vec::new(),
-        };
-        for (course, wire) in courses.iter().zip(ground.wires) {
-            let take = |count: &mut usize, port: Port| match port {
-                Port::Upright(_) if course.up => std::mem::replace(count, *count + 1),
-                _ => 0,
-            };
-            let (from, to) = (ground.placed.ranks[wire.from], ground.placed.ranks[wire.to]);
-            let below = take(&mut channels.below[from], course.exit);
-            let above = take(&mut channels.above[to], course.entry);
-            channels.own.push((below, above));
-        }
-        channels
-    }
-}
-
 /// The path of wire number `at`.
-pub fn path(
-    ground: &Ground,
-    bands: &Bands,
-    channels: &Channels,
-    at: usize,
-    course: &Course,
-) -> Path {
+pub fn path(ground: &Ground, bands: &Bands, runs: &Runs, at: usize, course: &Course) -> Path {
     let wire = &ground.wires[at];
     let from = bands.rect(ground, wire.from);
     let to = bands.rect(ground, wire.to);
+    let mut walk = Walk {
+        bands,
+        course,
+        tips: (ground.boxes[wire.from].tip, ground.boxes[wire.to].tip),
+        across: &runs.across[at],
+        path: Path::default(),
+    };
     if course.up {
-        climb(bands, channels.own[at], course, (from, to))
+        walk.climb(from, to, (runs.out[at], runs.into[at]));
     } else {
-        fall(bands, course, (from, to))
+        walk.fall(from, to);
     }
+    walk.path
 }
 
 /// Where an edge leaves or enters at the side: the middle of a state, the head of a container.
-fn side(rect: Rect, right: bool) -> Point {
-    let x = if right { rect.right() } else { rect.x };
-    Point::new(x, rect.y + (rect.height / 2.0).min(23.0))
+fn side(rect: Rect, right: bool, shift: f64, tip: f64) -> Point {
+    let inset = tip * shift.abs() / (rect.height / 2.0).max(1.0);
+    let x = if right {
+        rect.right() - inset
+    } else {
+        rect.x + inset
+    };
+    Point::new(x, rect.y + (rect.height / 2.0).min(23.0) + shift)
 }
 
-/// Downwards: straight through each rank, swaying between them.
-fn fall(bands: &Bands, course: &Course, (from, to): (Rect, Rect)) -> Path {
-    let (rank, x) = course.stations[0];
-    let mut path = match course.exit {
-        Port::Upright(x) => Path::from(Point::new(x, from.bottom())),
-        Port::Side { right } => {
-            let start = side(from, right);
-            let mut path = Path::from(start);
-            let floor = bands.bottom[rank].max(start.y + BEND);
-            path.bend(Point::new(x, start.y), Point::new(x, floor), BEND);
-            path
-        }
-    };
-    path.line(Point::new(x, bands.bottom[rank]));
-    for (rank, x) in &course.stations[1..] {
-        path.sway(Point::new(*x, bands.top[*rank]));
-        let last = *rank == course.stations[course.stations.len() - 1].0;
-        let end = if last { to.y } else { bands.bottom[*rank] };
-        path.line(Point::new(*x, end));
-    }
-    path
+struct Walk<'a> {
+    bands: &'a Bands,
+    course: &'a Course,
+    tips: (f64, f64),
+    across: &'a [Option<usize>],
+    path: Path,
 }
 
-/// Upwards: out to the column kept free for it, up, and in again.
-fn climb(bands: &Bands, own: (usize, usize), course: &Course, (from, to): (Rect, Rect)) -> Path {
-    let (rank, x) = course.stations[0];
-    let up = Point::new(x, bands.top[rank]);
-    let mut path = match course.exit {
-        Port::Side { right } => {
-            let start = side(from, right);
-            let mut path = Path::from(start);
-            path.bend(Point::new(x, start.y), up, BEND);
-            path
-        }
-        Port::Upright(port) => {
-            let run = bands.bottom[rank] + BELOW + CHANNEL * own.0 as f64;
-            let half = Point::new((port + x) / 2.0, run);
-            let mut path = Path::from(Point::new(port, from.bottom()));
-            path.bend(Point::new(port, run), half, BEND);
-            path.bend(Point::new(x, run), up, BEND);
-            path
-        }
-    };
-    let (last, column) = course.stations[course.stations.len() - 1];
-    for pair in course.stations.windows(2) {
-        path.line(Point::new(pair[0].1, bands.top[pair[0].0]));
-        path.sway(Point::new(pair[1].1, bands.bottom[pair[1].0]));
+impl Walk<'_> {
+    /// The height of a run below `rank`.
+    fn run(&self, rank: usize, level: usize) -> f64 {
+        self.bands.bottom[rank] + BELOW + LEVEL * level as f64
     }
-    match course.entry {
-        Port::Side { right } => {
-            let end = side(to, right);
-            path.bend(Point::new(column, end.y), end, BEND);
-            path.line(end);
-        }
-        Port::Upright(port) => {
-            let run = bands.top[last] - ABOVE - CHANNEL * own.1 as f64;
-            let half = Point::new((port + column) / 2.0, run);
-            let end = Point::new(port, to.y);
-            path.bend(Point::new(column, run), half, BEND);
-            path.bend(Point::new(port, run), end, BEND);
-            path.line(end);
+
+    /// From where the path stands to `to`, past the run at `y`.
+    fn over(&mut self, y: f64, to: Point) {
+        let from = self.path.end();
+        let half = Point::new((from.x + to.x) / 2.0, y);
+        self.path.bend(Point::new(from.x, y), half, BEND);
+        self.path.bend(Point::new(to.x, y), to, TIGHT);
+        self.path.line(to);
+    }
+
+    /// To `to` on the next rank, swaying or over a run.
+    fn step(&mut self, pair: usize, upper: usize, to: Point) {
+        match self.across[pair] {
+            Some(level) => self.over(self.run(upper, level), to),
+            None => self.path.sway(to),
         }
     }
-    path
+
+    /// Downwards: straight through each rank, across between them.
+    fn fall(&mut self, from: Rect, to: Rect) {
+        let stations = &self.course.stations;
+        let (rank, x) = stations[0];
+        let floor = self.bands.bottom[rank];
+        match self.course.exit {
+            Port::Upright(x) => self.path = Path::from(Point::new(x, from.bottom())),
+            Port::Side { right, shift } => {
+                let start = side(from, right, shift, self.tips.0);
+                self.path = Path::from(start);
+                let down = Point::new(x, floor.max(start.y + BEND));
+                self.path.bend(Point::new(x, start.y), down, BEND);
+            }
+        }
+        self.path.line(Point::new(x, floor));
+        for (pair, (rank, x)) in stations[1..].iter().enumerate() {
+            self.step(pair, rank - 1, Point::new(*x, self.bands.top[*rank]));
+            let last = pair + 2 == stations.len();
+            let end = if last { to.y } else { self.bands.bottom[*rank] };
+            self.path.line(Point::new(*x, end));
+        }
+    }
+
+    /// Upwards: out to the column kept free for it, up, and in again.
+    fn climb(&mut self, from: Rect, to: Rect, (out, into): (Option<usize>, Option<usize>)) {
+        let stations = &self.course.stations;
+        let (rank, x) = stations[0];
+        let up = Point::new(x, self.bands.top[rank]);
+        match self.course.exit {
+            Port::Side { right, shift } => {
+                let start = side(from, right, shift, self.tips.0);
+                self.path = Path::from(start);
+                let radius = if self.course.hidden { TIGHT } else { BEND };
+                self.path.bend(Point::new(x, start.y), up, radius);
+            }
+            Port::Upright(port) => {
+                self.path = Path::from(Point::new(port, from.bottom()));
+                self.over(self.run(rank, out.unwrap_or(0)), up);
+            }
+        }
+        for (pair, ends) in stations.windows(2).enumerate() {
+            self.path
+                .line(Point::new(ends[0].1, self.bands.top[ends[0].0]));
+            let to = Point::new(ends[1].1, self.bands.bottom[ends[1].0]);
+            self.step(pair, ends[1].0, to);
+        }
+        let (last, column) = stations[stations.len() - 1];
+        match self.course.entry {
+            Port::Side { right, shift } => {
+                let end = side(to, right, shift, self.tips.1);
+                self.path.bend(Point::new(column, end.y), end, BEND);
+                self.path.line(end);
+            }
+            Port::Upright(port) => {
+                let run = self.run(last.saturating_sub(1), into.unwrap_or(0));
+                self.over(run, Point::new(port, to.y));
+            }
+        }
+    }
 }

@@ -56,7 +56,9 @@ fn leaf(bytes: usize) -> Measure {
 fn sum(parts: impl Iterator<Item = (usize, Measure)>) -> Measure {
     let mut total = Measure { bytes: 2, depth: 1 };
     for (at, (key_bytes, inner)) in parts.enumerate() {
-        total.bytes += usize::from(at > 0) + key_bytes + inner.bytes;
+        // Shared parts can add up to more than memory could hold.
+        let part = (usize::from(at > 0) + key_bytes).saturating_add(inner.bytes);
+        total.bytes = total.bytes.saturating_add(part);
         total.depth = total.depth.max(inner.depth + 1);
     }
     total

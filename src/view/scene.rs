@@ -53,6 +53,8 @@ pub struct SceneNode {
     pub branch: u32,
     /// Whether it holds other nodes.
     pub container: bool,
+    /// Sheets to draw behind a Map, each 4 px further right and up: 2, or 3 for a distributed one.
+    pub sheets: u32,
     /// A Parallel's lanes, one a branch; empty for others.
     pub lanes: Vec<Lane>,
 }
@@ -203,6 +205,7 @@ fn node(machine: &StateMachine, node: &Node) -> SceneNode {
         parent: node.parent.map(|(owner, _)| owner.0),
         branch: node.parent.map_or(0, |(_, branch)| number(branch)),
         container: node.container,
+        sheets: node.sheets,
         lanes: node.lanes.iter().map(lane).collect(),
     }
 }

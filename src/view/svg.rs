@@ -1,6 +1,7 @@
 //! A scene as an SVG text that stands alone: no style sheet, no script, nothing from elsewhere.
 
 use super::scene::{EdgeKindView, EdgeLabel, Scene, SceneEdge, SceneNode};
+use crate::layout::SHEET;
 use std::fmt::Write;
 
 const GROUND: &str = "#ffffff";
@@ -66,12 +67,8 @@ fn escaped(text: &str) -> String {
 
 fn container(out: &mut String, node: &SceneNode) {
     let (x, y, width, height) = (node.x, node.y, node.width, node.height);
-    let sheets: &[f32] = match (node.kind.as_str(), node.note.starts_with("Distributed")) {
-        ("map", true) => &[12.0, 8.0, 4.0, 0.0],
-        ("map", false) => &[8.0, 4.0, 0.0],
-        _ => &[0.0],
-    };
-    for by in sheets {
+    for sheet in (0..=node.sheets).rev() {
+        let by = sheet as f32 * SHEET as f32;
         put(
             out,
             format_args!(
@@ -107,7 +104,7 @@ fn container(out: &mut String, node: &SceneNode) {
         format_args!(
             "<text x=\"{}\" y=\"{}\" font-size=\"13\" font-weight=\"600\" fill=\"{INK}\">{}<tspan dx=\"8\" \
              font-size=\"11\" font-weight=\"400\" fill=\"{SOFT}\">{}</tspan></text>\n",
-            x + 34.0,
+            x + 12.0,
             y + 20.0,
             escaped(&node.label),
             escaped(&node.note),

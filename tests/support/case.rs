@@ -1,5 +1,7 @@
 //! One recorded execution: definition, input, outcomes of its calls, and what the service answered.
 
+#![allow(dead_code)]
+
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use stepglass::definition::{self, StateMachine};
@@ -68,10 +70,16 @@ impl Case {
     pub fn setup(&self) -> Rc<Setup> {
         let machine_arn = self.named("stateMachineArn");
         let part = |at: usize| machine_arn.split(':').nth(at).unwrap_or_default();
+        let execution_arn = self.named("executionArn");
+        // An Express execution's ARN ends in an id of its own; the name stands before it.
+        let express_name = match self.text("type") {
+            "EXPRESS" => execution_arn.split(':').nth(7).map(Text::from),
+            _ => None,
+        };
         let input_text = self.input_text();
         Rc::new(Setup {
-            execution_arn: self.named("executionArn"),
-            execution_name: self.execution_name(),
+            execution_name: express_name.unwrap_or_else(|| self.named("executionName")),
+            execution_arn,
             machine_name: Text::from(part(6)),
             region: Text::from(part(3)),
             role_arn: self.named("roleArn"),
@@ -91,15 +99,6 @@ impl Case {
             trace: false,
             machine_arn,
         })
-    }
-
-    /// The name in the execution's ARN: an Express one ends in a part of its own per run.
-    fn execution_name(&self) -> Text {
-        let arn = self.named("executionArn");
-        match arn.split(':').nth(7) {
-            Some(name) if arn.contains(":express:") => Text::from(name),
-            _ => self.named("executionName"),
-        }
     }
 
     /// Only the answer of StartSyncExecution tells what it costs.

@@ -1,5 +1,7 @@
 //! The recorded outcomes of a case's calls, as answers.
 
+#![allow(dead_code)]
+
 use super::case::{count, is, Case};
 use std::collections::BTreeMap;
 use stepglass::definition::{Resource, StateId, StateKind, StateMachine, Task};
@@ -9,6 +11,9 @@ use stepglass::text::write;
 use stepglass::time::Timestamp;
 use stepglass::value::{Object, Text, Value};
 
+/// The request of every call that no recording answers.
+const REQUEST: &str = "00000000-0000-0000-0000-000000000000";
+
 /// A state within its branches and iterations: container and number, outermost first.
 type Spot = (StateId, Vec<(StateId, u32)>);
 
@@ -17,7 +22,8 @@ type Spot = (StateId, Vec<(StateId, u32)>);
 pub struct Recorded {
     tasks: Vec<Value>,
     functions: Value,
-    start: Timestamp,
+    /// The latest moment at which something happened, and the number of the first event that did.
+    base: (Timestamp, i64),
     /// How often each Task was entered.
     entered: BTreeMap<Spot, i64>,
     /// The number of each visit of a Task, by its entered event.
@@ -32,15 +38,18 @@ impl Recorded {
             functions: world
                 .and_then(|w| w.get("lambda").cloned())
                 .unwrap_or_default(),
-            start,
+            base: (start, 1),
             entered: BTreeMap::new(),
             visits: BTreeMap::new(),
         }
     }
 
-    /// Counts the visits that events begin.
+    /// Counts the visits that events begin, and notes when time went on.
     pub fn observe(&mut self, events: &[Event]) {
         for event in events {
+            if event.time > self.base.0 {
+                self.base = (event.time, i64::from(event.id));
+            }
             if let (EventKind::StateEntered(_), Some(state)) = (&event.kind, event.state) {
                 let seen = self
                     .entered
@@ -72,10 +81,11 @@ impl Recorded {
         })
     }
 
-    /// Milliseconds until the recorded outcome comes: answers of concurrent calls keep the order of their events.
+    /// Milliseconds until the recorded outcome comes: one for each event that the recording has before it, so that
+    /// answers of concurrent calls keep their order and come before any timer of a second or more.
     fn delay(&self, outcome: &Value, now: Timestamp) -> u64 {
-        let event = count(outcome, "eventId").unwrap_or(0);
-        let due = self.start.0 + event;
+        let (time, event) = self.base;
+        let due = time.0 + count(outcome, "eventId").unwrap_or(0) - event;
         u64::try_from(due - now.0).unwrap_or(0)
     }
 
@@ -209,25 +219,27 @@ fn succeeded(result: Value, direct: bool) -> Reply {
     Reply::Succeeded(Value::Object(response))
 }
 
-/// The cause is the payload's text: spaced as the runtime writes it for a function's ARN, compact for `lambda:invoke`.
+/// What a Python function gives that raises on its second line. The cause is the payload's text: spaced as the runtime
+/// writes it for a function's ARN, compact for `lambda:invoke`.
 fn raises(raised: &Value, direct: bool) -> Reply {
     let error = text(raised, "errorType").unwrap_or_default();
     let message = text(raised, "errorMessage").unwrap_or_default();
+    let place = "  File \"/var/task/handler.py\", line 2, in handler\n";
+    let trace = format!("{place}    raise {error}(\"{message}\")\n");
     let members = [
         ("errorMessage", Value::Text(message)),
         ("errorType", Value::Text(error.clone())),
-        (
-            "requestId",
-            Value::from("00000000-0000-0000-0000-000000000000"),
-        ),
-        ("stackTrace", Value::from(Vec::new())),
+        ("requestId", Value::from(REQUEST)),
+        ("stackTrace", Value::from(vec![Value::from(trace)])),
     ];
     let (colon, comma) = if direct { (": ", ", ") } else { (":", ",") };
-    let members =
-        members.map(|(name, value)| format!("\"{name}\"{colon}{}", write::compact(&value)));
+    let member = |(name, value)| format!("\"{name}\"{colon}{}", write::compact(&value));
     let details = ErrorDetails {
         error: Some(error),
-        cause: Some(Text::from(format!("{{{}}}", members.join(comma)))),
+        cause: Some(Text::from(format!(
+            "{{{}}}",
+            members.map(member).join(comma)
+        ))),
     };
     Reply::Failed(Stage::Run, details)
 }

@@ -10,7 +10,7 @@ use super::super::Machine;
 use super::request;
 use crate::definition::{Pattern, Resource, State, StateKind, Task};
 use crate::digest::base64_encode;
-use crate::time::{Duration, Timestamp};
+use crate::time::Duration;
 use crate::value::{Text, Value};
 use std::rc::Rc;
 
@@ -92,7 +92,6 @@ impl Machine {
             visit.doing = Doing::Call(Call {
                 effect,
                 scheduled: Rc::clone(scheduled),
-                starts: None,
                 heartbeat: None,
             });
         }
@@ -108,10 +107,7 @@ impl Machine {
     /// Every call but an activity's starts by itself, and its clocks run from the moment it is scheduled.
     fn start_call(&mut self, id: FrameId) {
         let pace = self.setup.pace.start;
-        let key = self.schedule_after(id, pace, Phase::Started);
-        if let Some(call) = self.call(id) {
-            call.starts = Some(key);
-        }
+        self.schedule_after(id, pace, Phase::Started);
         self.start_clocks(id);
     }
 
@@ -137,25 +133,6 @@ impl Machine {
         }
     }
 
-    /// When an answer that is due at `at` is delivered: not before the call has started. A call that could not even
-    /// be scheduled or started does not start.
-    pub(in super::super) fn delivered(
-        &mut self,
-        id: FrameId,
-        reply: &Reply,
-        at: Timestamp,
-    ) -> Timestamp {
-        let at = at.max(self.now);
-        let Some(key) = self.call(id).and_then(|call| call.starts) else {
-            return at;
-        };
-        if let Reply::Failed(Stage::Schedule | Stage::Start, _) = reply {
-            self.agenda.cancel(key);
-            return at;
-        }
-        at.max(key.due())
-    }
-
     fn invoke(&mut self, id: FrameId, effect: EffectId, call: &Scheduled, token: Option<Text>) {
         let Some(frame) = self.frames.get(id) else {
             return;
@@ -179,9 +156,6 @@ impl Machine {
     }
 
     pub(in super::super) fn task_started(&mut self, id: FrameId) {
-        if let Some(call) = self.call(id) {
-            call.starts = None;
-        }
         self.append_task(id, TaskEvent::Started(None));
     }
 

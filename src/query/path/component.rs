@@ -134,31 +134,31 @@ struct Numbers {
 impl Numbers {
     fn read(mut self, text: &str, at: usize) -> Result<Step, SyntaxError> {
         let unclosed = || error("Path component is not closed", at);
-        let mut bytes = text.bytes().peekable();
+        let mut chars = text.chars().peekable();
         let mut digits = String::new();
         loop {
-            match bytes.next().ok_or_else(unclosed)? {
-                b' ' => {}
-                b',' => {
+            match chars.next().ok_or_else(unclosed)? {
+                ' ' => {}
+                ',' => {
                     self.read.push(number(&digits, at)?);
                     digits.clear();
                     self.list = true;
                 }
-                b':' => {
+                ':' => {
                     let before = std::mem::take(&mut digits);
                     let mut after = String::new();
-                    while let Some(byte) = bytes.next_if(|b| is_digit(*b) || *b == b' ') {
-                        if byte != b' ' {
-                            after.push(char::from(byte));
+                    while let Some(c) = chars.next_if(|c| is_digit(*c) || *c == ' ') {
+                        if c != ' ' {
+                            after.push(c);
                         }
                     }
                     self.slice(&before, &after, at)?;
                     // The character that ends the second bound is not looked at, unless it is the bracket.
-                    if bytes.next().ok_or_else(unclosed)? == b']' {
+                    if chars.next().ok_or_else(unclosed)? == ']' {
                         break;
                     }
                 }
-                byte if is_digit(byte) => digits.push(char::from(byte)),
+                c if is_digit(c) => digits.push(c),
                 _ => break,
             }
         }
@@ -197,8 +197,8 @@ impl Numbers {
     }
 }
 
-fn is_digit(byte: u8) -> bool {
-    byte.is_ascii_digit() || byte == b'-'
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || c == '-'
 }
 
 fn number(digits: &str, at: usize) -> Result<i32, SyntaxError> {

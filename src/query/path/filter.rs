@@ -80,19 +80,15 @@ impl Filter {
 
     /// Compiles `[?(…)]`, brackets included.
     pub(super) fn compile(text: &str, at: usize) -> Result<Filter, SyntaxError> {
-        let malformed = |opening: &str, rest: &str| {
-            error(
-                &format!("Filter must start with '{opening}' and end with ']'. {rest}"),
-                at,
-            )
+        let malformed = |opening: &str, closing: &str, rest: &str| {
+            let wanted = format!("start with '{opening}' and end with '{closing}'");
+            error(&format!("Filter must {wanted}. {rest}"), at)
         };
         let whole = java::trim(text);
-        let inside = enclosed(whole, '[', ']').ok_or_else(|| malformed("[", whole))?;
-        let marked = inside
-            .strip_prefix('?')
-            .ok_or_else(|| malformed("[?", inside))?;
-        let marked = java::trim(marked);
-        let body = enclosed(marked, '(', ')').ok_or_else(|| malformed("[?(", marked))?;
+        let inside = enclosed(whole, '[', ']').ok_or_else(|| malformed("[", "]", whole))?;
+        let marked = inside.strip_prefix('?').map(java::trim);
+        let marked = marked.ok_or_else(|| malformed("[?", "]", inside))?;
+        let body = enclosed(marked, '(', ')').ok_or_else(|| malformed("[?(", ")]", marked))?;
         groups(body, at).map(|groups| Filter {
             groups: Some(groups),
             marks: 1,

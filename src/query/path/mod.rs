@@ -1,7 +1,7 @@
 //! JSONPath as the service runs it: Jayway 2.0.0's behaviour, kept with its quirks.
 //!
-//! [`Path::compile`] reads a text once; [`Path::evaluate`] shares the values it finds with the document. Nothing here
-//! goes deeper than [`MAX_DEPTH`] levels or visits more than [`MAX_WORK`] nodes.
+//! [`Path::compile`] reads a text once; [`Path::evaluate`] shares the values it finds with the document. No
+//! evaluation calls itself, however deep the document, or visits more than [`MAX_WORK`] nodes.
 
 mod accept;
 mod compare;
@@ -23,9 +23,6 @@ use accept::Document;
 use compile::Place;
 use node::Node;
 use step::Steps;
-
-/// Levels that one evaluation may go down: wildcards, scans and slices of the path plus levels of the document.
-pub const MAX_DEPTH: usize = 1_000;
 
 /// Nodes that one evaluation may visit, filter clauses included.
 pub const MAX_WORK: u64 = 4_000_000;
@@ -56,7 +53,7 @@ pub enum PathError {
     NotFound(String),
     /// A step does not fit the value it meets, for example an index on an object.
     Invalid(String),
-    /// The work or depth limit was reached.
+    /// [`MAX_WORK`] was reached.
     Limit(String),
 }
 

@@ -1,0 +1,186 @@
+//! The boundary to JavaScript: decode, call, encode, nothing else. The only file that names wasm-bindgen.
+
+use crate::api::simulate;
+use crate::definition::WorkflowType;
+use crate::execution::ErrorDetails;
+use crate::session::{self, Journal, StartError, Step, Stopped};
+use crate::text::write;
+use crate::value::Text;
+use crate::view::check::{json_problems, CheckView, RepairView};
+use crate::view::{run::StartRequest, steer};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// A view as a JavaScript value: objects, arrays, numbers, `null` where there is nothing.
+fn shown(view: &impl Serialize) -> Result<JsValue, JsError> {
+    let serializer = serde_wasm_bindgen::Serializer::new()
+        .serialize_maps_as_objects(true)
+        .serialize_missing_as_null(true)
+        .serialize_large_number_types_as_bigints(false);
+    Ok(view.serialize(&serializer)?)
+}
+
+fn refused(error: StartError) -> JsError {
+    match error {
+        StartError::Definition => JsError::new("The definition has no state to start at."),
+        StartError::Input(message) | StartError::Mocks(message) => JsError::new(&message),
+    }
+}
+
+/// Reads, checks and draws a definition text; `type` is STANDARD or EXPRESS. Gives a `CheckView`.
+#[wasm_bindgen]
+pub fn check(text: &str, r#type: &str) -> Result<JsValue, JsError> {
+    let workflow_type = match r#type {
+        "EXPRESS" => WorkflowType::Express,
+        _ => WorkflowType::Standard,
+    };
+    shown(&CheckView::of(text, workflow_type))
+}
+
+/// Mends a pasted listing. Gives a `RepairView`, or undefined where there is nothing to mend.
+#[wasm_bindgen]
+pub fn repair(text: &str) -> Result<JsValue, JsError> {
+    RepairView::of(text).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+}
+
+/// What is wrong with the JSON text of an input or of mocked answers. Gives a list of `DiagnosticView`.
+#[wasm_bindgen(js_name = inputProblems)]
+pub fn input_problems(text: &str) -> Result<JsValue, JsError> {
+    shown(&json_problems(text))
+}
+
+/// Runs one execution to its end: JSON text in, JSON text out.
+#[wasm_bindgen]
+pub fn simulate(request: &str) -> String {
+    simulate::simulate(request)
+}
+
+/// A definition read once, for repeated runs.
+#[wasm_bindgen]
+pub struct Prepared(simulate::Prepared);
+
+#[wasm_bindgen]
+impl Prepared {
+    /// Reads the definition; throws the refusal as JSON text when nothing of it can be started.
+    #[wasm_bindgen(constructor)]
+    pub fn new(definition: &str) -> Result<Prepared, JsError> {
+        let prepared = simulate::prepare(definition).map_err(|refusal| JsError::new(&refusal))?;
+        Ok(Prepared(prepared))
+    }
+
+    /// As `simulate`, without `definition`.
+    pub fn run(&self, request: &str) -> String {
+        self.0.run(request)
+    }
+}
+
+/// A run that can be steered. Commands give a `RunView`.
+#[wasm_bindgen]
+pub struct Session(session::Session);
+
+#[wasm_bindgen]
+impl Session {
+    /// Starts the execution that a `StartRequest` describes; throws when nothing can be started.
+    #[wasm_bindgen(constructor)]
+    pub fn new(request: JsValue) -> Result<Session, JsError> {
+        let request: StartRequest = serde_wasm_bindgen::from_value(request)?;
+        Ok(Session(
+            session::Session::start(request.into()).map_err(refused)?,
+        ))
+    }
+
+    /// Rebuilds a run from what `journal` gave.
+    #[wasm_bindgen(js_name = fromJournal)]
+    pub fn from_journal(journal: &str) -> Result<Session, JsError> {
+        let read = Journal::from_text(journal);
+        let journal = read.ok_or_else(|| JsError::new("This is no journal of a run."))?;
+        Ok(Session(session::Session::replay(journal).map_err(refused)?))
+    }
+
+    /// The run at its position.
+    pub fn view(&self) -> Result<JsValue, JsError> {
+        self.stopped(Stopped::Done)
+    }
+
+    /// Runs at most so many micro-steps.
+    pub fn run(&mut self, steps: u32) -> Result<JsValue, JsError> {
+        let stopped = self.0.run(u64::from(steps));
+        self.stopped(stopped)
+    }
+
+    /// One step: `micro`, `step`, `over`, `out`, `back` or `runBack`.
+    pub fn step(&mut self, kind: &str) -> Result<JsValue, JsError> {
+        let step = match kind {
+            "micro" => Step::Micro,
+            "step" => Step::Into,
+            "over" => Step::Over,
+            "out" => Step::Out,
+            "back" => Step::Back,
+            "runBack" => Step::RunBack,
+            _ => return Err(JsError::new(&format!("`{kind}` is no kind of step"))),
+        };
+        let stopped = self.0.step(step);
+        self.stopped(stopped)
+    }
+
+    /// Goes to where so many events had happened.
+    pub fn seek(&mut self, event: u32) -> Result<JsValue, JsError> {
+        let stopped = self.0.seek(event);
+        self.stopped(stopped)
+    }
+
+    /// Back to the start.
+    pub fn restart(&mut self) -> Result<JsValue, JsError> {
+        let stopped = self.0.restart();
+        self.stopped(stopped)
+    }
+
+    /// StopExecution at the position.
+    pub fn stop(&mut self, error: &str, cause: &str) -> Result<JsValue, JsError> {
+        let said = |text: &str| (!text.is_empty()).then(|| Text::from(text));
+        self.0.stop(ErrorDetails {
+            error: said(error),
+            cause: said(cause),
+        });
+        self.stopped(Stopped::Ended)
+    }
+
+    /// Stops at states of these names from now on.
+    pub fn breakpoints(&mut self, states: Vec<String>) {
+        self.0.break_at(&states);
+    }
+
+    /// Rows of known events from number `from` on. Gives a list of `EventRow`.
+    pub fn events(&self, from: u32, count: u32) -> Result<JsValue, JsError> {
+        shown(&steer::event_rows(&self.0, from, count))
+    }
+
+    /// A known event as GetExecutionHistory writes it, JSON text.
+    pub fn event(&self, id: u32) -> Option<String> {
+        self.0.event(id).map(|event| write::pretty(&event))
+    }
+
+    /// The history up to the position as GetExecutionHistory writes it, JSON text.
+    pub fn history(&self) -> String {
+        write::pretty(&self.0.history())
+    }
+
+    /// The visit that an event belongs to. Gives a `StepView` or undefined.
+    pub fn visit(&self, entered: u32) -> Result<JsValue, JsError> {
+        steer::step_view(&self.0, entered).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// The latest visit of a state at the position. Gives a `StepView` or undefined.
+    pub fn latest(&self, state: u32) -> Result<JsValue, JsError> {
+        steer::latest_step(&self.0, state).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// Everything that determines the run, JSON text.
+    pub fn journal(&self) -> String {
+        self.0.journal().to_text()
+    }
+
+    fn stopped(&self, stopped: Stopped) -> Result<JsValue, JsError> {
+        shown(&steer::run_view(&self.0, stopped))
+    }
+}

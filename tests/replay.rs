@@ -1,0 +1,172 @@
+//! Time travel as properties: the same journal gives the same bytes, however a session got where it is.
+
+mod sessions;
+
+use sessions::{machines, start_of};
+use stepglass::random::Random;
+use stepglass::session::{Journal, Session, Step, Stopped};
+use stepglass::text::write::compact;
+
+fn open(definition: &str, input: &str, mocks: &str) -> Session {
+    Session::start(start_of(definition, input, mocks)).expect("the machine can be started")
+}
+
+fn to_end(session: &mut Session) -> String {
+    while session.run(1_000) == Stopped::Slice {}
+    compact(&session.history())
+}
+
+#[test]
+fn going_back_and_forth_at_random_changes_nothing() {
+    for machine in machines() {
+        let mut session = open(machine.definition, machine.input, machine.mocks);
+        let straight = to_end(&mut session);
+        let known = session.known().len() as u64;
+        let mut random = Random::new(machine.definition.len() as u64);
+        let kinds = [
+            Step::Micro,
+            Step::Into,
+            Step::Over,
+            Step::Out,
+            Step::Back,
+            Step::RunBack,
+        ];
+        for _ in 0..120 {
+            match random.below(4) {
+                0 => drop(session.seek(random.below(known + 3) as u32)),
+                1 => drop(session.run(random.below(20))),
+                _ => drop(session.step(kinds[random.below(kinds.len() as u64) as usize])),
+            }
+            let prefix = compact(&session.history());
+            let inner = prefix.trim_end_matches(']');
+            assert!(
+                straight.starts_with(inner),
+                "{} at {}",
+                machine.name,
+                session.position()
+            );
+        }
+        assert_eq!(to_end(&mut session), straight, "{}", machine.name);
+    }
+}
+
+#[test]
+fn seeking_to_an_event_is_running_that_far() {
+    for machine in machines() {
+        let mut session = open(machine.definition, machine.input, machine.mocks);
+        to_end(&mut session);
+        let known = session.known().len() as u32;
+        let stride = known as usize / 60 + 1;
+        for event in (1..=known).rev().step_by(stride) {
+            session.seek(event);
+            let mut fresh = open(machine.definition, machine.input, machine.mocks);
+            while fresh.position() < event && fresh.run(1) == Stopped::Slice {}
+            assert_eq!(session.position(), fresh.position(), "{}", machine.name);
+            assert_eq!(session.now(), fresh.now(), "{}", machine.name);
+            assert_eq!(
+                session.summary().visits().len(),
+                fresh.summary().visits().len()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_journal_rebuilds_its_run() {
+    for machine in machines() {
+        let mut session = open(machine.definition, machine.input, machine.mocks);
+        let straight = to_end(&mut session);
+        let text = session.journal().to_text();
+        let journal = Journal::from_text(&text).expect("a journal reads what it wrote");
+        let mut again = Session::replay(journal).expect("it can be started again");
+        assert_eq!(to_end(&mut again), straight, "{}", machine.name);
+        assert_eq!(again.journal().to_text(), text, "{}", machine.name);
+    }
+}
+
+#[test]
+fn a_stop_in_the_middle_is_part_of_the_journal_and_drops_the_future() {
+    let machine = machines()
+        .into_iter()
+        .find(|m| m.name == "parallel")
+        .expect("it is listed");
+    let mut session = open(machine.definition, machine.input, machine.mocks);
+    to_end(&mut session);
+    session.seek(9);
+    session.stop(Default::default());
+    let stopped = to_end(&mut session);
+    assert!(stopped.contains("ExecutionAborted"), "{stopped}");
+    assert_eq!(session.known().len() as u32, session.position());
+    let journal = Journal::from_text(&session.journal().to_text()).expect("it reads back");
+    let mut again = Session::replay(journal).expect("it starts");
+    assert_eq!(to_end(&mut again), stopped);
+    session.seek(3);
+    assert_eq!(to_end(&mut session), stopped);
+}
+
+#[test]
+fn two_thousand_events_back_to_the_start_and_forward_again() {
+    let machine = machines()
+        .into_iter()
+        .find(|m| m.name == "long loop")
+        .expect("it is listed");
+    let mut session = open(machine.definition, machine.input, machine.mocks);
+    let straight = to_end(&mut session);
+    assert!(
+        session.known().len() > 2_000,
+        "{} events",
+        session.known().len()
+    );
+    let mut steps = 0;
+    while session.step(Step::Back) != Stopped::Start {
+        steps += 1;
+        assert!(steps < 5_000, "stepping back never reaches the start");
+    }
+    assert_eq!(session.position(), 1);
+    while session.step(Step::Into) == Stopped::Done {}
+    assert_eq!(compact(&session.history()), straight);
+}
+
+#[test]
+fn breakpoints_stop_runs_in_both_directions() {
+    let machine = machines()
+        .into_iter()
+        .find(|m| m.name == "parallel")
+        .expect("it is listed");
+    let mut session = open(machine.definition, machine.input, machine.mocks);
+    session.break_at(&["Left".to_owned()]);
+    let Stopped::Breakpoint(state) = session.run(10_000) else {
+        panic!("the run passes the breakpoint");
+    };
+    assert_eq!(session.definition().state(state).name, "Left");
+    let there = session.position();
+    to_end(&mut session);
+    assert_eq!(session.step(Step::RunBack), Stopped::Done);
+    assert_eq!(session.position(), there);
+    assert_eq!(session.step(Step::RunBack), Stopped::Start);
+}
+
+#[test]
+fn over_stays_outside_and_out_leaves() {
+    let machine = machines()
+        .into_iter()
+        .find(|m| m.name == "parallel")
+        .expect("it is listed");
+    let mut session = open(machine.definition, machine.input, machine.mocks);
+    let depth = |session: &Session| {
+        let last = session.known().get(session.position() as usize - 1);
+        last.map_or(0, |event| event.place.steps().count())
+    };
+    session.step(Step::Into);
+    session.step(Step::Into);
+    assert_eq!(depth(&session), 0, "in the Parallel itself");
+    session.step(Step::Into);
+    assert_eq!(depth(&session), 1, "in a branch");
+    session.step(Step::Out);
+    assert_eq!(depth(&session), 0, "out of it");
+    session.restart();
+    session.step(Step::Into);
+    session.step(Step::Into);
+    session.step(Step::Over);
+    assert_eq!(depth(&session), 0, "over it");
+}

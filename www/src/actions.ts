@@ -1,0 +1,72 @@
+/** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
+
+import type { Speed, StepKind } from './protocol.ts';
+import type { Case, Document, MockAnswer, Selection } from './state.ts';
+
+export interface RunActions {
+  /** Starts an execution of the document with the chosen case and runs it; goes on with a paused one. */
+  run(): void;
+  pause(): void;
+  /** Run when nothing runs, pause otherwise. */
+  toggle(): void;
+  /** Starts an execution when there is none. */
+  step(kind: StepKind): void;
+  seek(event: number): void;
+  /** Back to the first event of the same execution. */
+  restart(): void;
+  /** Starts another execution from the present texts and runs it. */
+  newExecution(): void;
+  stop(error: string, cause: string): void;
+  /** Ends the present wait of a paced run. */
+  skip(): void;
+  speed(speed: Speed): void;
+  toggleBreakpoint(state: string): void;
+  /** Fetches the rows `from..=to` that are not there yet (see `rowAt` in select.ts). */
+  needEvents(from: number, to: number): void;
+  /** Fetches an event's JSON text into `run.texts`. */
+  needEvent(id: number): void;
+  /** The whole history as JSON text. */
+  history(): Promise<string | undefined>;
+}
+
+export interface SelectActions {
+  /** Selects a state of the shown graph (null: nothing); its latest visit becomes `run.step`. */
+  state(state: number | null, by: Selection['by']): void;
+  /** Selects an event and with it its visit and state. */
+  event(id: number, by: Selection['by']): void;
+  /** Selects one visit of a state by its `…StateEntered` event. */
+  visit(state: number, entered: number, by: Selection['by']): void;
+  clear(): void;
+}
+
+export interface DocumentActions {
+  definition(text: string): void;
+  /** A paste left this text in the editor: repair it when it is a listing. */
+  pasted(text: string): void;
+  input(text: string): void;
+  mocks(state: string, answers: readonly MockAnswer[]): void;
+  choose(index: number): void;
+  addCase(): void;
+  editCase(change: Partial<Case>): void;
+  removeCase(index: number): void;
+  rename(change: Partial<Pick<Document, 'name' | 'type' | 'executionName'>>): void;
+  /** Puts the run's definition back into the editor. */
+  restoreDefinition(): void;
+}
+
+export interface WorkspaceActions {
+  openMachine(id: string): Promise<void>;
+  openGallery(id: string, fresh: boolean): Promise<void>;
+  newMachine(): Promise<void>;
+  removeMachine(id: string): Promise<void>;
+  openExecution(id: string): Promise<void>;
+  removeExecution(id: string): Promise<void>;
+  settings(change: { region?: string; account?: string }): void;
+}
+
+export interface Actions {
+  readonly run: RunActions;
+  readonly select: SelectActions;
+  readonly document: DocumentActions;
+  readonly workspace: WorkspaceActions;
+}

@@ -1,0 +1,28 @@
+/** What all actions work on. */
+
+import { Lost, type Engine } from '../engine.ts';
+import type { Action, Notice, State } from '../state.ts';
+import type { Store } from '../store.ts';
+import type { Shelf } from '../workspace.ts';
+
+export interface Context {
+  readonly store: Store<State, Action>;
+  readonly engine: Engine;
+  /** Memory until the browser's storage has been opened. */
+  shelf: Shelf;
+  /** Machines and executions removed in this visit: what is still on its way to the shelf must not bring them back. */
+  readonly gone: Set<string>;
+}
+
+export function notify(context: Context, notice: Omit<Notice, 'id'>): void {
+  context.store.dispatch({ type: 'notice', notice });
+}
+
+/** For what nobody waits for: a replaced worker has its own notice, anything else gets one here. */
+export function report(context: Context): (error: unknown) => void {
+  return (error) => {
+    if (error instanceof Lost) return;
+    const message = error instanceof Error ? error.message : String(error);
+    notify(context, { kind: 'error', key: 'notice.engineError', lines: [message], zone: 'page' });
+  };
+}

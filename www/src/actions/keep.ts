@@ -1,0 +1,133 @@
+/** Keeps what is on the desk: texts shortly after each change, executions with their journal. */
+
+import type { Kept } from '../protocol.ts';
+import { saveSettings, type Settings } from '../settings.ts';
+import type { Document, ExecutionRow, Run, State } from '../state.ts';
+import { machineRow, type JournalRecord } from '../workspace.ts';
+import { notify, type Context } from './context.ts';
+
+const REST_MS = 300;
+
+export interface Keeper {
+  /** The page's copy of a journal has grown. */
+  journal(copy: Kept): void;
+}
+
+export function keep(context: Context): Keeper {
+  const { store } = context;
+  let text: Document | null = null;
+  const document = later(context, async () => {
+    if (text) await keepDocument(context, text);
+  });
+  let run: Run | null = null;
+  const execution = later(context, async () => {
+    if (run) await keepExecution(context, run);
+  });
+  let record: JournalRecord | null = null;
+  const journal = later(context, async () => {
+    if (record && !context.gone.has(record.id)) await context.shelf.keepJournal(record);
+  });
+  const settings = later(context, async () => saveSettings(settingsOf(store.state)));
+
+  store.subscribe((state, before) => {
+    if (state.document !== before.document && state.document.machineId) {
+      // Another machine comes to the desk: the last change of the one before must not get lost.
+      if (text?.machineId !== state.document.machineId) document.now();
+      text = state.document;
+      document.soon();
+    }
+    if (state.run && changed(state.run, before.run)) {
+      if (run?.executionId !== state.run.executionId) execution.now();
+      run = state.run;
+      execution.soon();
+    }
+    if (settingsChanged(state, before)) settings.soon();
+  });
+  window.addEventListener('pagehide', () => {
+    for (const task of [document, execution, journal, settings]) task.now();
+  });
+  return {
+    journal({ journal: copy, known, position }) {
+      // The worker has one session: that of the latest run, even when it has left the desk.
+      if (!run) return;
+      if (record?.id !== run.executionId) journal.now();
+      record = { id: run.executionId, request: run.request, journal: copy, known, position };
+      journal.soon();
+    },
+  };
+}
+
+function changed(run: Run, before: Run | null): boolean {
+  if (run.executionId !== before?.executionId) return true;
+  return run.running !== before.running || run.view.execution.status !== before.view.execution.status;
+}
+
+function settingsChanged(state: State, before: State): boolean {
+  return (
+    state.ui !== before.ui ||
+    state.workspace.region !== before.workspace.region ||
+    state.workspace.account !== before.workspace.account ||
+    state.document.machineId !== before.document.machineId ||
+    state.run?.executionId !== before.run?.executionId
+  );
+}
+
+function settingsOf({ ui, workspace, document, run }: State): Settings {
+  const { region, account } = workspace;
+  return { ui, region, account, machine: document.machineId || null, execution: run?.executionId ?? null };
+}
+
+async function keepDocument({ store, shelf, gone }: Context, document: Document): Promise<void> {
+  if (gone.has(document.machineId)) return;
+  const record = { id: document.machineId, updated: Date.now(), document };
+  await shelf.keepMachine(record);
+  const others = store.state.workspace.machines.filter((row) => row.id !== record.id);
+  store.dispatch({ type: 'workspace', change: { machines: [machineRow(record), ...others] } });
+}
+
+async function keepExecution({ store, shelf, gone }: Context, run: Run): Promise<void> {
+  if (gone.has(run.executionId)) return;
+  const known = store.state.workspace.executions.find((row) => row.id === run.executionId);
+  const row = executionRow(run, known);
+  await shelf.keepExecution(row);
+  const others = store.state.workspace.executions.filter((other) => other.id !== row.id);
+  const executions = [row, ...others].sort((a, b) => b.created - a.created);
+  store.dispatch({ type: 'workspace', change: { executions } });
+}
+
+/** The list tells how an execution went, not where it stands: stepping back changes nothing in it. */
+function executionRow(run: Run, before: ExecutionRow | undefined): ExecutionRow {
+  const { execution, known, position } = run.view;
+  const { name, status, started, closed, transitions } = execution;
+  if (before && before.events === known && position < known) return before;
+  const { executionId: id, machineId } = run;
+  const created = before?.created ?? Date.now();
+  return { id, machineId, name, status, started, closed, transitions, events: known, created };
+}
+
+interface Task {
+  soon(): void;
+  now(): void;
+}
+
+/** Runs `work` once after a burst of `soon`; a browser that refuses to store says so once. */
+function later(context: Context, work: () => Promise<void>): Task {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = (): void => {
+    timer = undefined;
+    work().catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      notify(context, { kind: 'warning', key: 'notice.notKept', lines: [message], zone: 'page' });
+    });
+  };
+  return {
+    soon() {
+      timer ??= setTimeout(run, REST_MS);
+    },
+    now() {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      run();
+    },
+  };
+}

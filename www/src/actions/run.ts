@@ -1,0 +1,110 @@
+/** Moving an execution: run, pause, step, seek. */
+
+import type { RunActions } from '../actions.ts';
+import type { CommandKind, Commands } from '../protocol.ts';
+import { startsNew } from '../select.ts';
+import { ROWS_PER_CHUNK } from '../state.ts';
+import { report, type Context } from './context.ts';
+import { startExecution } from './start.ts';
+
+export function runActions(context: Context): RunActions {
+  const { store, engine } = context;
+
+  const send = async <K extends CommandKind>(kind: K, ask: Commands[K]): Promise<void> => {
+    const executionId = store.state.run?.executionId;
+    try {
+      const { view, running } = await engine.command(kind, ask);
+      if (view && store.state.run?.executionId === executionId) store.dispatch({ type: 'ran', view, running });
+    } catch (error) {
+      report(context)(error);
+    }
+  };
+  const command = <K extends CommandKind>(kind: K, ask: Commands[K]): void => {
+    if (store.state.run) void send(kind, ask);
+  };
+  const go = (): void => {
+    store.dispatch({ type: 'ui', change: { zone: phoneZone() } });
+    void send('run', { speed: store.state.ui.speed });
+  };
+  const start = async (then: () => void): Promise<void> => {
+    if (await startExecution(context)) then();
+  };
+  // On a phone the run is watched in the graph, unless the history is open already.
+  const phoneZone = (): 'visualise' | 'monitor' => (store.state.ui.zone === 'monitor' ? 'monitor' : 'visualise');
+
+  const actions: RunActions = {
+    run() {
+      if (store.state.run?.running) return;
+      if (startsNew(store.state)) void start(go);
+      else go();
+    },
+    pause: () => command('pause', {}),
+    toggle() {
+      if (store.state.run?.running) actions.pause();
+      else actions.run();
+    },
+    step(kind) {
+      if (store.state.run) command('step', { kind });
+      else void start(() => command('step', { kind }));
+    },
+    seek: (event) => command('seek', { event }),
+    restart: () => command('restart', {}),
+    newExecution: () => void start(go),
+    stop: (error, cause) => command('stop', { error, cause }),
+    skip: () => command('skip', {}),
+    speed(speed) {
+      store.dispatch({ type: 'ui', change: { speed } });
+      if (store.state.run?.running) command('speed', { speed });
+    },
+    toggleBreakpoint(state) {
+      const { breakpoints } = store.state;
+      const states = breakpoints.includes(state) ? breakpoints.filter((name) => name !== state) : [...breakpoints, state];
+      store.dispatch({ type: 'breakpoints', states });
+      command('breakpoints', { states });
+    },
+    needEvents: (from, to) => needEvents(context, from, to),
+    needEvent: (id) => needEvent(context, id),
+    history: () => engine.query('history', {}),
+  };
+  return actions;
+}
+
+/** Chunks being fetched, by execution future, chunk and what was known then. */
+const asked = new Set<string>();
+
+function needEvents(context: Context, from: number, to: number): void {
+  const { run } = context.store.state;
+  if (!run) return;
+  const last = Math.min(to, run.view.known);
+  for (let chunk = chunkOf(Math.max(1, from)); chunk <= chunkOf(last); chunk += 1) {
+    const first = chunk * ROWS_PER_CHUNK + 1;
+    const wanted = Math.min(ROWS_PER_CHUNK, run.view.known - first + 1);
+    if (wanted > 0 && (run.rows.get(chunk)?.length ?? 0) < wanted) fetchChunk(context, run.future, chunk, first);
+  }
+}
+
+const chunkOf = (event: number): number => Math.floor((event - 1) / ROWS_PER_CHUNK);
+
+function fetchChunk(context: Context, future: number, chunk: number, from: number): void {
+  const key = `${future}/${chunk}`;
+  if (asked.has(key)) return;
+  asked.add(key);
+  context.engine
+    .query('events', { from, count: ROWS_PER_CHUNK }, String(chunk))
+    .then((rows) => {
+      if (rows) context.store.dispatch({ type: 'rows', future, chunk, rows });
+    })
+    .catch(report(context))
+    .finally(() => asked.delete(key));
+}
+
+function needEvent(context: Context, id: number): void {
+  const { run } = context.store.state;
+  if (!run || run.texts.has(id)) return;
+  context.engine
+    .query('event', { id }, String(id))
+    .then((text) => {
+      if (text) context.store.dispatch({ type: 'text', future: run.future, event: id, text });
+    })
+    .catch(report(context));
+}

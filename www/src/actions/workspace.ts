@@ -1,0 +1,120 @@
+/** Opening and removing machines and executions. */
+
+import type { WorkspaceActions } from '../actions.ts';
+import { fromGallery } from '../gallery.ts';
+import { EMPTY_CASE } from '../reduce.ts';
+import type { Document } from '../state.ts';
+import { freshId, machineRow, type JournalRecord } from '../workspace.ts';
+import { notify, report, type Context } from './context.ts';
+import { showRun } from './start.ts';
+
+const NEW_DEFINITION = `{
+  "StartAt": "FirstState",
+  "States": {
+    "FirstState": {
+      "Type": "Pass",
+      "End": true
+    }
+  }
+}`;
+
+export function workspaceActions(context: Context): WorkspaceActions {
+  const { store } = context;
+  const open = (document: Document): void => {
+    rest(context);
+    store.dispatch({ type: 'document', document });
+    store.dispatch({ type: 'ui', change: { dialog: null } });
+  };
+  return {
+    async openMachine(id) {
+      const record = await context.shelf.machine(id);
+      if (record) open(record.document);
+    },
+    async openGallery(id, fresh) {
+      const { workspace } = store.state;
+      const kept = workspace.machines.find((machine) => machine.gallery === id);
+      const record = kept && !fresh ? await context.shelf.machine(kept.id) : undefined;
+      if (record) return open(record.document);
+      const document = fromGallery(id, freshId(), workspace.region, workspace.account);
+      if (document) open({ ...document, name: freeName(context, document.name) });
+    },
+    async newMachine() {
+      open({
+        machineId: freshId(),
+        gallery: null,
+        name: freeName(context, 'MyStateMachine'),
+        type: 'STANDARD',
+        definition: NEW_DEFINITION,
+        cases: [EMPTY_CASE],
+        chosen: 0,
+        executionName: '',
+        region: null,
+        created: Date.now(),
+      });
+    },
+    async removeMachine(id) {
+      context.gone.add(id);
+      for (const row of store.state.workspace.executions) if (row.machineId === id) context.gone.add(row.id);
+      await context.shelf.removeMachine(id);
+      await loadRows(context);
+      if (store.state.document.machineId !== id) return;
+      const [next] = store.state.workspace.machines;
+      if (next) await this.openMachine(next.id);
+      else await this.openGallery('hello-world', true);
+    },
+    openExecution: (id) => openExecution(context, id).catch(report(context)),
+    async removeExecution(id) {
+      context.gone.add(id);
+      await context.shelf.removeExecution(id);
+      if (store.state.run?.executionId === id) store.dispatch({ type: 'run', run: null });
+      await loadRows(context);
+    },
+    settings: (change) => store.dispatch({ type: 'workspace', change }),
+  };
+}
+
+/** A run whose machine leaves the desk rests where it is. */
+function rest({ store, engine }: Context): void {
+  if (store.state.run?.running) engine.command('pause', {}).catch(() => undefined);
+}
+
+/** Machines have names of their own, as on AWS. */
+function freeName({ store }: Context, wanted: string): string {
+  const names = new Set(store.state.workspace.machines.map((machine) => machine.name));
+  let name = wanted;
+  for (let at = 2; names.has(name); at += 1) name = `${wanted}-${at}`;
+  return name;
+}
+
+/** Reads the lists of machines and executions, newest first. */
+export async function loadRows({ store, shelf }: Context): Promise<void> {
+  const [machines, executions] = await Promise.all([shelf.machines(), shelf.executions()]);
+  store.dispatch({
+    type: 'workspace',
+    change: {
+      machines: machines.map(machineRow).sort((a, b) => b.updated - a.updated),
+      executions: executions.sort((a, b) => b.created - a.created),
+      storage: shelf.kind,
+    },
+  });
+}
+
+async function openExecution(context: Context, id: string): Promise<void> {
+  const { store, shelf } = context;
+  const row = store.state.workspace.executions.find((item) => item.id === id);
+  const record = await shelf.journal(id);
+  if (!row || !record) return notify(context, { kind: 'error', key: 'notice.noJournal', zone: 'page' });
+  if (row.machineId !== store.state.document.machineId) {
+    const machine = await shelf.machine(row.machineId);
+    if (machine) store.dispatch({ type: 'document', document: machine.document });
+  }
+  store.dispatch({ type: 'ui', change: { dialog: null, zone: 'monitor' } });
+  await rebuild(context, row.machineId, record);
+}
+
+async function rebuild(context: Context, machineId: string, record: JournalRecord): Promise<void> {
+  const { journal, known, position, request, id } = record;
+  const breakpoints = [...context.store.state.breakpoints];
+  const { view } = await context.engine.command('rebuild', { journal, known, position, breakpoints });
+  if (view) showRun(context, { executionId: id, machineId, request, view });
+}

@@ -1,0 +1,43 @@
+/** The executions of the machine on the desk. */
+
+import { html, type TemplateResult } from 'lit-html';
+import type { App } from '../app.ts';
+import { count, duration, moment } from '../format.ts';
+import { t, type Key } from '../i18n.ts';
+import { icon } from '../icons.ts';
+import { chip, statusOfExecution } from '../marks.ts';
+import type { ExecutionRow, State } from '../state.ts';
+import { kept } from './kept.ts';
+
+export function executions(app: App, state: State): TemplateResult {
+  const own = state.workspace.executions.filter(({ machineId }) => machineId === state.document.machineId);
+  return html`<div class="galh"><h3 class="grow">${t('executions.of', { name: state.document.name })}</h3>
+      <button class="b small" type="button" @click=${() => app.store.dispatch({ type: 'ui', change: { dialog: 'settings' } })}>${t('define.settings')}</button>
+      <button class="b small primary" type="button" @click=${() => {
+        app.store.dispatch({ type: 'ui', change: { dialog: null } });
+        app.actions.run.newExecution();
+      }}>${icon('i-plus', 12)}${t('monitor.new')}</button></div>
+    ${own.length === 0 ? html`<p class="none muted">${t('executions.none')}</p>` : table(app, state, own)}
+    ${kept(state)}`;
+}
+
+function table(app: App, state: State, rows: readonly ExecutionRow[]): TemplateResult {
+  return html`<div class="tscroll"><table class="list ex"><thead><tr>
+      ${(['name', 'status', 'started', 'duration', 'events'] as const).map(
+        (column) => html`<th class=${column === 'events' ? 'r' : ''}>${t(`executions.${column}`)}</th>`,
+      )}<th><span class="vh">${t('action.delete')}</span></th></tr></thead>
+    <tbody>${rows.map((row) => line(app, row, row.id === state.run?.executionId))}</tbody></table></div>`;
+}
+
+function line({ actions }: App, row: ExecutionRow, open: boolean): TemplateResult {
+  return html`<tr class=${open ? 'sel' : ''}>
+    <td><button class="mname link" type="button" @click=${() => void actions.workspace.openExecution(row.id)}>${row.name}</button></td>
+    <td>${chip(statusOfExecution(row.status), t(`details.${row.status}` as Key))}</td>
+    <td class="num">${moment(row.started)}</td>
+    <td class="num">${row.closed === null ? '–' : duration(row.closed - row.started)}</td>
+    <td class="num r">${count(row.events)}</td>
+    <td class="r"><button class="b ghost small" type="button" aria-label=${t('executions.delete', { name: row.name })}
+      @click=${() => {
+        if (confirm(t('executions.confirm', { name: row.name }))) void actions.workspace.removeExecution(row.id);
+      }}>${t('action.delete')}</button></td></tr>`;
+}

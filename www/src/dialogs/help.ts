@@ -1,0 +1,20 @@
+/** What the page does, its keys, its limits. */
+
+import { html, type TemplateResult } from 'lit-html';
+import { t } from '../i18n.ts';
+import { KEYS } from '../keys.ts';
+
+export function help(): TemplateResult {
+  return html`
+    <h3>${t('help.what')}</h3>
+    <p>${t('help.whatText')}</p>
+    <ol class="hsteps">${(['define', 'run', 'watch'] as const).map((step) => html`<li>${t(`help.step.${step}`)}</li>`)}</ol>
+    <h3>${t('help.limits')}</h3>
+    <ul class="hlimits">${(['local', 'answers', 'time', 'later'] as const).map((item) => html`<li>${t(`help.limit.${item}`)}</li>`)}</ul>
+    <h3>${t('help.keys')}</h3>
+    ${KEYS.map(({ words, lines }) => html`<h4>${t(words)}</h4>
+      <table class="list keys"><tbody>${lines.map(
+        (line) => html`<tr><td>${line.keys.map((key) => html`<kbd>${key}</kbd>`)}</td><td>${t(line.words)}</td></tr>`,
+      )}</tbody></table>`)}
+    <p class="muted">${t('help.keysNote')}</p>`;
+}

@@ -1,0 +1,201 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { App } from '../app.ts';
+import { rowAt } from '../select.ts';
+import type { Run, State } from '../state.ts';
+import { tableKey } from './keyboard.ts';
+import { eventDetail, eventRow, positionLine, type RowActions, type RowView } from './rows.ts';
+import { Rows } from './windowing.ts';
+
+/** Height of the position line; an open row is measured once it is drawn. */
+const NOW_HEIGHT = 20;
+const OPEN_HEIGHT = 160;
+
+/** The rows of the table: draws those in sight, opens them, moves the focus through them. */
+export class EventList {
+  /** Ids that pass the filter; null while there is none: then row n is event n + 1. */
+  private ids: readonly number[] | null = null;
+  private rows = new Rows(0, 28, []);
+  private readonly open = new Map<number, number>();
+  private readonly measure = new ResizeObserver((entries) => this.measured(entries));
+  private current = 1;
+  /** The row to keep in sight while the table changes its height, until the user scrolls. */
+  private kept: number | null = null;
+  private drawn: readonly [number, number] = [0, 0];
+
+  constructor(
+    private readonly body: HTMLElement,
+    private readonly spacer: HTMLElement,
+    private readonly list: HTMLElement,
+    private readonly app: App,
+  ) {
+    body.addEventListener('scroll', () => this.scrolled(), { passive: true });
+    list.addEventListener('keydown', (event) => this.key(event));
+    for (const kind of ['wheel', 'pointerdown', 'touchmove']) {
+      body.addEventListener(kind, () => (this.kept = null), { passive: true });
+    }
+    new ResizeObserver(() => {
+      this.draw(app.store.state);
+      if (this.kept !== null) this.reveal(this.kept);
+    }).observe(body);
+  }
+
+  /** Another execution. */
+  reset(): void {
+    this.open.clear();
+    this.current = 1;
+    this.body.scrollTop = 0;
+  }
+
+  /** How many rows there are. */
+  get count(): number {
+    return this.rows.count;
+  }
+
+  show(state: State, ids: readonly number[] | null): void {
+    this.ids = ids;
+    this.draw(state);
+  }
+
+  /** Scrolls just enough to show the row. */
+  reveal(id: number | null): void {
+    if (id === null || this.rows.count === 0) return;
+    this.kept = id;
+    const index = this.indexOf(id);
+    const { body } = this;
+    const top = this.rows.top(index);
+    const bottom = this.rows.bottom(index);
+    if (top < body.scrollTop) body.scrollTop = top;
+    else if (bottom > body.scrollTop + body.clientHeight) body.scrollTop = bottom - body.clientHeight;
+  }
+
+  /** Gives the row the focus and selects its event. */
+  moveTo(id: number): void {
+    this.rowActions.select(id);
+    this.reveal(id);
+    this.draw(this.app.store.state);
+    this.list.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus({ preventScroll: true });
+  }
+
+  private readonly idAt = (index: number): number => (this.ids ? (this.ids[index] ?? 0) : index + 1);
+
+  /** Index of an event, or of the nearest before it when the filter hides it. */
+  private indexOf(id: number): number {
+    if (!this.ids) return id - 1;
+    let index = this.ids.length - 1;
+    while (index > 0 && (this.ids[index] ?? 0) > id) index -= 1;
+    return index;
+  }
+
+  private layOut(run: Run): void {
+    const row = matchMedia('(pointer: coarse)').matches ? 40 : 28;
+    const extras = [...this.open].map(([id, height]) => ({ index: this.indexOf(id), height, id }))
+      .filter((extra) => this.idAt(extra.index) === extra.id);
+    const { position, known } = run.view;
+    const many = this.ids ? this.ids.length : known;
+    const now = this.showsNow(run) ? [{ index: this.indexOf(position), height: NOW_HEIGHT }] : [];
+    this.rows = new Rows(many, row, [...extras, ...now]);
+  }
+
+  /** The line says where the run stands; at the end of a finished one there is nothing to say. */
+  private showsNow(run: Run): boolean {
+    const { position, known, execution } = run.view;
+    return position > 0 && !run.running && !(position === known && execution.status !== 'RUNNING');
+  }
+
+  private draw(state: State): void {
+    const { run } = state;
+    if (!run) return;
+    this.layOut(run);
+    const { first, last } = this.rows.window(this.body.scrollTop, this.body.clientHeight);
+    this.drawn = [first, last];
+    this.spacer.style.height = `${this.rows.height}px`;
+    this.list.style.transform = `translateY(${this.rows.top(first)}px)`;
+    const indexes = Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at);
+    if (!this.ids && indexes.length > 0) this.app.actions.run.needEvents(first + 1, last);
+    const tab = indexes.some((index) => this.idAt(index) === this.current) ? this.current : this.idAt(first);
+    render(repeat(indexes, this.idAt, (index) => this.drawRow(state, run, index, tab)), this.list);
+    for (const detail of this.list.querySelectorAll<HTMLElement>('[data-detail]')) this.measure.observe(detail);
+  }
+
+  private drawRow(state: State, run: Run, index: number, tab: number): TemplateResult {
+    const id = this.idAt(index);
+    const row = rowAt(run, id);
+    const { position, known, execution } = run.view;
+    const view: RowView = {
+      id,
+      row,
+      index,
+      open: this.open.has(id),
+      text: run.texts.get(id),
+      selected: state.selection.event === id,
+      same: row !== undefined && row.visit !== null && row.visit === run.step?.entered && state.selection.state !== null,
+      ahead: id > position,
+      now: id === position,
+      current: id === tab,
+      started: execution.started,
+    };
+    const line = this.showsNow(run) && index === this.indexOf(position);
+    return html`${eventRow(view, this.rowActions)}${view.open ? eventDetail(view, this.rowActions) : nothing}
+      ${line ? positionLine(known - position) : nothing}`;
+  }
+
+  private readonly rowActions: RowActions = {
+    select: (id) => {
+      this.current = id;
+      this.app.actions.select.event(id, 'events');
+    },
+    toggle: (id) => this.toggle(id),
+    go: (id) => this.app.actions.run.seek(id),
+  };
+
+  private toggle(id: number): void {
+    if (!this.open.delete(id)) {
+      this.open.set(id, OPEN_HEIGHT);
+      this.app.actions.run.needEvent(id);
+    }
+    this.current = id;
+    this.draw(this.app.store.state);
+  }
+
+  private measured(entries: readonly ResizeObserverEntry[]): void {
+    let moved = false;
+    for (const { target } of entries) {
+      const id = Number((target as HTMLElement).dataset['detail']);
+      const height = (target as HTMLElement).offsetHeight;
+      if (!target.isConnected || height === 0 || this.open.get(id) === height || !this.open.has(id)) continue;
+      this.open.set(id, height);
+      moved = true;
+    }
+    if (moved) this.draw(this.app.store.state);
+  }
+
+  private scrolled(): void {
+    const { first, last } = this.rows.window(this.body.scrollTop, this.body.clientHeight);
+    if (first !== this.drawn[0] || last !== this.drawn[1]) this.draw(this.app.store.state);
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (!(event.target instanceof Element) || event.target.getAttribute('role') !== 'row') return;
+    const used = tableKey(event, {
+      at: this.indexOf(this.current),
+      count: this.rows.count,
+      page: Math.max(1, Math.floor(this.body.clientHeight / this.rows.row) - 1),
+      isOpen: (index) => this.open.has(this.idAt(index)),
+      moveTo: (index) => this.moveTo(this.idAt(index)),
+      toggle: (index) => this.toggle(this.idAt(index)),
+      go: (index) => this.rowActions.go(this.idAt(index)),
+      find: (text, index) => this.find(text, index),
+    });
+    if (used) event.preventDefault();
+    if (used) event.stopPropagation();
+  }
+
+  private find(text: string, from: number): number | undefined {
+    const { run } = this.app.store.state;
+    for (let index = from; run && index < this.rows.count; index += 1) {
+      if (rowAt(run, this.idAt(index))?.type.toLowerCase().startsWith(text)) return index;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,83 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { copyButton } from '../clipboard.ts';
+import { clock, count, elapsed, moment } from '../format.ts';
+import type { EventRow } from '../generated.ts';
+import { t } from '../i18n.ts';
+import { icon } from '../icons.ts';
+import { jsonView } from '../json-text.ts';
+import { mark, statusOfEvent } from '../marks.ts';
+import { stateLabel } from './filter.ts';
+
+/** What a row can ask for. */
+export interface RowActions {
+  select(id: number): void;
+  toggle(id: number): void;
+  go(id: number): void;
+}
+
+export interface RowView {
+  id: number;
+  /** Undefined until it has been fetched. */
+  row: EventRow | undefined;
+  /** Place among the rows that pass the filter, from 0. */
+  index: number;
+  open: boolean;
+  /** JSON of an open event, when it has been fetched. */
+  text: string | undefined;
+  selected: boolean;
+  /** Of the selected step. */
+  same: boolean;
+  /** Not happened yet at the position. */
+  ahead: boolean;
+  /** The latest event at the position. */
+  now: boolean;
+  current: boolean;
+  started: number;
+}
+
+/** More branches than this share the last lane. */
+const LANES = 5;
+
+export function eventRow(view: RowView, does: RowActions): TemplateResult {
+  const { id, row } = view;
+  const look = ['er', view.selected && 'sel', view.same && 'same', view.ahead && 'ahead', view.now && 'now'];
+  return html`<div class=${look.filter(Boolean).join(' ')} role="row" data-row=${id} aria-rowindex=${view.index + 2}
+      aria-expanded=${view.open ? 'true' : 'false'} aria-selected=${view.selected ? 'true' : 'false'}
+      tabindex=${view.current ? 0 : -1} @click=${() => does.select(id)} @dblclick=${() => does.go(id)}>
+    <span class="c-id" role="gridcell"><span class="tw"
+      @click=${(event: Event) => { event.stopPropagation(); does.toggle(id); }}>${icon(view.open ? 'i-tri-d' : 'i-tri-r', 9)}</span>${id}</span>
+    <span class="c-type" role="gridcell">${row ? type(row, view.ahead) : nothing}</span>
+    <span class="c-ts" role="gridcell" title=${row ? `${moment(row.time)} · +${elapsed(row.time - view.started)}` : nothing}>
+      ${row ? clock(row.time) : nothing}</span>
+  </div>`;
+}
+
+function type(row: EventRow, ahead: boolean): TemplateResult {
+  const lane = Math.min(row.level, LANES - 1);
+  const lanes = Array.from({ length: lane + 1 }, (_, at) => html`<i class=${at === lane ? 'on' : ''}></i>`);
+  const state = stateLabel(row);
+  return html`<span class="lanes" aria-hidden="true">${lanes}</span>${mark(statusOfEvent(row.mark))}
+    <span class="ety">${row.type}</span>${state ? html`<span class="est">${state}</span>` : nothing}
+    ${ahead ? html`<span class="vh">${t('events.ahead')}</span>` : nothing}`;
+}
+
+/** Under an open row: where it stands, and its JSON as GetExecutionHistory gives it. */
+export function eventDetail(view: RowView, does: RowActions): TemplateResult {
+  const { id, row, text } = view;
+  return html`<div class="ed" role="row" data-detail=${id}><div role="gridcell">
+    <div class="edact">
+      ${row && row.previous > 0 ? html`<span class="edmeta">${t('events.previous')}
+        <button class="link num" type="button" @click=${() => does.select(row.previous)}>${row.previous}</button></span>` : nothing}
+      <span class="grow"></span>
+      <button class="b small" type="button" ?disabled=${view.now} @click=${() => does.go(id)}>${icon('i-flag', 12)}${t('events.go')}</button>
+      ${text === undefined ? nothing : copyButton(t('events.copy'), () => text)}
+    </div>
+    ${text === undefined ? html`<p class="muted">${t('events.loading')}</p>` : jsonView(text, t('events.json', { id }))}
+  </div></div>`;
+}
+
+/** *You are here*, under the latest event at the position. */
+export function positionLine(left: number): TemplateResult {
+  const words = left === 0 ? t('events.here') : t('events.hereLeft', { count: count(left) });
+  return html`<div class="nowline" role="row"><span role="gridcell">${words}</span></div>`;
+}

@@ -1,0 +1,71 @@
+import { repeat } from 'lit-html/directives/repeat.js';
+import { svg, type SVGTemplateResult } from 'lit-html';
+import type { Scene, SceneEdge, SceneNode } from '../generated.ts';
+import { duration } from '../format.ts';
+import { t } from '../i18n.ts';
+import { type EdgeView, label, line } from './edges.ts';
+import { type Look, lookOf, type NodeLook } from './look.ts';
+import { caption, edgeLabel, ends, nodeName } from './names.ts';
+import { box, container, type Level, type NodeView, terminal } from './shapes.ts';
+import { nodeId } from './walk.ts';
+
+/** All that the drawing depends on, but for pan and zoom. */
+export interface Drawing {
+  scene: Scene;
+  look: Look;
+  level: Level;
+  selected: number | null;
+  /** The tab stop. */
+  current: string;
+  /** The edge whose JSON is shown. */
+  open: number | null;
+  breakpoints: ReadonlySet<string>;
+}
+
+/** Containers, then edges (taken ones above the others), then nodes, then labels. */
+export function drawScene(drawing: Drawing): SVGTemplateResult {
+  const { scene } = drawing;
+  const nodes = scene.nodes.filter((node) => !node.container);
+  const edges = scene.edges.map((edge) => edgeView(drawing, edge));
+  const order = [...edges].sort((a, b) => Number(a.taken !== undefined) - Number(b.taken !== undefined));
+  return svg`
+    ${repeat(scene.nodes.filter((node) => node.container), nodeId, (node) => container(nodeView(drawing, node)))}
+    ${repeat(order, (view) => view.id, line)}
+    ${repeat(nodes, nodeId, (node) => drawNode(drawing, node))}
+    ${repeat(edges, (view) => view.id, label)}`;
+}
+
+function drawNode(drawing: Drawing, node: SceneNode): SVGTemplateResult {
+  const view = nodeView(drawing, node);
+  if (node.kind !== 'start' && node.kind !== 'end') return box(view);
+  const reached = drawing.scene.edges.some((edge) =>
+    drawing.look.taken.has(edge.id) && (node.kind === 'start' ? edge.from === null : edge.to === null));
+  return terminal({ ...view, node: { ...node, label: view.name } }, reached);
+}
+
+function nodeView(drawing: Drawing, node: SceneNode): NodeView {
+  const { scene, look, level } = drawing;
+  const own: NodeLook = lookOf(look, node);
+  const id = nodeId(node);
+  const due = look.countdown && look.countdown.state === node.state ? duration(look.countdown.left) : '';
+  return {
+    node,
+    id,
+    look: own,
+    level,
+    name: nodeName(scene, node, own),
+    note: caption(scene, node),
+    lanes: node.lanes.map((_, at) => t('graph.branch', { branch: at + 1 })),
+    selected: node.state !== null && node.state === drawing.selected,
+    current: id === drawing.current,
+    breakpoint: drawing.breakpoints.has(node.name),
+    due,
+  };
+}
+
+function edgeView(drawing: Drawing, edge: SceneEdge): EdgeView {
+  const taken = drawing.look.taken.get(edge.id);
+  const id = `edge-${edge.id}`;
+  const name = taken ? t('graph.takenEdge', { ...ends(drawing.scene, edge), count: taken.count }) : '';
+  return { edge, id, taken, label: edgeLabel(edge), name, current: id === drawing.current, open: drawing.open === edge.id };
+}

@@ -1,0 +1,64 @@
+import { nothing, svg, type SVGTemplateResult } from 'lit-html';
+import type { SceneEdge, TakenEdge } from '../generated.ts';
+
+/** Everything a drawn edge depends on. */
+export interface EdgeView {
+  edge: SceneEdge;
+  id: string;
+  taken: TakenEdge | undefined;
+  /** Text of its pill; empty for none. */
+  label: string;
+  /** Accessible name of a taken edge. */
+  name: string;
+  current: boolean;
+  /** Its JSON is shown. */
+  open: boolean;
+}
+
+/** The line and its arrow head. Untaken edges are drawn first, so that taken ones lie on top. */
+export function line(view: EdgeView): SVGTemplateResult {
+  const { edge, taken } = view;
+  const look = `${kindOf(edge)} ${taken ? 'taken' : ''} ${view.open ? 'open' : ''}`;
+  const head = `translate(${edge.tip.x} ${edge.tip.y}) rotate(${edge.tip.angle})`;
+  return svg`<g class="edge ${look}">
+    <path class="eline" d=${edge.path}></path>
+    <path class="ehead" d=${taken ? 'M-9 -4.2 0 0 -9 4.2z' : 'M-8 -3.7 0 0 -8 3.7z'} transform=${head}></path>
+    ${edge.kind === 'default' ? slash(edge) : nothing}
+    ${taken ? svg`<path class="ehit" d=${edge.path} data-stop=${view.id} role="button" aria-label=${view.name}
+      aria-expanded=${view.open ? 'true' : 'false'} tabindex=${view.current ? 0 : -1}></path>` : nothing}
+  </g>`;
+}
+
+/** The pill on an edge, and ×n where it was taken more than once. */
+export function label(view: EdgeView): unknown {
+  const { edge, taken } = view;
+  const times = taken && taken.count > 1 ? `×${taken.count}` : '';
+  const place = edge.label;
+  if (!place) return times ? counter(edge, times) : nothing;
+  const text = `${view.label}${times ? ` ${times}` : ''}`;
+  const wider = times ? times.length * 7 + 4 : 0;
+  return svg`<g class="elabel ${kindOf(edge)} ${taken ? 'taken' : ''}"><title>${place.full}</title>
+    <rect x=${place.x - wider / 2} y=${place.y} width=${place.width + wider} height=${place.height} rx=${place.height / 2}></rect>
+    <text x=${place.x + place.width / 2} y=${place.y + place.height / 2 + 3.9} text-anchor="middle">${text}</text></g>`;
+}
+
+/** ×n on an edge that has no label of its own: beside its arrow head, or on the line where it arrives sideways. */
+function counter(edge: SceneEdge, times: string): SVGTemplateResult {
+  const width = times.length * 7 + 12;
+  const { x: tipX, y: tipY, angle } = edge.tip;
+  const level = angle === 0 ? -1 : Math.abs(angle) === 180 ? 1 : 0;
+  const x = level === 0 ? tipX + 7 : tipX + level * (16 + width / 2) - width / 2;
+  const y = level === 0 ? tipY - Math.sign(angle) * 17 - 9 : tipY - 9;
+  return svg`<g class="elabel taken"><rect x=${x} y=${y} width=${width} height="18" rx="9"></rect>
+    <text x=${x + width / 2} y=${y + 12.9} text-anchor="middle">${times}</text></g>`;
+}
+
+const kindOf = (edge: SceneEdge): string => (edge.kind === 'rule' ? 'choice' : edge.kind);
+
+/** The mark of a default transition, near its start. */
+function slash(edge: SceneEdge): unknown {
+  const start = /^M\s*(-?[\d.]+)[ ,]+(-?[\d.]+)/.exec(edge.path);
+  if (!start) return nothing;
+  const [x, y] = [Number(start[1]), Number(start[2])];
+  return svg`<path class="slash" d="M${x - 5} ${y + 12}l10 -7"></path>`;
+}

@@ -1,0 +1,91 @@
+import type { RunView, Scene, SceneEdge, SceneNode, StatusCount, StepView, TakenEdge } from '../generated.ts';
+import { type StatusName, statusOf, STATUSES } from '../marks.ts';
+
+/** How a state looks at the position of the run. */
+export interface NodeLook {
+  status: StatusName;
+  visits: number;
+  retries: number;
+  counts: readonly StatusCount[];
+  /** Not entered yet, but known to be: the run was stepped back. */
+  ahead: boolean;
+}
+
+/** What the run adds to the scene. */
+export interface Look {
+  nodes: ReadonlyMap<number, NodeLook>;
+  /** Taken transitions by scene edge number. */
+  taken: ReadonlyMap<number, TakenEdge>;
+  /** The one state that waits for the run's next timer, and how long from now in milliseconds. */
+  countdown: { state: number; left: number } | null;
+  running: boolean;
+}
+
+const NOT_STARTED: NodeLook = { status: 'none', visits: 0, retries: 0, counts: [], ahead: false };
+
+/** The look of a state; the Start and End marks have none of their own. */
+export const lookOf = (look: Look, node: SceneNode): NodeLook =>
+  (node.state === null ? undefined : look.nodes.get(node.state)) ?? NOT_STARTED;
+
+/** Folds a run into looks for the nodes and edges of a scene. */
+export function lookFor(scene: Scene, run: RunView | null, ahead: Iterable<number> = []): Look {
+  const nodes = new Map<number, NodeLook>();
+  for (const state of run?.states ?? []) {
+    nodes.set(state.state, {
+      status: statusOf(state.status),
+      visits: state.visits,
+      retries: state.retries,
+      counts: state.counts,
+      ahead: false,
+    });
+  }
+  for (const state of ahead) {
+    if (!nodes.has(state)) nodes.set(state, { ...NOT_STARTED, ahead: true });
+  }
+  const taken = new Map<number, TakenEdge>();
+  for (const transition of run?.taken ?? []) {
+    const edge = edgeOf(scene, transition, nodes);
+    if (edge) taken.set(edge.id, transition);
+  }
+  return { nodes, taken, countdown: countdown(run), running: run?.execution.status === 'RUNNING' };
+}
+
+/** The look with one visit of a state in place of its latest. */
+export function withVisit(look: Look, step: StepView): Look {
+  const own = look.nodes.get(step.state);
+  if (!own) return look;
+  const nodes = new Map(look.nodes);
+  nodes.set(step.state, { ...own, status: statusOf(step.status), retries: Math.max(0, step.attempts.length - 1) });
+  return { ...look, nodes };
+}
+
+/**
+ * The run names a transition by its two ends. Where several edges join the same ends, a caught state left by its
+ * catcher, any other by its `Next`.
+ */
+function edgeOf(scene: Scene, taken: TakenEdge, nodes: ReadonlyMap<number, NodeLook>): SceneEdge | undefined {
+  const found = scene.edges.filter((edge) => edge.from === taken.from && edge.to === taken.to);
+  if (found.length < 2) return found[0];
+  const caught = taken.from !== null && nodes.get(taken.from)?.status === 'caught';
+  return found.find((edge) => (edge.kind === 'catch') === caught) ?? found[0];
+}
+
+function countdown(run: RunView | null): Look['countdown'] {
+  if (!run || run.nextDue === null || run.nextDue <= run.now) return null;
+  const waiting = run.states.filter((state) => state.status === 'waiting');
+  const only = waiting.length === 1 ? waiting[0] : undefined;
+  return only ? { state: only.state, left: run.nextDue - run.now } : null;
+}
+
+/** How many states of the scene have each status; `retry` counts those with retries, whatever their status. */
+export function legendCounts(scene: Scene, look: Look): Map<StatusName, number> {
+  const counts = new Map<StatusName, number>(STATUSES.map((status) => [status, 0]));
+  const add = (status: StatusName): void => void counts.set(status, (counts.get(status) ?? 0) + 1);
+  for (const node of scene.nodes) {
+    if (node.state === null) continue;
+    const { status, retries } = lookOf(look, node);
+    add(status);
+    if (retries > 0) add('retry');
+  }
+  return counts;
+}

@@ -1,0 +1,30 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { App } from '../app.ts';
+import { GALLERY } from '../gallery.ts';
+import { named, t } from '../i18n.ts';
+import { icon } from '../icons.ts';
+import type { State } from '../state.ts';
+
+/** Over the canvas: why an older graph is shown, or how to get one. */
+export function overlay(app: App, state: State, drawn: boolean, stale: boolean): TemplateResult {
+  if (!drawn) return state.engine === 'loading' || !state.check.view ? html`` : empty(app);
+  return html`${stale ? banner(state) : nothing}`;
+}
+
+function banner(state: State): TemplateResult {
+  const first = state.check.view?.diagnostics.find((each) => each.severity === 'error');
+  return html`<div class="ban st-caught" role="status">${icon('i-warn', 16)}
+    <div><b>${t('graph.stale')}</b>
+      ${first ? html`<div class="muted">${t('graph.staleLine', { line: first.line })} ${first.message}</div>` : nothing}
+    </div></div>`;
+}
+
+function empty(app: App): TemplateResult {
+  return html`<div class="empty"><span class="eic">${icon('i-graph', 24)}</span>
+    <h3>${t('graph.empty')}</h3>
+    <p>${t('graph.emptyHelp')}</p>
+    <div class="ebtn">${GALLERY.map(({ id, title }, at) => html`
+      <button class="b ${at === 0 ? 'primary' : ''}" type="button"
+        @click=${() => void app.actions.workspace.openGallery(id, true)}>${named(title)}</button>`)}
+    </div></div>`;
+}

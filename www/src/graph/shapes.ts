@@ -1,0 +1,176 @@
+import { nothing, svg, type SVGTemplateResult } from 'lit-html';
+import type { SceneNode } from '../generated.ts';
+import { statusOf, typeIcon } from '../marks.ts';
+import type { NodeLook } from './look.ts';
+
+/** How much of a node fits: full, name only in larger type, or band and mark alone. */
+export type Level = 'full' | 'compact' | 'tiny';
+
+/** 85 % and 45 %: below, the second line and then the name would be unreadable. */
+export const levelAt = (scale: number): Level => (scale < 0.45 ? 'tiny' : scale < 0.85 ? 'compact' : 'full');
+
+/** Everything a drawn node depends on. */
+export interface NodeView {
+  node: SceneNode;
+  id: string;
+  look: NodeLook;
+  level: Level;
+  /** Accessible name. */
+  name: string;
+  /** Caption under the name, in the reader's language. */
+  note: string;
+  lanes: readonly string[];
+  selected: boolean;
+  /** The one tab stop. */
+  current: boolean;
+  breakpoint: boolean;
+  /** Text of the countdown pill. */
+  due: string;
+}
+
+/** Start and End. */
+export function terminal(view: NodeView, reached: boolean): SVGTemplateResult {
+  const { x, y, width, height } = view.node;
+  return svg`<g class="term ${reached ? 'reached' : ''}" data-stop=${view.id} tabindex=${view.current ? 0 : -1}
+      role="img" aria-label=${view.name}>
+    <rect class="ring" x=${x - 4} y=${y - 4} width=${width + 8} height=${height + 8} rx=${height / 2 + 4}></rect>
+    <rect class="tbox" x=${x} y=${y} width=${width} height=${height} rx=${height / 2}></rect>
+    <text x=${x + width / 2} y=${y + height / 2 + 4} text-anchor="middle">${view.node.label}</text>
+  </g>`;
+}
+
+/** A state without states inside. */
+export function box(view: NodeView): SVGTemplateResult {
+  const { node, look } = view;
+  const outline = outlineOf(node);
+  const clip = `clip-${view.id}`;
+  return svg`<g class="node st-${look.status} k-${node.kind} ${view.selected ? 'sel' : ''} ${look.ahead ? 'ahead' : ''} at-${view.level}"
+      data-stop=${view.id} data-state=${node.state} role="button" tabindex=${view.current ? 0 : -1}
+      aria-label=${view.name} aria-current=${view.selected ? 'true' : nothing}>
+    <title>${node.name}</title>
+    ${ring(node)}
+    <path class="box" d=${outline}></path>
+    ${look.status === 'none' ? nothing : svg`
+      <clipPath id=${clip}><path d=${outline}></path></clipPath>
+      <g clip-path="url(#${clip})">${band(node, look)}</g>
+      <path class="line" d=${outline}></path>`}
+    ${words(view)}
+    ${badges(view)}
+  </g>`;
+}
+
+/** A Parallel or Map with its inside drawn by the nodes that follow. */
+export function container(view: NodeView): SVGTemplateResult {
+  const { node, look } = view;
+  const { x, y, width, height } = node;
+  const sheets = node.kind !== 'map' ? [] : node.note.startsWith('Distributed') ? [12, 8, 4] : [8, 4];
+  return svg`<g class="cont st-${look.status} ${view.selected ? 'sel' : ''} at-${view.level}" data-stop=${view.id}
+      data-state=${node.state} role="button" tabindex=${view.current ? 0 : -1} aria-label=${view.name}
+      aria-current=${view.selected ? 'true' : nothing}>
+    <title>${node.name}</title>
+    <rect class="ring" x=${x - 4} y=${y - 4} width=${width + 8} height=${height + 8} rx="14"></rect>
+    ${sheets.map((by) => svg`<rect class="stack" x=${x + by} y=${y - by} width=${width} height=${height} rx="10"></rect>`)}
+    <rect class="cbox" x=${x} y=${y} width=${width} height=${height} rx="10"></rect>
+    ${laneMarks(view)}
+    <svg class="nicon" x=${x + 12} y=${y + 8} width="15" height="15"><use href="#${typeIcon(node.kind)}"></use></svg>
+    <text x=${x + 34} y=${y + 20}><tspan class="nname">${node.label}</tspan><tspan class="nsub" dx="8">${view.note}</tspan></text>
+    ${mark(look, x + width - 26, y + 7)}
+    ${look.retries > 0 ? retryPill(look.retries, x + width - 70, y + 6) : nothing}
+    ${view.breakpoint ? svg`<circle class="bpdot" cx=${x - 11} cy=${y + 15} r="5.5"></circle>` : nothing}
+  </g>`;
+}
+
+function laneMarks(view: NodeView): unknown {
+  return view.node.lanes.map((lane, at) => svg`
+    ${at > 0 ? svg`<path class="lane" d="M${lane.x} ${lane.y}v${lane.height - 8}"></path>` : nothing}
+    <text class="lanelab" x=${lane.x + 12} y=${lane.y + 14}>${view.lanes[at] ?? ''}</text>`);
+}
+
+/** Choice is a hexagon, the two ends are pills, everything else a rounded box. */
+function outlineOf({ kind, x, y, width, height }: SceneNode): string {
+  if (kind === 'choice') {
+    return `M${x + 14} ${y}H${x + width - 14}L${x + width} ${y + height / 2}L${x + width - 14} ${y + height}` +
+      `H${x + 14}L${x} ${y + height / 2}z`;
+  }
+  const r = kind === 'succeed' || kind === 'fail' ? height / 2 : 8;
+  return `M${x + r} ${y}h${width - 2 * r}a${r} ${r} 0 0 1 ${r} ${r}v${height - 2 * r}a${r} ${r} 0 0 1 ${-r} ${r}` +
+    `h${2 * r - width}a${r} ${r} 0 0 1 ${-r} ${-r}v${2 * r - height}a${r} ${r} 0 0 1 ${r} ${-r}z`;
+}
+
+function ring(node: SceneNode): SVGTemplateResult {
+  const grown = { ...node, x: node.x - 4, y: node.y - 4, width: node.width + 8, height: node.height + 8 };
+  return svg`<path class="ring" d=${outlineOf(grown)}></path>`;
+}
+
+/** One segment an attempt, each with the pattern of how it ended. */
+function band(node: SceneNode, look: NodeLook): unknown {
+  const inset = node.kind === 'choice' ? 14 : node.kind === 'succeed' || node.kind === 'fail' ? 12 : 7;
+  const tries = Math.min(look.retries, 5);
+  const gap = tries > 0 ? 2.5 : 0;
+  const each = (node.height + gap) / (tries + 1);
+  return Array.from({ length: tries + 1 }, (_, at) => svg`<rect x=${node.x} y=${node.y + at * each} width=${inset}
+    height=${each - gap} class="pattern-${at < tries ? 'fail' : look.status}"></rect>`);
+}
+
+function words({ node, note, level }: NodeView): unknown {
+  if (level === 'tiny') return nothing;
+  const indent = node.kind === 'choice' ? 8 : 0;
+  const middle = node.y + node.height / 2;
+  if (level === 'compact') {
+    const across = node.x + node.width / 2 + 2;
+    return svg`<text class="nname" x=${across} y=${middle + 5} text-anchor="middle">${node.label}</text>`;
+  }
+  return svg`
+    <svg class="nicon" x=${node.x + 16 + indent} y=${middle - 8} width="16" height="16"><use href="#${typeIcon(node.kind)}"></use></svg>
+    <text class="nname" x=${node.x + 40 + indent} y=${note ? middle - 4 : middle + 4.5}>${node.label}</text>
+    ${note ? svg`<text class="nsub" x=${node.x + 40 + indent} y=${middle + 11}>${note}</text>` : nothing}`;
+}
+
+function badges({ node, look, due, breakpoint }: NodeView): unknown {
+  const { x, y, width, height } = node;
+  return svg`
+    ${look.status === 'none' ? nothing : svg`<circle class="halo" cx=${x + width - 3} cy=${y + 2} r="10"></circle>`}
+    ${mark(look, x + width - 11, y - 6)}
+    ${due ? duePill(due, x + width - 10, y + height - 7)
+      : look.retries > 0 ? retryPill(look.retries, x + width - 44, y + height - 7) : nothing}
+    ${look.visits > 1 ? countPill(look, x + 12, y + height - 7) : nothing}
+    ${breakpoint ? svg`<circle class="bpdot" cx=${x - 11} cy=${y + height / 2} r="5.5"></circle>` : nothing}`;
+}
+
+function mark(look: NodeLook, x: number, y: number): unknown {
+  if (look.status === 'none') return nothing;
+  return svg`<svg class="nmark st-${look.status}" x=${x} y=${y} width="16" height="16"><use href="#i-s-${look.status}"></use></svg>`;
+}
+
+function retryPill(retries: number, x: number, y: number): SVGTemplateResult {
+  const width = 24 + String(retries).length * 7;
+  return svg`<g class="pill st-retry"><rect x=${x} y=${y} width=${width + 5} height="18" rx="9"></rect>
+    <svg x=${x + 6} y=${y + 4} width="10" height="10"><use href="#i-s-retry"></use></svg>
+    <text x=${x + 20} y=${y + 13}>${retries}</text></g>`;
+}
+
+/** Ends at `right`, so that long countdowns grow over the node and not beyond it. */
+function duePill(due: string, right: number, y: number): SVGTemplateResult {
+  const width = 26 + due.length * 6.4;
+  return svg`<g class="pill st-wait"><rect x=${right - width} y=${y} width=${width} height="18" rx="9"></rect>
+    <svg x=${right - width + 6} y=${y + 4} width="10" height="10"><use href="#i-s-wait"></use></svg>
+    <text x=${right - width + 20} y=${y + 13}>${due}</text></g>`;
+}
+
+/** Visits by status (iterations of a Map), or ×n for a loop. */
+function countPill(look: NodeLook, x: number, y: number): SVGTemplateResult {
+  if (look.counts.length === 0) {
+    const text = `×${look.visits}`;
+    return svg`<g class="pill"><rect x=${x} y=${y} width=${text.length * 7 + 12} height="18" rx="9"></rect>
+      <text x=${x + 6} y=${y + 13}>${text}</text></g>`;
+  }
+  let at = x + 6;
+  const parts = look.counts.map(({ status, count }) => {
+    const name = statusOf(status);
+    const start = at;
+    at += 15 + String(count).length * 6.6 + 5;
+    return svg`<svg class="nmark st-${name}" x=${start} y=${y + 4} width="10" height="10"><use href="#i-s-${name}"></use></svg>
+      <text x=${start + 13} y=${y + 13}>${count}</text>`;
+  });
+  return svg`<g class="pill"><rect x=${x} y=${y} width=${at - x + 1} height="18" rx="9"></rect>${parts}</g>`;
+}

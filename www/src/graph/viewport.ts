@@ -1,0 +1,201 @@
+/** A rectangle in scene coordinates. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Zoom goes from 25 to 200 per cent. */
+const LEAST = 0.25;
+const MOST = 2;
+/** A first view is not smaller than this, except on phones: names are read well down to here. */
+const READABLE = 0.7;
+const PHONE = 700;
+const MARGIN = 16;
+/** The zoom box stands at the right. */
+const TOOLS = 60;
+/** A press that moves less than this is a click. */
+const SLOP = 4;
+
+const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
+
+/**
+ * What part of the scene the canvas shows. Writes one `transform` on the layer; pan and zoom never go through a
+ * template, so they cost nothing on large graphs.
+ */
+export class Viewport {
+  scale = 1;
+  private x = 0;
+  private y = 0;
+  /** Set by pan and zoom of the user, cleared by a new scene: a resized canvas keeps what the user chose. */
+  private moved = false;
+  private pointers = new Map<number, { x: number; y: number }>();
+  private dragged = false;
+  private scene: Box = { x: 0, y: 0, width: 0, height: 0 };
+
+  constructor(
+    private readonly canvas: SVGSVGElement,
+    private readonly layer: SVGGElement,
+    private readonly changed: (byUser: boolean) => void,
+  ) {
+    canvas.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
+    canvas.addEventListener('pointerdown', (event) => this.down(event));
+    canvas.addEventListener('pointermove', (event) => this.move(event));
+    canvas.addEventListener('pointerup', (event) => this.up(event));
+    canvas.addEventListener('pointercancel', (event) => this.up(event));
+    canvas.addEventListener('click', (event) => this.click(event), { capture: true });
+    new ResizeObserver(() => (this.moved ? this.apply(false) : this.first(this.scene))).observe(canvas);
+  }
+
+  /** The whole scene, in the middle, however small. */
+  fit(): void {
+    this.show(LEAST);
+    this.moved = true;
+  }
+
+  /** A scene seen for the first time: whole where its names can be read, else as wide as the canvas from its top. */
+  first(scene: Box): void {
+    this.scene = scene;
+    this.show(document.documentElement.clientWidth < PHONE ? LEAST : READABLE);
+  }
+
+  private show(least: number): void {
+    const { scene } = this;
+    const { width, height } = this.size();
+    if (width === 0 || scene.width === 0) return;
+    const phone = document.documentElement.clientWidth < PHONE;
+    const room = { width: width - MARGIN - (phone ? MARGIN : TOOLS), height: height - 2 * MARGIN };
+    const whole = Math.min(room.width / scene.width, room.height / scene.height);
+    this.scale = clamp(whole < least ? room.width / scene.width : whole, least, 1);
+    const spare = { x: room.width - scene.width * this.scale, y: height - scene.height * this.scale };
+    const centred = (width - scene.width * this.scale) / 2;
+    this.x = Math.min(centred, MARGIN + Math.max(0, spare.x)) - scene.x * this.scale;
+    this.y = (spare.y > 0 ? Math.min(spare.y / 2, 40) : MARGIN) - scene.y * this.scale;
+    this.moved = false;
+    this.apply(false);
+  }
+
+  /** The scene changed while it was shown: keep the view if the user chose it. */
+  rescene(scene: Box): void {
+    this.scene = scene;
+    if (!this.moved) this.first(scene);
+  }
+
+  /** Zooms by a factor around a point of the canvas, by default its middle. */
+  zoomBy(factor: number, at?: { x: number; y: number }): void {
+    const size = this.size();
+    const point = at ?? { x: size.width / 2, y: size.height / 2 };
+    const scale = clamp(this.scale * factor, LEAST, MOST);
+    this.x = point.x - ((point.x - this.x) * scale) / this.scale;
+    this.y = point.y - ((point.y - this.y) * scale) / this.scale;
+    this.scale = scale;
+    this.moved = true;
+    this.apply(true);
+  }
+
+  /** Moves just enough to show the box with some room around it. */
+  reveal(box: Box): void {
+    const { width, height } = this.size();
+    const room = 24;
+    const left = box.x * this.scale + this.x;
+    const top = box.y * this.scale + this.y;
+    const right = left + box.width * this.scale;
+    const bottom = top + box.height * this.scale;
+    const dx = left < room ? room - left : Math.min(0, width - room - right);
+    const dy = top < room ? room - top : Math.min(0, height - room - bottom);
+    if (dx === 0 && dy === 0) return;
+    this.x += dx;
+    this.y += dy;
+    this.moved = true;
+    this.apply(false);
+  }
+
+  /** Where a point of the scene stands on the canvas. */
+  onCanvas(point: { x: number; y: number }): { x: number; y: number } {
+    return { x: point.x * this.scale + this.x, y: point.y * this.scale + this.y };
+  }
+
+  private size(): { width: number; height: number } {
+    return { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
+  }
+
+  /** Keeps a corner of the scene in sight, so that nobody loses the graph. */
+  private apply(byUser: boolean): void {
+    const { width, height } = this.size();
+    const { scene, scale } = this;
+    const edge = 60;
+    this.x = clamp(this.x, edge - (scene.x + scene.width) * scale, width - edge - scene.x * scale);
+    this.y = clamp(this.y, edge - (scene.y + scene.height) * scale, height - edge - scene.y * scale);
+    this.layer.setAttribute('transform', `translate(${round(this.x)} ${round(this.y)}) scale(${round(scale)})`);
+    this.changed(byUser);
+  }
+
+  private panBy(dx: number, dy: number): void {
+    this.x += dx;
+    this.y += dy;
+    this.moved = true;
+    this.apply(true);
+  }
+
+  private wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+    if (event.ctrlKey || event.metaKey) {
+      this.zoomBy(Math.exp(-event.deltaY * unit * 0.0025), this.local(event));
+    } else {
+      const across = event.shiftKey && event.deltaX === 0;
+      this.panBy(-(across ? event.deltaY : event.deltaX) * unit, across ? 0 : -event.deltaY * unit);
+    }
+  }
+
+  private down(event: PointerEvent): void {
+    if (event.pointerType === 'mouse' && event.button > 1) return;
+    this.pointers.set(event.pointerId, this.local(event));
+    if (this.pointers.size === 1) this.dragged = false;
+  }
+
+  private move(event: PointerEvent): void {
+    const before = this.pointers.get(event.pointerId);
+    if (!before) return;
+    const now = this.local(event);
+    if (this.pointers.size === 2) {
+      this.pinch(event.pointerId, before, now);
+    } else {
+      const far = Math.hypot(now.x - before.x, now.y - before.y);
+      if (!this.dragged && far < SLOP) return;
+      if (!this.dragged) this.canvas.setPointerCapture(event.pointerId);
+      this.dragged = true;
+      this.panBy(now.x - before.x, now.y - before.y);
+    }
+    this.pointers.set(event.pointerId, now);
+  }
+
+  private pinch(id: number, before: { x: number; y: number }, now: { x: number; y: number }): void {
+    const other = [...this.pointers].find(([key]) => key !== id)?.[1];
+    if (!other) return;
+    this.dragged = true;
+    const was = Math.hypot(before.x - other.x, before.y - other.y);
+    const is = Math.hypot(now.x - other.x, now.y - other.y);
+    if (was > 0) this.zoomBy(is / was, { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 });
+  }
+
+  private up(event: PointerEvent): void {
+    this.pointers.delete(event.pointerId);
+  }
+
+  /** The click that ends a drag selects nothing. */
+  private click(event: MouseEvent): void {
+    if (!this.dragged) return;
+    this.dragged = false;
+    event.stopPropagation();
+    event.preventDefault();
+  }
+
+  private local(event: MouseEvent): { x: number; y: number } {
+    const frame = this.canvas.getBoundingClientRect();
+    return { x: event.clientX - frame.left, y: event.clientY - frame.top };
+  }
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -1,0 +1,53 @@
+/** Mocked answers: from the gallery's form, to the engine's text. */
+
+import type { MockAnswer, Mocks } from './state.ts';
+
+/** As written in gallery files and read by the engine. */
+export type WrittenAnswer = { return: unknown } | { throw: { error: string; cause: string } };
+
+export function readMocks(written: Record<string, readonly WrittenAnswer[]>): Mocks {
+  const entries = Object.entries(written).map(([state, answers]) => [state, answers.map(readAnswer)] as const);
+  return Object.fromEntries(entries);
+}
+
+function readAnswer(written: WrittenAnswer): MockAnswer {
+  if ('throw' in written) return { kind: 'throw', ...written.throw };
+  return { kind: 'return', text: JSON.stringify(written.return, null, 2) };
+}
+
+/** The text for `StartRequest.mocks`. Payloads go in as they were written, so that numbers keep their form. */
+export function mocksText(mocks: Mocks): string {
+  const states = Object.entries(mocks)
+    .filter(([, answers]) => answers.length > 0)
+    .map(([state, answers]) => `${JSON.stringify(state)}: [${answers.map(answerText).join(', ')}]`);
+  return `{${states.join(', ')}}`;
+}
+
+function answerText(answer: MockAnswer): string {
+  if (answer.kind === 'return') return `{"return": ${answer.text}}`;
+  return `{"throw": ${JSON.stringify({ error: answer.error, cause: answer.cause })}}`;
+}
+
+/** The first answer whose text is not JSON: its state and place in the list. */
+export function brokenMock(mocks: Mocks): { state: string; at: number } | null {
+  for (const [state, answers] of Object.entries(mocks)) {
+    const at = answers.findIndex((answer) => answer.kind === 'return' && !isJson(answer.text));
+    if (at >= 0) return { state, at };
+  }
+  return null;
+}
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A first answer to fill in, in the shape that the task's integration gives its results. */
+export function answerTemplate(resource: string | null): MockAnswer {
+  const lambda = resource?.includes(':states:::lambda:invoke');
+  return { kind: 'return', text: lambda ? '{\n  "StatusCode": 200,\n  "Payload": {}\n}' : '{}' };
+}

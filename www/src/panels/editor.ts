@@ -1,0 +1,81 @@
+/** The definition's editor: text, findings, the selected state. */
+
+import type { App } from '../app.ts';
+import { codeEditor, type CodeEditor, type Cursor } from '../editor/code-editor.ts';
+import type { CheckView, StatePlace } from '../generated.ts';
+import { t } from '../i18n.ts';
+import { shown } from '../select.ts';
+import type { State } from '../state.ts';
+
+export interface EditorPanel {
+  /** Puts the cursor at a place of the text. */
+  go(offset: number): void;
+  onCursor(listener: (cursor: Cursor) => void): void;
+}
+
+export function mountEditor(root: HTMLElement, app: App): EditorPanel {
+  const { store, actions } = app;
+  const listeners: ((cursor: Cursor) => void)[] = [];
+  const host = document.createElement('div');
+  host.className = 'edwrap';
+  root.append(host);
+  const editor = codeEditor(host, store.state.document.definition, {
+    changed: (text) => actions.document.definition(text),
+    pasted: (text) => actions.document.pasted(text),
+    moved(cursor, byUser) {
+      for (const listener of listeners) listener(cursor);
+      if (byUser) selectUnder(app, cursor.offset);
+    },
+  });
+  editor.label(t('editor.label'));
+  store.subscribe((state, before) => update(editor, state, before));
+  return {
+    go: (offset) => editor.go(offset),
+    onCursor: (listener) => void listeners.push(listener),
+  };
+}
+
+function update(editor: CodeEditor, state: State, before: State): void {
+  const other = state.document.machineId !== before.document.machineId;
+  if (state.ui.lang !== before.ui.lang) editor.label(t('editor.label'));
+  if (other || state.document.definition !== before.document.definition) editor.show(state.document.definition, other);
+  const { check, selection } = state;
+  if (check.text !== state.document.definition) return;
+  if (check.view !== before.check.view) editor.problems(check.view?.diagnostics ?? []);
+  const place = placeOf(state);
+  const moved = selection !== before.selection;
+  if (moved || check.view !== before.check.view || state.run !== before.run) editor.mark(place?.place ?? null);
+  if (moved && place && selection.by !== 'editor') editor.reveal(place.place);
+}
+
+/** Where the selected state stands in the text. A run's graph may be that of an older text: then its name counts. */
+function placeOf(state: State): StatePlace | undefined {
+  const id = state.selection.state ?? (state.run?.running ? undefined : null);
+  if (id === undefined || id === null) return undefined;
+  return counterpart(shown(state).check, state.check.view, id);
+}
+
+function counterpart(from: CheckView | null, to: CheckView | null, id: number): StatePlace | undefined {
+  if (from === to) return to?.states.find((place) => place.id === id);
+  const name = from?.states.find((place) => place.id === id)?.name;
+  return to?.states.find((place) => place.name === name);
+}
+
+/** The innermost state around the cursor becomes the selected one. */
+function selectUnder({ store, actions }: App, offset: number): void {
+  const { state } = store;
+  const view = state.check.view;
+  if (!view || state.check.text !== state.document.definition) return;
+  const around = view.states.filter(({ place }) => place.from <= offset && offset <= place.to);
+  const inner = around.reduce<StatePlace | undefined>(
+    (least, next) => (!least || size(next) < size(least) ? next : least),
+    undefined,
+  );
+  const there = inner && counterpart(view, shown(state).check, inner.id);
+  const id = there?.id ?? null;
+  if (id !== state.selection.state) actions.select.state(id, 'editor');
+}
+
+function size({ place }: StatePlace): number {
+  return place.to - place.from;
+}

@@ -1,0 +1,114 @@
+import { html, render } from 'lit-html';
+import type { App } from '../app.ts';
+import { bind } from '../commands.ts';
+import { drawFilters } from '../events/filters.ts';
+import { type Filter, isFailure, isOn, passing } from '../events/filter.ts';
+import { EventList } from '../events/list.ts';
+import { t } from '../i18n.ts';
+import { rowAt } from '../select.ts';
+import type { Run, Selection, State } from '../state.ts';
+
+const NO_FILTER: Filter = { text: '', failed: false, visit: null };
+
+/** *Step Details*: every event of the history, opened to its JSON. */
+export function mountEvents(root: HTMLElement, app: App): void {
+  new EventsPanel(root, app);
+}
+
+class EventsPanel {
+  private readonly list: EventList;
+  private filter = NO_FILTER;
+  private readonly part: (name: string) => HTMLElement;
+
+  constructor(private readonly root: HTMLElement, private readonly app: App) {
+    render(html`<section class="events" aria-labelledby="events-h">
+      <div class="ehead"></div>
+      <div class="etable" role="treegrid" aria-labelledby="events-h"><div class="eheadings" role="rowgroup"></div>
+        <div class="ebody" role="presentation"><div class="espace" role="presentation"><div class="elist" role="rowgroup"></div></div></div>
+      </div></section>`, root);
+    this.part = (name) => root.querySelector<HTMLElement>(`.${name}`) ?? root;
+    this.list = new EventList(this.part('ebody'), this.part('espace'), this.part('elist'), app);
+    bind('filter', () => this.focusFilter());
+    bind('nextEvent', () => this.nextOfStep());
+    bind('nextFailure', () => this.failure(1));
+    bind('previousFailure', () => this.failure(-1));
+    app.store.subscribe((state, before) => this.changed(state, before));
+    this.changed(app.store.state, null);
+  }
+
+  private changed(state: State, before: State | null): void {
+    const { run, selection } = state;
+    if (before && before.run === run && before.selection === selection && before.ui.lang === state.ui.lang) return;
+    this.root.classList.toggle('idle', run === null);
+    if (!run) return;
+    if (run.executionId !== before?.run?.executionId) {
+      this.filter = NO_FILTER;
+      this.list.reset();
+    }
+    if (this.filter.visit !== null) this.filter = { ...this.filter, visit: run.step?.entered ?? null };
+    this.draw(state, run);
+    if (selection.event !== before?.selection.event && selection.by !== 'events') this.list.reveal(selection.event);
+    else if (run.view.position !== before?.run?.view.position) this.list.reveal(run.view.position);
+    else if (selection.state !== null && run.step && run.step !== before?.run?.step) this.revealStep(run, selection);
+  }
+
+  /** A chosen state or visit brings its first event into sight; a chosen event has been brought there itself. */
+  private revealStep(run: Run, { event, by }: Selection): void {
+    if (event === null && by !== 'events') this.list.reveal(run.step?.entered ?? null);
+  }
+
+  private draw(state: State, run: Run): void {
+    const on = isOn(this.filter);
+    if (on) this.app.actions.run.needEvents(1, run.view.known);
+    this.list.show(state, on ? passing(run, this.filter) : null);
+    render(html`<div class="er head" role="row"><span class="c-id" role="columnheader">ID</span>
+      <span class="c-type" role="columnheader">${t('events.type')}</span>
+      <span class="c-ts" role="columnheader">${t('events.timestamp')}</span></div>`, this.part('eheadings'));
+    this.part('etable').setAttribute('aria-rowcount', String(this.list.count + 1));
+    render(drawFilters({
+      filter: this.filter,
+      shown: on ? this.list.count : null,
+      known: run.view.known,
+      step: run.step?.name ?? null,
+    }, { change: (change) => this.change(change), history: () => this.app.actions.run.history() }), this.part('ehead'));
+  }
+
+  private change(change: Partial<Filter> | { step: boolean }): void {
+    const { run } = this.app.store.state;
+    if (!run) return;
+    if ('step' in change) this.filter = { ...this.filter, visit: change.step ? (run.step?.entered ?? null) : null };
+    else this.filter = { ...this.filter, ...change };
+    this.draw(this.app.store.state, run);
+  }
+
+  private focusFilter(): boolean {
+    const field = this.root.querySelector<HTMLInputElement>('input');
+    field?.focus();
+    field?.select();
+    return field !== null;
+  }
+
+  /** The next event of the selected step, from the selected one on, round to its first. */
+  private nextOfStep(): boolean {
+    const { run, selection } = this.app.store.state;
+    const events = run?.step?.events ?? [];
+    const next = events.find((id) => id > (selection.event ?? 0)) ?? events[0];
+    if (next === undefined || !run || !rowAt(run, next)) return false;
+    this.app.actions.select.event(next, 'page');
+    return true;
+  }
+
+  /** The next failed event after the selected one, or the one before it. */
+  private failure(by: number): boolean {
+    const { run, selection } = this.app.store.state;
+    if (!run) return false;
+    const { known, position } = run.view;
+    for (let id = (selection.event ?? position) + by; id >= 1 && id <= known; id += by) {
+      const row = rowAt(run, id);
+      if (!row || !isFailure(row)) continue;
+      this.app.actions.select.event(id, 'page');
+      return true;
+    }
+    return false;
+  }
+}

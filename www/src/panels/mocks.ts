@@ -1,0 +1,86 @@
+/** What each Task answers, attempt by attempt, with the chosen input. */
+
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { App } from '../app.ts';
+import { panel } from '../dom.ts';
+import type { StatePlace } from '../generated.ts';
+import { named, t } from '../i18n.ts';
+import { icon } from '../icons.ts';
+import { answerTemplate, isJson } from '../mocks.ts';
+import { chosenCase } from '../select.ts';
+import type { MockAnswer, State } from '../state.ts';
+
+export function mountMocks(root: HTMLElement, app: App): void {
+  panel(root, app, (state) => [chosenCase(state), state.check.view, state.selection.state], (state) => list(app, state));
+}
+
+function list(app: App, state: State): TemplateResult {
+  const item = chosenCase(state);
+  const tasks = (state.check.view ?? state.check.good)?.states.filter(({ type }) => type === 'Task') ?? [];
+  const known = new Set(tasks.map(({ name }) => name));
+  const strays = Object.keys(item.mocks).filter((name) => !known.has(name));
+  return html`<p class="mhelp">${t('mocks.help', { input: named(item.name) })}</p>
+    ${tasks.length === 0 ? html`<p class="none muted">${t('mocks.noTasks')}</p>` : nothing}
+    ${tasks.map((task) => taskRow(app, item.mocks[task.name] ?? [], task, state.selection.state))}
+    ${strays.map((name) => stray(app, name))}`;
+}
+
+function taskRow(app: App, answers: readonly MockAnswer[], task: StatePlace, selected: number | null): TemplateResult {
+  const { name, resource } = task;
+  const set = (next: readonly MockAnswer[]): void => app.actions.document.mocks(name, next);
+  return html`<div class="mock ${task.id === selected ? 'sel' : ''}" role="group" aria-label=${name}>
+    <header>${icon('i-t-task', 14)}<b>${name}</b><code class="grow">${resource ?? ''}</code></header>
+    ${answers.length === 0 ? html`<p class="auto"><span class="badge">${t('mocks.automatic')}</span>${t('mocks.automaticHelp')}</p>` : nothing}
+    <ol>${answers.map((answer, at) => answerRow(answers, at, answer, set))}</ol>
+    <footer>
+      <button class="b small" type="button" @click=${() => set([...answers, answerTemplate(resource)])}>
+        ${icon('i-plus', 12)}${t(answers.length === 0 ? 'mocks.addFirst' : 'mocks.addAttempt')}</button>
+      ${answers.length > 0 ? html`<span class="muted">${t('mocks.lastAgain')}</span>` : nothing}
+    </footer></div>`;
+}
+
+function answerRow(all: readonly MockAnswer[], at: number, answer: MockAnswer, set: (next: readonly MockAnswer[]) => void): TemplateResult {
+  const put = (next: MockAnswer): void => set(all.map((old, index) => (index === at ? next : old)));
+  const kind = (event: Event): void => {
+    const wanted = (event.target as HTMLSelectElement).value;
+    put(wanted === 'throw' ? { kind: 'throw', error: 'States.TaskFailed', cause: '' } : answerTemplate(null));
+  };
+  const attempt = t('mocks.attempt', { attempt: at + 1 });
+  return html`<li>
+    <div class="ahead-row"><span class="num">${attempt}</span>
+      <select aria-label=${t('mocks.kind', { attempt })} @change=${kind}>
+        <option value="return" ?selected=${answer.kind === 'return'}>${t('mocks.return')}</option>
+        <option value="throw" ?selected=${answer.kind === 'throw'}>${t('mocks.throw')}</option>
+      </select><span class="grow"></span>
+      <button class="b ghost tiny" type="button" aria-label=${t('mocks.remove', { attempt })} title=${t('mocks.remove', { attempt })}
+        @click=${() => set(all.filter((_, index) => index !== at))}>${icon('i-close', 12)}</button></div>
+    ${answer.kind === 'return' ? returned(answer.text, attempt, put) : thrown(answer, attempt, put)}</li>`;
+}
+
+function returned(text: string, attempt: string, put: (next: MockAnswer) => void): TemplateResult {
+  const good = isJson(text);
+  const rows = Math.min(14, text.split('\n').length);
+  return html`<textarea class="code" rows=${rows} spellcheck="false" aria-label=${t('mocks.json', { attempt })} aria-invalid=${good ? 'false' : 'true'}
+      .value=${text} @input=${(event: Event) => put({ kind: 'return', text: (event.target as HTMLTextAreaElement).value })}></textarea>
+    ${good ? nothing : html`<p class="bad st-fail">${icon('i-s-fail', 12)}${t('mocks.badJson')}</p>`}`;
+}
+
+function thrown(
+  answer: Extract<MockAnswer, { kind: 'throw' }>,
+  attempt: string,
+  put: (next: MockAnswer) => void,
+): TemplateResult {
+  const value = (event: Event): string => (event.target as HTMLInputElement).value;
+  return html`<div class="thrown">
+    <label>Error<input class="code" .value=${answer.error} aria-label=${t('mocks.error', { attempt })}
+      @input=${(event: Event) => put({ ...answer, error: value(event) })}></label>
+    <label>Cause<input .value=${answer.cause} aria-label=${t('mocks.cause', { attempt })}
+      @input=${(event: Event) => put({ ...answer, cause: value(event) })}></label></div>`;
+}
+
+/** Answers for a state that the definition doesn't have (any more): kept until removed. */
+function stray(app: App, name: string): TemplateResult {
+  return html`<div class="mock stray" role="group" aria-label=${name}><header>${icon('i-warn', 14, 'st-caught')}<b>${name}</b>
+    <span class="muted grow">${t('mocks.stray')}</span>
+    <button class="b small" type="button" @click=${() => app.actions.document.mocks(name, [])}>${t('action.delete')}</button></header></div>`;
+}

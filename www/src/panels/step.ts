@@ -1,0 +1,128 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { render } from 'lit-html';
+import type { App } from '../app.ts';
+import { bind } from '../commands.ts';
+import { count } from '../format.ts';
+import type { StatePlace, StepView } from '../generated.ts';
+import { t } from '../i18n.ts';
+import { icon } from '../icons.ts';
+import { jsonView } from '../json-text.ts';
+import { chip, mark, statusOf, typeIcon } from '../marks.ts';
+import { shown, shownState } from '../select.ts';
+import type { State } from '../state.ts';
+import { stepDetails } from '../step/details.ts';
+import { stepEvents } from '../step/events.ts';
+import { type Tab, tabStrip } from '../tabs.ts';
+
+type TabId = 'input' | 'output' | 'details' | 'definition' | 'events';
+
+/** The selected step: what went in, what came out, its attempts, its text and its events. */
+export function mountStep(root: HTMLElement, app: App): void {
+  let chosen: TabId = 'input';
+  /** Until the user says, open where there is room for it. */
+  let open = matchMedia('(min-width: 1200px) and (min-height: 620px)').matches;
+
+  const choose = (tab: TabId): void => {
+    chosen = tab;
+    draw(app.store.state);
+  };
+  const fold = (): void => {
+    open = !open;
+    draw(app.store.state);
+  };
+  const draw = (state: State): void => {
+    const subject = subjectOf(state);
+    root.classList.toggle('idle', subject === null);
+    root.classList.toggle('shut', !open);
+    render(subject ? html`<section class="step" aria-labelledby="step-h">
+      ${head(app, subject, open, fold)}
+      ${open ? body(app, state, subject, chosen, choose) : nothing}</section>` : nothing, root);
+  };
+
+  bind('openStep', () => {
+    open = true;
+    app.store.dispatch({ type: 'ui', change: { zone: 'monitor' } });
+    draw(app.store.state);
+    requestAnimationFrame(() => root.querySelector<HTMLElement>('[role="tab"][tabindex="0"]')?.focus());
+  });
+  app.store.subscribe((state, before) => {
+    const parts = (each: State): unknown[] => [each.run, each.selection, each.check, each.ui.lang, each.document.definition];
+    const was = parts(before);
+    if (parts(state).some((part, at) => part !== was[at])) draw(state);
+  });
+  draw(app.store.state);
+}
+
+/** A visit of a state, or a state that was not entered. */
+interface Subject {
+  place: StatePlace;
+  step: StepView | null;
+}
+
+function subjectOf(state: State): Subject | null {
+  const step = shown(state).run?.step ?? null;
+  const place = shownState(state, state.selection.state ?? step?.state ?? null);
+  return place && { place, step: step && step.state === place.id ? step : null };
+}
+
+function head(app: App, { place, step }: Subject, open: boolean, fold: () => void): TemplateResult {
+  const retries = step ? Math.max(0, step.attempts.length - 1) : 0;
+  return html`<div class="steph">
+    <button class="fold" type="button" aria-expanded=${open ? 'true' : 'false'} aria-controls="step-panel" @click=${fold}>
+      ${icon(open ? 'i-tri-d' : 'i-tri-r', 10)}${icon(typeIcon(place.type), 16)}
+      <h3 id="step-h">${place.name}</h3><span class="meta">${place.type}${indexes(step)}</span></button>
+    <span class="grow"></span>
+    ${step ? visits(app, step) : nothing}
+    ${chip(statusOf(step?.status), t(`legend.${statusOf(step?.status)}`))}
+    ${retries > 0 ? html`<span class="chip st-retry">${mark('retry')}<span>${t('step.retries', { count: retries })}</span></span>` : nothing}
+  </div>`;
+}
+
+const indexes = (step: StepView | null): string => (step?.iteration ?? []).map((index) => ` · #${index}`).join('');
+
+/** Which visit of several this is, and the way to the others. */
+function visits(app: App, step: StepView): unknown {
+  const at = step.visits.indexOf(step.entered);
+  if (step.visits.length < 2 || at < 0) return nothing;
+  const go = (to: number): void => {
+    const entered = step.visits[to];
+    if (entered !== undefined) app.actions.select.visit(step.state, entered, 'step');
+  };
+  return html`<span class="visits num">
+    <button class="b ghost tiny" type="button" aria-label=${t('step.previousVisit')} ?disabled=${at === 0} @click=${() => go(at - 1)}>
+      ${icon('i-chev-l', 12)}</button>${t('step.visit', { at: count(at + 1), count: count(step.visits.length) })}
+    <button class="b ghost tiny" type="button" aria-label=${t('step.nextVisit')} ?disabled=${at === step.visits.length - 1}
+      @click=${() => go(at + 1)}>${icon('i-chev-r', 12)}</button></span>`;
+}
+
+function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (tab: TabId) => void): TemplateResult {
+  const { step } = subject;
+  const all: Tab<TabId>[] = step
+    ? [
+        { id: 'input', words: t('step.input') },
+        { id: 'output', words: t('step.output') },
+        { id: 'details', words: t('step.details') },
+        { id: 'definition', words: t('step.definition') },
+        { id: 'events', words: t('step.events'), count: step.events.length },
+      ]
+    : [{ id: 'definition', words: t('step.definition') }];
+  const chosen = step ? wanted : 'definition';
+  return html`${tabStrip('step', subject.place.name, all, chosen, choose)}
+    <div class="stepb" id="step-panel" role="tabpanel" tabindex=${chosen === 'details' ? 0 : -1} aria-labelledby="step-${chosen}">${tab(app, state, subject, chosen)}</div>`;
+}
+
+function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): unknown {
+  if (chosen === 'definition' || !step) return jsonView(textOf(state, place), t('step.definition'));
+  if (chosen === 'input') return jsonView(step.input, t('step.input'));
+  if (chosen === 'details') return stepDetails(step);
+  if (chosen === 'events') return state.run && stepEvents(app, state.run, step);
+  if (step.output !== null) return jsonView(step.output, t('step.output'));
+  return html`<p class="none muted">${t(step.endedAt === null ? 'step.noOutputYet' : 'step.noOutput')}</p>`;
+}
+
+/** The state's own text, from the text that the shown graph was read from. */
+function textOf(state: State, place: StatePlace): string {
+  const { check, run } = shown(state);
+  const text = run ? run.request.definition : check === state.check.view ? state.check.text : state.check.goodText;
+  return text.slice(place.place.from, place.place.to);
+}

@@ -1,0 +1,68 @@
+/** Brand, where we are, how the page looks. */
+
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { App } from '../app.ts';
+import { panel } from '../dom.ts';
+import { t, type Key } from '../i18n.ts';
+import { icon } from '../icons.ts';
+import { chip, statusOfExecution } from '../marks.ts';
+import type { Run, State, Ui } from '../state.ts';
+
+const THEMES: readonly Ui['theme'][] = ['system', 'light', 'dark'];
+
+export function mountTopbar(root: HTMLElement, app: App): void {
+  panel(
+    root,
+    app,
+    ({ document, run, ui, workspace }) => [document.name, run?.view, run?.running, ui, workspace.storage],
+    (state) => bar(app, state),
+  );
+}
+
+function bar(app: App, state: State): TemplateResult {
+  const { run, ui } = state;
+  return html`
+    <button class="brand" type="button" title=${t('topbar.dashboardHelp')} aria-label=${t('topbar.brand')}
+      @click=${() => change(app, { dialog: 'dashboard' })}>${icon('i-brand', 20)}<b>Stepglass</b></button>
+    ${crumbs(app, state)}
+    ${run ? runPill(run) : nothing}
+    <span class="grow"></span>
+    <button class="b ghost words" type="button" aria-pressed=${ui.tools === 'all' ? 'true' : 'false'} title=${t('topbar.allToolsHelp')}
+      @click=${() => change(app, { tools: ui.tools === 'all' ? 'basic' : 'all' })}>${t('topbar.allTools')}</button>
+    <button class="b ghost lang" type="button" lang=${ui.lang === 'en' ? 'ko' : 'en'}
+      @click=${() => change(app, { lang: ui.lang === 'en' ? 'ko' : 'en' })}>${icon('i-globe')}${t('topbar.otherLanguage')}</button>
+    ${themeButton(app, ui)}
+    <button class="b ghost icon" type="button" aria-label=${t('topbar.help')} title=${t('topbar.help')}
+      @click=${() => change(app, { dialog: 'help' })}>${icon('i-help')}</button>`;
+}
+
+function change({ store }: App, ui: Partial<Ui>): void {
+  store.dispatch({ type: 'ui', change: ui });
+}
+
+function crumbs(app: App, { document, run }: State): TemplateResult {
+  const crumb = (words: string, look: string, dialog: Ui['dialog'], title: Key): TemplateResult => html`
+    <li class=${look}><button type="button" title=${t(title)} aria-haspopup="dialog" @click=${() => change(app, { dialog })}>${words}</button></li>`;
+  return html`<nav class="crumbs" aria-label=${t('topbar.path')}><ol>
+    ${crumb(t('topbar.dashboard'), 'up first', 'dashboard', 'topbar.dashboardHelp')}
+    ${crumb(document.name || '…', run ? 'up' : 'here', 'executions', 'topbar.machineHelp')}
+    ${run ? crumb(run.view.execution.name, 'here', 'executions', 'topbar.executionHelp') : nothing}
+  </ol></nav>`;
+}
+
+/** Where the run stands, then AWS's status. */
+function runPill({ view, running }: Run): TemplateResult {
+  const { status } = view.execution;
+  const behind = view.position < view.known;
+  const key: Key = running ? 'topbar.running' : behind || status === 'RUNNING' ? 'topbar.paused' : 'topbar.finished';
+  return html`<span class="runpill">${running ? icon('i-play', 10) : key === 'topbar.paused' ? icon('i-pause', 10) : nothing}
+      ${t(key, { event: view.position })}</span>
+    <span class="tchip">${chip(statusOfExecution(status), t(`details.${status}` as Key))}</span>`;
+}
+
+function themeButton(app: App, { theme }: Ui): TemplateResult {
+  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
+  const words = t('topbar.theme', { theme: t(`theme.${theme}`) });
+  return html`<button class="b ghost icon" type="button" aria-label=${words} title=${words}
+    @click=${() => change(app, { theme: next })}>${icon('i-theme')}</button>`;
+}

@@ -1,0 +1,74 @@
+/**
+ * What the page and the worker say to each other.
+ *
+ * A *query* changes nothing: the newest of a kind (and slot) wins, older ones are answered `undefined` by the engine.
+ * A *command* moves the session: commands are queued in the order they were given and never dropped.
+ */
+
+import type { CheckView, DiagnosticView, EventRow, RepairView, RunView, StartRequest, StepView } from './generated.ts';
+
+export type StepKind = 'micro' | 'step' | 'over' | 'out' | 'back' | 'runBack';
+
+/** Virtual milliseconds a real millisecond; `max` does not pace at all. */
+export type Speed = 0.5 | 1 | 2 | 5 | 'max';
+
+/** The page's copy of a session: everything that determines it, how far it was played, where it stood. */
+export interface Kept {
+  journal: string;
+  known: number;
+  position: number;
+}
+
+/** Query kinds: what is asked and what is answered. */
+export interface Queries {
+  check: { ask: { text: string; type: string }; answer: CheckView };
+  repair: { ask: { text: string }; answer: RepairView | null };
+  inputProblems: { ask: { text: string }; answer: DiagnosticView[] };
+  events: { ask: { from: number; count: number }; answer: EventRow[] };
+  event: { ask: { id: number }; answer: string };
+  history: { ask: Record<never, never>; answer: string };
+  visit: { ask: { entered: number }; answer: StepView | null };
+  latest: { ask: { state: number }; answer: StepView | null };
+  /** Whether the worker is alive. */
+  ping: { ask: Record<never, never>; answer: true };
+}
+
+/** Command kinds; each is answered with the run as it stands afterwards. */
+export interface Commands {
+  start: { request: StartRequest; breakpoints: string[] };
+  /** A session made again from the page's copy of its journal, played to `known` events and put at `position`. */
+  rebuild: Kept & { breakpoints: string[] };
+  run: { speed: Speed };
+  /** Ends a `run`; without one it changes nothing. */
+  pause: Record<never, never>;
+  /** Ends the present real-time wait of a paced `run`. */
+  skip: Record<never, never>;
+  speed: { speed: Speed };
+  step: { kind: StepKind };
+  seek: { event: number };
+  restart: Record<never, never>;
+  stop: { error: string; cause: string };
+  breakpoints: { states: string[] };
+}
+
+export type QueryKind = keyof Queries;
+export type CommandKind = keyof Commands;
+
+export type QueryMessage = { [K in QueryKind]: { id: number; query: K; ask: Queries[K]['ask'] } }[QueryKind];
+export type CommandMessage = { [K in CommandKind]: { id: number; command: K; ask: Commands[K] } }[CommandKind];
+
+/** Page to worker. */
+export type Request = QueryMessage | CommandMessage;
+
+/** Worker to page. */
+export type Answer =
+  | { kind: 'ready' }
+  | { kind: 'answer'; id: number; answer: unknown }
+  /** A command was carried out; null when there is no session to move. */
+  | { kind: 'done'; id: number; view: RunView | null; running: boolean }
+  /** `fatal`: the worker is of no use any more. `id` 0 belongs to no request. */
+  | { kind: 'error'; id: number; message: string; fatal: boolean }
+  /** A run moved on (at most 20 times a second) or ended. */
+  | { kind: 'progress'; view: RunView; running: boolean }
+  /** Everything that determines the run, for the page's copy. */
+  | ({ kind: 'journal' } & Kept);

@@ -1,0 +1,64 @@
+/** What the page remembers per browser beside the workspace: looks, sizes, what was open last. */
+
+import type { Lang, Ui } from './state.ts';
+
+export interface Settings {
+  ui: Ui;
+  region: string;
+  account: string;
+  /** Opened last. */
+  machine: string | null;
+  execution: string | null;
+}
+
+const KEY = 'stepglass';
+
+/** The part of the interface that outlives a visit. */
+type KeptUi = Pick<Ui, 'theme' | 'lang' | 'tools' | 'speed' | 'sizes' | 'folded'>;
+
+const FIRST: Ui = {
+  zone: 'define',
+  left: 'visualise',
+  define: 'definition',
+  info: 'info',
+  theme: 'system',
+  lang: 'en',
+  tools: 'basic',
+  speed: 1,
+  dialog: null,
+  sizes: { define: 412 / 1440, monitor: 508 / 1440 },
+  folded: { define: false, monitor: false },
+};
+
+export function loadSettings(): Settings {
+  const kept = read();
+  const lang: Lang = navigator.language.toLowerCase().startsWith('ko') ? 'ko' : 'en';
+  const ui = { ...FIRST, lang, ...(kept.ui as Partial<KeptUi> | undefined) };
+  const word = (value: unknown, otherwise: string): string => (typeof value === 'string' && value ? value : otherwise);
+  return {
+    ui: { ...ui, sizes: { ...FIRST.sizes, ...ui.sizes }, folded: { ...FIRST.folded, ...ui.folded } },
+    region: word(kept.region, 'us-east-1'),
+    account: word(kept.account, '123456789012'),
+    machine: word(kept.machine, '') || null,
+    execution: word(kept.execution, '') || null,
+  };
+}
+
+export function saveSettings({ ui, ...rest }: Settings): void {
+  const { theme, lang, tools, speed, sizes, folded } = ui;
+  const kept: KeptUi = { theme, lang, tools, speed, sizes, folded };
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...rest, ui: kept }));
+  } catch {
+    // Storage is full or refused: this visit works, the next one starts with the defaults.
+  }
+}
+
+function read(): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,187 @@
+/** The shape of everything the page knows. Plain data, never changed in place. */
+
+import type { CheckView, DiagnosticView, EventRow, RunView, StartRequest, StepView } from './generated.ts';
+import type { Speed } from './protocol.ts';
+
+export type Lang = 'en' | 'ko';
+/** A text the user wrote, or one of ours in both languages. */
+export type Words = string | Readonly<Record<Lang, string>>;
+
+export type MachineType = 'STANDARD' | 'EXPRESS';
+
+/** One answer of a Task: JSON text as written (it may be wrong), or an error. */
+export type MockAnswer =
+  | { readonly kind: 'return'; readonly text: string }
+  | { readonly kind: 'throw'; readonly error: string; readonly cause: string };
+
+/** Answers by state name, one an attempt, the last again for every further attempt. */
+export type Mocks = Readonly<Record<string, readonly MockAnswer[]>>;
+
+/** An input with the answers that go with it. */
+export interface Case {
+  readonly id: string;
+  readonly name: Words;
+  readonly input: string;
+  readonly mocks: Mocks;
+}
+
+/** The state machine on the desk: the user's texts. */
+export interface Document {
+  readonly machineId: string;
+  /** Gallery entry it was made from. */
+  readonly gallery: string | null;
+  readonly name: string;
+  readonly type: MachineType;
+  readonly definition: string;
+  readonly cases: readonly Case[];
+  /** Index of the chosen case. */
+  readonly chosen: number;
+  /** Name for the next execution; empty for one made up. */
+  readonly executionName: string;
+  /** Region of its ARNs when it differs from the workspace's. */
+  readonly region: string | null;
+  readonly created: number;
+}
+
+/** What the engine found in the definition. */
+export interface Check {
+  /** The text `view` belongs to. */
+  readonly text: string;
+  readonly view: CheckView | null;
+  /** The latest view with a graph: shown while the text is broken. */
+  readonly good: CheckView | null;
+  readonly goodText: string;
+  /** Findings in the chosen input. */
+  readonly input: readonly DiagnosticView[];
+}
+
+export const ROWS_PER_CHUNK = 128;
+
+/** An execution on the desk. */
+export interface Run {
+  /** Its number in the workspace. */
+  readonly executionId: string;
+  readonly machineId: string;
+  readonly request: StartRequest;
+  /** The check of `request.definition`; state numbers of `view` are those of this check. */
+  readonly check: CheckView | null;
+  readonly view: RunView;
+  /** A `run` command is under way. */
+  readonly running: boolean;
+  /** Grows when a known future was dropped: cached rows of an older future are void. */
+  readonly future: number;
+  /** Rows of the history in chunks of `ROWS_PER_CHUNK`; read them with `rowAt`, ask with `actions.needEvents`. */
+  readonly rows: ReadonlyMap<number, readonly EventRow[]>;
+  /** Event JSON texts by id, as asked for with `actions.needEvent`. */
+  readonly texts: ReadonlyMap<number, string>;
+  /** The selected step, or the one at the position when nothing is selected. */
+  readonly step: StepView | null;
+  /** Whether the graph shows the run's definition or the edited text. */
+  readonly graph: 'run' | 'text';
+}
+
+/** What the user looks at. State numbers are those of the shown graph (`shown()`). */
+export interface Selection {
+  readonly state: number | null;
+  /** The `…StateEntered` event of the visit, when one visit was chosen. */
+  readonly visit: number | null;
+  readonly event: number | null;
+  /** Which part of the page made it, so that it need not scroll itself. */
+  readonly by: 'editor' | 'graph' | 'events' | 'step' | 'page';
+}
+
+export type Zone = 'define' | 'visualise' | 'monitor';
+
+export interface Ui {
+  readonly zone: Zone;
+  /** Left column at 700–1199 px: Define or Visualise. */
+  readonly left: 'define' | 'visualise';
+  readonly define: 'definition' | 'input' | 'mocks';
+  readonly info: 'info' | 'input' | 'output';
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly lang: Lang;
+  readonly tools: 'basic' | 'all';
+  readonly speed: Speed;
+  readonly dialog: null | 'dashboard' | 'executions' | 'settings' | 'help';
+  /** Zone widths as shares of the page, Define and Monitor. */
+  readonly sizes: { readonly define: number; readonly monitor: number };
+  /** Zones folded to a rail. */
+  readonly folded: { readonly define: boolean; readonly monitor: boolean };
+}
+
+export interface MachineRow {
+  readonly id: string;
+  readonly name: string;
+  readonly type: MachineType;
+  readonly gallery: string | null;
+  readonly updated: number;
+}
+
+export interface ExecutionRow {
+  readonly id: string;
+  readonly machineId: string;
+  readonly name: string;
+  /** RUNNING SUCCEEDED FAILED TIMED_OUT ABORTED */
+  readonly status: string;
+  /** Virtual times. */
+  readonly started: number;
+  readonly closed: number | null;
+  readonly transitions: number;
+  readonly events: number;
+  /** When it was started here. */
+  readonly created: number;
+}
+
+export interface Workspace {
+  readonly machines: readonly MachineRow[];
+  readonly executions: readonly ExecutionRow[];
+  readonly region: string;
+  readonly account: string;
+  /** `memory`: the browser keeps nothing. */
+  readonly storage: 'opening' | 'browser' | 'memory';
+}
+
+/** A message above the zones or in one of them. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'info' | 'warning' | 'error';
+  readonly key: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+  /** Further lines as they are. */
+  readonly lines?: readonly string[];
+  readonly zone: 'page' | Zone;
+  readonly undo?: { readonly label: string; readonly action: Action };
+}
+
+export interface State {
+  readonly engine: 'loading' | 'ready' | 'failed';
+  readonly document: Document;
+  readonly check: Check;
+  readonly run: Run | null;
+  readonly selection: Selection;
+  readonly breakpoints: readonly string[];
+  readonly workspace: Workspace;
+  readonly notices: readonly Notice[];
+  readonly ui: Ui;
+}
+
+export type Action =
+  | { type: 'engine'; engine: State['engine'] }
+  | { type: 'document'; document: Document }
+  | { type: 'edit'; change: Partial<Document> }
+  | { type: 'case'; change: Partial<Case> }
+  | { type: 'checked'; text: string; view: CheckView }
+  | { type: 'inputChecked'; problems: readonly DiagnosticView[] }
+  | { type: 'run'; run: Run | null }
+  | { type: 'ran'; view: RunView; running: boolean }
+  | { type: 'runCheck'; check: CheckView }
+  | { type: 'rows'; future: number; chunk: number; rows: readonly EventRow[] }
+  | { type: 'text'; future: number; event: number; text: string }
+  | { type: 'step'; step: StepView | null }
+  | { type: 'runGraph'; graph: 'run' | 'text' }
+  | { type: 'select'; selection: Partial<Selection> }
+  | { type: 'breakpoints'; states: readonly string[] }
+  | { type: 'workspace'; change: Partial<Workspace> }
+  | { type: 'notice'; notice: Omit<Notice, 'id'> }
+  | { type: 'dismiss'; id: number }
+  | { type: 'ui'; change: Partial<Ui> };

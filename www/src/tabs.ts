@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+export interface Tab<T extends string> {
+  id: T;
+  words: TemplateResult | string;
+  count?: number | undefined;
+}
+
+/** A strip of tabs: arrows move and choose at once. Panels carry `id="<name>-panel"`. */
+export function tabStrip<T extends string>(
+  name: string,
+  label: string,
+  tabs: readonly Tab<T>[],
+  chosen: T,
+  choose: (id: T) => void,
+): TemplateResult {
+  const key = (event: KeyboardEvent): void => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const at = tabs.findIndex((tab) => tab.id === chosen);
+    const to = event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1
+      : by === undefined ? undefined : (at + by + tabs.length) % tabs.length;
+    const next = to === undefined ? undefined : tabs[to];
+    if (!next) return;
+    event.preventDefault();
+    choose(next.id);
+    const strip = event.currentTarget as HTMLElement;
+    requestAnimationFrame(() => strip.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus());
+  };
+  return html`<div class="tabs sub" role="tablist" aria-label=${label} @keydown=${key}>${tabs.map((tab) => html`
+    <button type="button" role="tab" data-tab=${tab.id} id="${name}-${tab.id}" aria-controls="${name}-panel"
+      aria-selected=${tab.id === chosen ? 'true' : 'false'} tabindex=${tab.id === chosen ? 0 : -1}
+      @click=${() => choose(tab.id)}>${tab.words}${tab.count === undefined ? nothing : html`<b class="n">${tab.count}</b>`}</button>`)}
+  </div>`;
+}

@@ -1,0 +1,56 @@
+/** The worker's door: loads the engine once, then answers queries at once and commands in their order. */
+
+import init, { check, inputProblems, repair } from './pkg/stepglass.js';
+import type { Answer, QueryMessage, Request } from './protocol.ts';
+import { Desk } from './worker/desk.ts';
+import { failure } from './worker/failure.ts';
+
+const post = (answer: Answer): void => postMessage(answer);
+const desk = new Desk(post);
+const loaded: Promise<boolean> = init().then(
+  () => {
+    post({ kind: 'ready' });
+    return true;
+  },
+  (error: unknown) => {
+    post({ ...failure(0, error), fatal: true });
+    return false;
+  },
+);
+
+onmessage = async ({ data }: MessageEvent<Request>): Promise<void> => {
+  if (!(await loaded)) return;
+  if ('query' in data) query(data);
+  else desk.give(data);
+};
+
+function query(message: QueryMessage): void {
+  try {
+    post({ kind: 'answer', id: message.id, answer: answer(message) });
+  } catch (error) {
+    post(failure(message.id, error));
+  }
+}
+
+function answer(message: QueryMessage): unknown {
+  switch (message.query) {
+    case 'check':
+      return check(message.ask.text, message.ask.type);
+    case 'repair':
+      return repair(message.ask.text) ?? null;
+    case 'inputProblems':
+      return inputProblems(message.ask.text);
+    case 'events':
+      return desk.session?.events(message.ask.from, message.ask.count) ?? [];
+    case 'event':
+      return desk.session?.event(message.ask.id) ?? '';
+    case 'history':
+      return desk.session?.history() ?? '';
+    case 'visit':
+      return desk.session?.visit(message.ask.entered) ?? null;
+    case 'latest':
+      return desk.session?.latest(message.ask.state) ?? null;
+    case 'ping':
+      return true;
+  }
+}

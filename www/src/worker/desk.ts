@@ -1,0 +1,212 @@
+/** The session and its commands: one after the other, a run in slices between which queries are answered. */
+
+import type { RunView } from '../generated.ts';
+import { Session } from '../pkg/stepglass.js';
+import type { Answer, CommandMessage, Speed } from '../protocol.ts';
+import { failure } from './failure.ts';
+import { Pace } from './pace.ts';
+
+/** Longest slice of a run, milliseconds of the worker's time. */
+const SLICE_MS = 8;
+/** Between two reports of a run. */
+const REPORT_MS = 50;
+/** A copy of the journal may take this share of the time between two copies. */
+const JOURNAL_SHARE = 0.05;
+
+/** The run under way. */
+interface Running {
+  pace: Pace;
+  /** Micro-steps in the next slice: as many as fit into SLICE_MS. */
+  steps: number;
+  reported: number;
+}
+
+export class Desk {
+  session: Session | null = null;
+  private readonly queue: CommandMessage[] = [];
+  private readonly breath = new Breath();
+  private running: Running | null = null;
+  private view: RunView | null = null;
+  private busy = false;
+  private wake: (() => void) | null = null;
+  private journalDue: ReturnType<typeof setTimeout> | undefined;
+  private journalCost = 0;
+
+  constructor(private readonly post: (answer: Answer) => void) {}
+
+  give(message: CommandMessage): void {
+    this.queue.push(message);
+    this.wake?.();
+    if (!this.busy) void this.work();
+  }
+
+  private async work(): Promise<void> {
+    this.busy = true;
+    while (this.queue.length > 0 || this.running) {
+      const message = this.queue.shift();
+      if (message) this.command(message);
+      else if (this.running) await this.slice(this.running);
+    }
+    this.busy = false;
+  }
+
+  private command(message: CommandMessage): void {
+    try {
+      if (!this.duringRun(message)) {
+        this.endRun();
+        this.view = this.perform(message);
+      }
+      this.post({ kind: 'done', id: message.id, view: this.view, running: this.running !== null });
+      this.keepJournal();
+    } catch (error) {
+      this.post(failure(message.id, error));
+    }
+  }
+
+  /** Commands that a run under way takes in its stride. */
+  private duringRun(message: CommandMessage): boolean {
+    const { running } = this;
+    if (!running) return false;
+    switch (message.command) {
+      case 'run':
+      case 'speed':
+        running.pace.speed = message.ask.speed;
+        return true;
+      case 'skip':
+        return true;
+      case 'breakpoints':
+        this.session?.breakpoints(message.ask.states);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private perform(message: CommandMessage): RunView | null {
+    if (message.command === 'start' || message.command === 'rebuild') return this.open(message);
+    const { session } = this;
+    if (!session) return null;
+    switch (message.command) {
+      case 'run':
+        return this.startRun(session, message.ask.speed);
+      case 'step':
+        return session.step(message.ask.kind);
+      case 'seek':
+        return session.seek(message.ask.event);
+      case 'restart':
+        return session.restart();
+      case 'stop':
+        return session.stop(message.ask.error, message.ask.cause);
+      case 'breakpoints':
+        session.breakpoints(message.ask.states);
+        return this.view;
+      default:
+        return this.view;
+    }
+  }
+
+  private open(message: Extract<CommandMessage, { command: 'start' | 'rebuild' }>): RunView {
+    const session =
+      message.command === 'start' ? new Session(message.ask.request) : Session.fromJournal(message.ask.journal);
+    if (this.journalDue !== undefined) this.sendJournal();
+    this.session?.free();
+    this.session = session;
+    session.breakpoints(message.ask.breakpoints);
+    if (message.command === 'start') return session.view();
+    const { known, position } = message.ask;
+    const end = session.seek(known);
+    return position === end.position ? end : session.seek(position);
+  }
+
+  private startRun(session: Session, speed: Speed): RunView {
+    const view = session.view();
+    this.running = { pace: new Pace(speed, view), steps: 32, reported: performance.now() };
+    return view;
+  }
+
+  private async slice(running: Running): Promise<void> {
+    try {
+      const { session } = this;
+      if (!session) return this.endRun();
+      const began = performance.now();
+      const paced = running.pace.speed !== 'max';
+      const view = session.run(paced ? 1 : running.steps);
+      this.view = view;
+      if (!paced) running.steps = fit(running.steps, performance.now() - began);
+      if (view.stopped.reason !== 'slice') return this.endRun();
+      this.report(running, view, paced);
+      await this.rest(paced ? running.pace.rest(view) : 0);
+    } catch (error) {
+      this.post(failure(0, error));
+      this.endRun();
+    }
+  }
+
+  private report(running: Running, view: RunView, always: boolean): void {
+    const now = performance.now();
+    if (!always && now - running.reported < REPORT_MS) return;
+    running.reported = now;
+    this.post({ kind: 'progress', view, running: true });
+    this.keepJournal();
+  }
+
+  /** Lets messages in. A command, a skipped wait or the time ends it. */
+  private rest(millis: number): Promise<void> {
+    if (millis === 0) return this.breath.take();
+    return new Promise((done) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.wake = null;
+        done();
+      };
+      const timer = setTimeout(wake, millis);
+      this.wake = wake;
+    });
+  }
+
+  private endRun(): void {
+    if (!this.running) return;
+    this.running = null;
+    if (this.view) this.post({ kind: 'progress', view: this.view, running: false });
+    this.keepJournal();
+  }
+
+  /** Sends the page its copy, the more seldom the longer making one takes. */
+  private keepJournal(): void {
+    if (this.journalDue !== undefined) return;
+    this.journalDue = setTimeout(() => this.sendJournal(), this.journalCost / JOURNAL_SHARE);
+  }
+
+  private sendJournal(): void {
+    clearTimeout(this.journalDue);
+    this.journalDue = undefined;
+    if (!this.session) return;
+    const began = performance.now();
+    const journal = this.session.journal();
+    this.journalCost = performance.now() - began;
+    const { position, known } = this.view ?? this.session.view();
+    this.post({ kind: 'journal', journal, position, known });
+  }
+}
+
+function fit(steps: number, took: number): number {
+  if (took < SLICE_MS / 2) return Math.min(steps * 2, 1 << 16);
+  return took > SLICE_MS ? Math.max(1, steps >> 1) : steps;
+}
+
+/** Lets waiting messages in without the few milliseconds that timers cost. */
+class Breath {
+  private readonly channel = new MessageChannel();
+  private done: (() => void) | null = null;
+
+  constructor() {
+    this.channel.port1.onmessage = () => this.done?.();
+  }
+
+  take(): Promise<void> {
+    return new Promise((done) => {
+      this.done = done;
+      this.channel.port2.postMessage(null);
+    });
+  }
+}

@@ -1,0 +1,172 @@
+/** Machines and executions kept in this browser: IndexedDB, or memory where the browser refuses it. */
+
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { StartRequest } from './generated.ts';
+import type { Kept } from './protocol.ts';
+import type { Document, ExecutionRow, MachineRow } from './state.ts';
+
+/** A machine as kept; `updated` is when it was last changed. */
+export interface MachineRecord {
+  id: string;
+  updated: number;
+  document: Document;
+}
+
+/** What an execution is made again from. */
+export interface JournalRecord extends Kept {
+  id: string;
+  request: StartRequest;
+}
+
+export interface Shelf {
+  readonly kind: 'browser' | 'memory';
+  machines(): Promise<MachineRecord[]>;
+  machine(id: string): Promise<MachineRecord | undefined>;
+  keepMachine(record: MachineRecord): Promise<void>;
+  /** With all its executions. */
+  removeMachine(id: string): Promise<void>;
+  executions(): Promise<ExecutionRow[]>;
+  keepExecution(row: ExecutionRow): Promise<void>;
+  journal(id: string): Promise<JournalRecord | undefined>;
+  keepJournal(record: JournalRecord): Promise<void>;
+  removeExecution(id: string): Promise<void>;
+}
+
+interface Schema extends DBSchema {
+  machines: { key: string; value: MachineRecord };
+  executions: { key: string; value: ExecutionRow; indexes: { machine: string } };
+  journals: { key: string; value: JournalRecord };
+}
+
+/** A browser that neither opens nor refuses within this time is taken to refuse. */
+const OPENING_MS = 3000;
+
+export async function openShelf(): Promise<Shelf> {
+  try {
+    const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), OPENING_MS));
+    return new BrowserShelf(await Promise.race([openDatabase(), late]));
+  } catch {
+    return new MemoryShelf();
+  }
+}
+
+function openDatabase(): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>('stepglass', 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('machines', { keyPath: 'id' });
+      fresh.createObjectStore('executions', { keyPath: 'id' }).createIndex('machine', 'machineId');
+      fresh.createObjectStore('journals', { keyPath: 'id' });
+    },
+    blocking(_current, _blocked, event) {
+      // Another tab brings a newer version: this one lets go of the database.
+      (event.target as IDBDatabase).close();
+    },
+  });
+}
+
+class BrowserShelf implements Shelf {
+  readonly kind = 'browser';
+
+  constructor(private readonly db: IDBPDatabase<Schema>) {}
+
+  machines(): Promise<MachineRecord[]> {
+    return this.db.getAll('machines');
+  }
+
+  machine(id: string): Promise<MachineRecord | undefined> {
+    return this.db.get('machines', id);
+  }
+
+  async keepMachine(record: MachineRecord): Promise<void> {
+    await this.db.put('machines', record);
+  }
+
+  async removeMachine(id: string): Promise<void> {
+    const gone = this.db.transaction(['machines', 'executions', 'journals'], 'readwrite');
+    const executions = await gone.objectStore('executions').index('machine').getAllKeys(id);
+    await Promise.all([
+      gone.objectStore('machines').delete(id),
+      ...executions.map((key) => gone.objectStore('executions').delete(key)),
+      ...executions.map((key) => gone.objectStore('journals').delete(key)),
+      gone.done,
+    ]);
+  }
+
+  executions(): Promise<ExecutionRow[]> {
+    return this.db.getAll('executions');
+  }
+
+  async keepExecution(row: ExecutionRow): Promise<void> {
+    await this.db.put('executions', row);
+  }
+
+  journal(id: string): Promise<JournalRecord | undefined> {
+    return this.db.get('journals', id);
+  }
+
+  async keepJournal(record: JournalRecord): Promise<void> {
+    await this.db.put('journals', record);
+  }
+
+  async removeExecution(id: string): Promise<void> {
+    const gone = this.db.transaction(['executions', 'journals'], 'readwrite');
+    await Promise.all([gone.objectStore('executions').delete(id), gone.objectStore('journals').delete(id), gone.done]);
+  }
+}
+
+export class MemoryShelf implements Shelf {
+  readonly kind = 'memory';
+  private readonly machineRecords = new Map<string, MachineRecord>();
+  private readonly rows = new Map<string, ExecutionRow>();
+  private readonly journals = new Map<string, JournalRecord>();
+
+  async machines(): Promise<MachineRecord[]> {
+    return [...this.machineRecords.values()];
+  }
+
+  async machine(id: string): Promise<MachineRecord | undefined> {
+    return this.machineRecords.get(id);
+  }
+
+  async keepMachine(record: MachineRecord): Promise<void> {
+    this.machineRecords.set(record.id, record);
+  }
+
+  async removeMachine(id: string): Promise<void> {
+    this.machineRecords.delete(id);
+    for (const row of [...this.rows.values()]) {
+      if (row.machineId === id) await this.removeExecution(row.id);
+    }
+  }
+
+  async executions(): Promise<ExecutionRow[]> {
+    return [...this.rows.values()];
+  }
+
+  async keepExecution(row: ExecutionRow): Promise<void> {
+    this.rows.set(row.id, row);
+  }
+
+  async journal(id: string): Promise<JournalRecord | undefined> {
+    return this.journals.get(id);
+  }
+
+  async keepJournal(record: JournalRecord): Promise<void> {
+    this.journals.set(record.id, record);
+  }
+
+  async removeExecution(id: string): Promise<void> {
+    this.rows.delete(id);
+    this.journals.delete(id);
+  }
+}
+
+export function machineRow({ id, updated, document }: MachineRecord): MachineRow {
+  return { id, name: document.name, type: document.type, gallery: document.gallery, updated };
+}
+
+/** A key for a new record. */
+export function freshId(): string {
+  const random = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  return `${Date.now().toString(36)}-${random.toString(36)}`;
+}
