@@ -53,14 +53,7 @@ impl Machine {
 
     fn attempt(&mut self, id: FrameId, state: &State, task: &Task) -> Result<Attempt, Trouble> {
         // A job has a token too: it can be ended by an answer to the token instead of by its service.
-        let answerable = matches!(
-            task.resource,
-            Resource::Activity
-                | Resource::Service {
-                    pattern: Pattern::RunJob | Pattern::WaitForTaskToken,
-                    ..
-                }
-        );
+        let answerable = task.resource == Resource::Activity || is_submitted(&task.resource);
         let token = answerable.then(|| self.new_token());
         let seen = token.clone();
         let scheduled = self.evaluate_in(
@@ -161,12 +154,24 @@ impl Machine {
 
     /// An answer to the call that is out.
     pub(in super::super) fn task_reply(&mut self, id: FrameId, reply: Reply) {
+        let definition = Rc::clone(&self.definition);
+        let state = self.current(id).map(|state| definition.state(state));
+        let Some(StateKind::Task(task)) = state.map(|state| &state.kind) else {
+            return;
+        };
+        let resource = &task.resource;
         match reply {
-            Reply::Taken(worker) => self.task_taken(id, worker),
-            Reply::Submitted(response) => self.append_task(id, TaskEvent::Submitted(response)),
+            Reply::Taken(worker) if *resource == Resource::Activity => self.task_taken(id, worker),
+            Reply::Submitted(response) if is_submitted(resource) => {
+                self.append_task(id, TaskEvent::Submitted(response));
+            }
+            // Only an activity is taken, only a job or callback is submitted.
+            Reply::Taken(_) | Reply::Submitted(_) => {}
             Reply::Heartbeat => self.heartbeat(id),
             Reply::Succeeded(result) => self.task_answered(id, result),
-            Reply::Failed(stage, details) => self.task_failed(id, stage, details),
+            Reply::Failed(stage, details) => {
+                self.task_failed(id, stage_of(resource, stage), details);
+            }
         }
     }
 
@@ -265,6 +270,26 @@ impl Machine {
             Ok(leaving) => self.exit_normally(id, state, leaving),
             Err(trouble) => self.fail(id, trouble),
         }
+    }
+}
+
+fn is_submitted(resource: &Resource) -> bool {
+    matches!(
+        resource,
+        Resource::Service {
+            pattern: Pattern::RunJob | Pattern::WaitForTaskToken,
+            ..
+        }
+    )
+}
+
+/// The stage at which a call of this kind can fail: each family of events lacks some.
+fn stage_of(resource: &Resource, stage: Stage) -> Stage {
+    match (resource, stage) {
+        (Resource::Service { .. }, Stage::Schedule) => Stage::Start,
+        (Resource::Activity, Stage::Start) => Stage::Schedule,
+        (resource, Stage::Submit) if !is_submitted(resource) => Stage::Run,
+        (_, stage) => stage,
     }
 }
 
