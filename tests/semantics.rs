@@ -2,7 +2,8 @@
 //!
 //! A case is a definition (JSON, over any number of lines) after lines that begin with `@`:
 //! `@type EXPRESS`, `@input JSON`, `@mocks JSON`, `@quota NAME N|off`, `@stop AFTER_EVENT [ERROR [CAUSE]]`,
-//! `@redrive MILLISECONDS` (after the end, with the mocks continued), `@trace` and `@quiet` (no events).
+//! `@redrive MILLISECONDS` (after the end, with the mocks continued), `@trace`, `@visits`, `@log` (records instead of
+//! events) and `@quiet` (only how many).
 //! The answer is one line per event, `id<previous +milliseconds Type details`, then the outcome.
 
 mod support;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use stepglass::api::{Limits, Run};
 use stepglass::definition::{self, WorkflowType};
 use stepglass::execution::{ErrorDetails, Setup, TraceStage};
-use stepglass::history::Renderer;
+use stepglass::history::{log_records, Renderer, Summary};
 use stepglass::quotas::Quotas;
 use stepglass::service::{mock, Automatic, Latency, Standard};
 use stepglass::text::{read_value, write};
@@ -37,6 +37,8 @@ struct Case {
     stop: Option<(usize, ErrorDetails)>,
     redrives: Vec<i64>,
     quiet: bool,
+    visits: bool,
+    log: bool,
 }
 
 /// The answer to the case `input`.
@@ -74,8 +76,17 @@ pub fn answer(input: &str) -> String {
             }
         }
     }
-    if !case.quiet {
-        events(&run, &mut out);
+    match (case.quiet, case.log) {
+        (true, _) => {
+            let (count, turns) = (run.events.len(), run.machine.transitions());
+            let time = run.duration().millis();
+            let _ = writeln!(out, "{count} events, {turns} transitions, {time} ms");
+        }
+        (false, true) => log(&run, &mut out),
+        (false, false) => events(&run, &mut out),
+    }
+    if case.visits {
+        visits(&run, &mut out);
     }
     for told in &run.traces {
         let _ = writeln!(
@@ -97,6 +108,8 @@ fn read(input: &str) -> Case {
         stop: None,
         redrives: Vec::new(),
         quiet: false,
+        visits: false,
+        log: false,
     };
     for line in input.lines() {
         match line.strip_prefix('@') {
@@ -138,6 +151,8 @@ fn direct(case: &mut Case, name: &str, rest: &str) {
         "seed" => case.setup.seed = rest.parse().expect("a seed"),
         "trace" => case.setup.trace = true,
         "quiet" => case.quiet = true,
+        "visits" => case.visits = true,
+        "log" => case.log = true,
         _ => panic!("no directive @{name}"),
     }
 }
@@ -186,6 +201,27 @@ fn events(run: &Run, out: &mut String) {
             Some(text) => out.push_str(&format!(" {text}\n")),
             None => out.push('\n'),
         }
+    }
+}
+
+/// The visits as the summary of the history has them.
+fn visits(run: &Run, out: &mut String) {
+    let definition = run.machine.definition();
+    let mut summary = Summary::default();
+    for event in &run.events {
+        summary.add(event, definition);
+    }
+    for visit in summary.visits() {
+        let name = &definition.state(visit.state).name;
+        let (status, tries) = (visit.status, visit.attempts.len());
+        let _ = writeln!(out, "#{} {name} {status:?} tries {tries}", visit.entered);
+    }
+}
+
+fn log(run: &Run, out: &mut String) {
+    let renderer = Renderer::new(run.machine.definition(), run.machine.setup());
+    for record in log_records(&renderer, &run.events) {
+        let _ = writeln!(out, "{}", write::compact(&record));
     }
 }
 
