@@ -49,6 +49,10 @@ pub(super) enum Phase {
     HeartbeatTimeout,
     /// A Wait is over.
     Timer,
+    /// A Map goes on with its items.
+    Iterate,
+    /// A Parallel or Map has the results of all its children.
+    Complete,
     /// A failed attempt: retry, catch or fail.
     Judge(Box<Failure>),
 }
@@ -88,6 +92,11 @@ impl Agenda {
     /// Whether the earliest entry only lets time pass: a timer, a retry delay or a timeout.
     pub(super) fn next(&self) -> Option<&Wake> {
         self.entries.first_key_value().map(|(_, wake)| wake)
+    }
+
+    /// All entries, earliest first.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Wake> {
+        self.entries.values()
     }
 
     pub(super) fn clear(&mut self) {

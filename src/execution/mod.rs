@@ -16,6 +16,7 @@ mod frame;
 mod judge;
 mod leave;
 mod record;
+mod redrive;
 mod states;
 mod variables;
 
@@ -26,16 +27,19 @@ pub mod trace;
 
 pub use effect::{Effect, EffectId, Invoke, Reply, Stage};
 pub use event::{ErrorDetails, Event, EventId, EventKind, Place, Scheduled, TaskEvent};
+pub use redrive::NotRedrivable;
 pub use setup::{Pace, Setup, WorkflowType};
-pub use trace::{Trace, TraceStage};
+pub use trace::{Trace, TraceStage, Tried};
 
 use crate::definition::{RegionId, StateMachine};
 use crate::random::Random;
 use crate::time::{Duration, Timestamp};
 use crate::value::Value;
 use agenda::{Agenda, Key, Phase, Wake};
+use context::Redriven;
 use failure::Trouble;
 use frame::{Frame, FrameId, Frames};
+use redrive::Halted;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -76,6 +80,11 @@ pub struct Machine {
     calls: BTreeMap<EffectId, FrameId>,
     transitions: u32,
     outcome: Outcome,
+    redriven: Option<Redriven>,
+    /// Once the execution is lost: what a redrive goes on from.
+    halted: Option<Box<Halted>>,
+    /// The same before the failure that is being dealt with; empty between calls.
+    kept: Option<Box<Halted>>,
     /// Filled during a call, empty between calls.
     out: Outbox,
 }
@@ -144,6 +153,9 @@ impl Machine {
             calls: BTreeMap::new(),
             transitions: 1,
             outcome: Outcome::default(),
+            redriven: None,
+            halted: None,
+            kept: None,
             out: Outbox::default(),
             definition,
             setup,
@@ -156,10 +168,7 @@ impl Machine {
     fn begin(&mut self) {
         let started = EventKind::ExecutionStarted(self.setup.input_text.clone());
         self.record(0, None, 0, Place::default(), started);
-        if let Some(limit) = self.time_limit() {
-            let due = self.setup.start + limit;
-            self.agenda.schedule(due, Wake::ExecutionTimeout);
-        }
+        self.limit_time();
         let top = Frame {
             parent: None,
             index: 0,
@@ -174,13 +183,22 @@ impl Machine {
         self.enter_region(id, RegionId(0), self.setup.input.clone());
     }
 
-    /// The tighter of the definition's own `TimeoutSeconds` and an Express workflow's five minutes.
+    /// Starts the clock of the whole execution.
+    fn limit_time(&mut self) {
+        if let Some(limit) = self.time_limit() {
+            let due = self.now + limit;
+            self.agenda.schedule(due, Wake::ExecutionTimeout);
+        }
+    }
+
+    /// The tighter of the definition's own `TimeoutSeconds` and what the service allows: five minutes for an Express
+    /// workflow, a year for a Standard one.
     fn time_limit(&self) -> Option<Duration> {
         let seconds = |s: u64| Duration::from_secs(i64::try_from(s).unwrap_or(i64::MAX));
         let own = self.definition.timeout_seconds.map(seconds);
         let quota = match self.setup.workflow_type {
             WorkflowType::Express => self.setup.quotas.express_duration,
-            WorkflowType::Standard => None,
+            WorkflowType::Standard => self.setup.quotas.standard_duration,
         };
         own.into_iter().chain(quota).min()
     }
@@ -212,8 +230,11 @@ impl Machine {
             Phase::Started => self.task_started(id),
             Phase::Reply(reply) => self.task_reply(id, reply),
             Phase::Result(value) => self.task_result(id, value),
-            Phase::TaskTimeout | Phase::HeartbeatTimeout => self.task_timed_out(id),
+            Phase::TaskTimeout => self.task_timed_out(id, false),
+            Phase::HeartbeatTimeout => self.task_timed_out(id, true),
             Phase::Timer => self.wait_over(id),
+            Phase::Iterate => self.iterate(id),
+            Phase::Complete => self.complete(id),
             Phase::Judge(failure) => self.judge(id, *failure),
         }
     }
@@ -248,6 +269,7 @@ impl Machine {
 
     /// StopExecution: the execution is aborted where it stands, with the caller's error and cause.
     pub fn stop(&mut self, details: ErrorDetails, out: &mut Outbox) {
+        let details = failure::cut(details, &self.setup.quotas);
         self.end(0, EventKind::ExecutionAborted(details));
         self.drain(out);
     }

@@ -33,7 +33,7 @@ impl Machine {
             fields.plain_output(flow.output.as_ref(), flow.assign.as_ref())
         });
         let checked = leaving.and_then(|leaving| {
-            self.check_payload(&state.name, &leaving.output)?;
+            self.check_leaving(id, state, &leaving)?;
             Ok(leaving)
         });
         match checked {
