@@ -7,6 +7,7 @@
 mod agenda;
 mod children;
 mod chunked;
+mod clock;
 mod collapse;
 mod context;
 mod evaluate;
@@ -183,34 +184,16 @@ impl Machine {
         self.enter_region(id, RegionId(0), self.setup.input.clone());
     }
 
-    /// Starts the clock of the whole execution.
-    fn limit_time(&mut self) {
-        if let Some(limit) = self.time_limit() {
-            let due = self.now + limit;
-            self.agenda.schedule(due, Wake::ExecutionTimeout);
-        }
-    }
-
-    /// The tighter of the definition's own `TimeoutSeconds` and what the service allows: five minutes for an Express
-    /// workflow, a year for a Standard one.
-    fn time_limit(&self) -> Option<Duration> {
-        let seconds = |s: u64| Duration::from_secs(i64::try_from(s).unwrap_or(i64::MAX));
-        let own = self.definition.timeout_seconds.map(seconds);
-        let quota = match self.setup.workflow_type {
-            WorkflowType::Express => self.setup.quotas.express_duration,
-            WorkflowType::Standard => self.setup.quotas.standard_duration,
-        };
-        own.into_iter().chain(quota).min()
-    }
-
     /// Runs the earliest entry of the agenda: one micro-step, always finite. `false` when nothing is due at all:
     /// the execution has ended, or it waits for a reply.
     pub fn step(&mut self, out: &mut Outbox) -> bool {
         let Some((key, wake)) = self.agenda.pop() else {
             return false;
         };
-        self.now = self.now.max(key.due());
+        let last = self.last_moment().filter(|last| key.due() > *last);
+        self.now = self.now.max(last.unwrap_or(key.due()));
         match wake {
+            _ if last.is_some() => self.time_out(),
             Wake::ExecutionTimeout => self.time_out(),
             Wake::Frame(id, phase) => {
                 if let Some(frame) = self.frames.get_mut(id) {
@@ -247,39 +230,11 @@ impl Machine {
         }
     }
 
-    /// When an answer is heard: not before the call has started. A call that could not even be scheduled or started
-    /// does not start.
-    fn after_start(&mut self, id: FrameId, reply: &Reply, at: Timestamp) -> Timestamp {
-        let Some(frame) = self.frames.get(id) else {
-            return at;
-        };
-        let starts = |key: &&Key| {
-            let wake = self.agenda.get(**key);
-            matches!(wake, Some(Wake::Frame(_, Phase::Started)))
-        };
-        match (frame.pending.iter().find(starts).copied(), reply) {
-            (Some(key), Reply::Failed(Stage::Schedule | Stage::Start, _)) => {
-                self.agenda.cancel(key);
-                at
-            }
-            (Some(key), _) => at.max(key.due()),
-            (None, _) => at,
-        }
-    }
-
     /// StopExecution: the execution is aborted where it stands, with the caller's error and cause.
     pub fn stop(&mut self, details: ErrorDetails, out: &mut Outbox) {
         let details = failure::cut(details, &self.setup.quotas);
         self.end(0, EventKind::ExecutionAborted(details));
         self.drain(out);
-    }
-
-    fn time_out(&mut self) {
-        let details = ErrorDetails {
-            error: Some(failure::TIMEOUT.into()),
-            cause: None,
-        };
-        self.end(0, EventKind::ExecutionTimedOut(details));
     }
 
     /// Due time of the earliest entry.

@@ -13,7 +13,7 @@ use stepglass::time::Duration;
 use stepglass::value::{Object, Text, Value};
 
 /// Virtual time after which a case is taken for waiting.
-const HORIZON: Duration = Duration(400 * 24 * 60 * 60 * 1000);
+const HORIZON: Duration = Duration(800 * 24 * 60 * 60 * 1000);
 /// Micro-steps after which a case is taken for endless.
 const MOST_STEPS: u64 = 2_000_000;
 /// Members of details that are the same everywhere.
