@@ -35,8 +35,10 @@ pub(super) enum Wake {
 pub(super) enum Phase {
     /// Enter a state with this input.
     Enter(StateId, Value),
-    /// Do the entered state's work, or try it once more.
+    /// Do the entered state's work.
     Work,
+    /// A retry delay is over: try the work once more.
+    Retry,
     /// The scheduled call starts.
     Started,
     /// An answer arrives.

@@ -120,7 +120,7 @@ impl Machine {
         if let Some(visit) = self.frames.get_mut(id).and_then(|f| f.visit.as_mut()) {
             visit.retries += 1;
         }
-        self.schedule_at(id, self.now + delay, Phase::Work);
+        self.schedule_at(id, self.now + delay, Phase::Retry);
         true
     }
 

@@ -209,7 +209,7 @@ impl Machine {
     fn run(&mut self, id: FrameId, phase: Phase) {
         match phase {
             Phase::Enter(state, input) => self.enter(id, state, input),
-            Phase::Work => self.work(id),
+            Phase::Work | Phase::Retry => self.work(id),
             Phase::Started => self.task_started(id),
             Phase::Reply(reply) => self.task_reply(id, reply),
             Phase::Result(value) => self.task_result(id, value),
@@ -248,7 +248,7 @@ impl Machine {
             Some(Wake::ExecutionTimeout) => true,
             Some(Wake::Frame(_, phase)) => matches!(
                 phase,
-                Phase::Timer | Phase::TaskTimeout | Phase::HeartbeatTimeout
+                Phase::Timer | Phase::Retry | Phase::TaskTimeout | Phase::HeartbeatTimeout
             ),
             None => false,
         }

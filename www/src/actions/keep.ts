@@ -40,6 +40,8 @@ export function keep(context: Context): Keeper {
       if (run?.executionId !== state.run.executionId) execution.now();
       run = state.run;
       execution.soon();
+      // How it ended is kept at once: a step back right after must not be what the list remembers.
+      if (state.run.view.execution.status !== 'RUNNING') execution.now();
     }
     if (settingsChanged(state, before)) settings.soon();
   });
