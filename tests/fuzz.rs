@@ -43,6 +43,7 @@ fn random_executions_keep_the_rules() {
 
 #[test]
 #[ignore = "runs as long as it is told"]
+#[allow(clippy::disallowed_methods)] // how long to play is real time; what is played is not
 fn random_executions_for_a_long_time() {
     let number = |name: &str| env::var(name).ok().and_then(|text| text.parse().ok());
     let seconds = number("STEPGLASS_FUZZ_SECONDS").unwrap_or(60);

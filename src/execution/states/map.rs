@@ -23,7 +23,12 @@ impl Machine {
             fields.note(|| TraceStage::AfterItemsPath(Value::Array(values.clone())));
             let amount = &map.max_concurrency;
             let concurrency = fields.map_number(amount, "MaxConcurrency", &input, true)?;
-            Ok((input, values, concurrency))
+            match concurrency {
+                Some(number) if number < 0.0 => Err(Trouble::Runtime(format!(
+                    "Expected non-negative integer for MaxConcurrency, got '{number}' instead."
+                ))),
+                _ => Ok((input, values, concurrency)),
+            }
         })?;
         let concurrency = self.concurrency(concurrency);
         self.trace(id, || TraceStage::MaxConcurrency(concurrency));
