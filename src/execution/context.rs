@@ -3,7 +3,7 @@
 use super::frame::{Frame, MapItem};
 use super::setup::Setup;
 use super::variables::Variables;
-use crate::definition::{State, StateKind};
+use crate::definition::{QueryLanguage, State, StateKind};
 use crate::query::Surroundings;
 use crate::random::Random;
 use crate::time::Timestamp;
@@ -18,13 +18,20 @@ pub(super) struct Around {
     state: Option<(Text, Timestamp, Option<u32>)>,
     token: Option<Text>,
     item: Option<Rc<MapItem>>,
+    now: Timestamp,
     random: RefCell<Random>,
 }
 
 impl Around {
     /// What `state` sees while `frame` visits it. JSONPath shows a retry count in Task states only.
-    pub(super) fn new(setup: &Rc<Setup>, frame: &Frame, state: &State, random: Random) -> Around {
-        let counts = matches!(state.kind, StateKind::Task(_));
+    pub(super) fn new(
+        setup: &Rc<Setup>,
+        frame: &Frame,
+        state: &State,
+        (now, random): (Timestamp, Random),
+    ) -> Around {
+        let jsonata = state.language == QueryLanguage::Jsonata;
+        let counts = jsonata || matches!(state.kind, StateKind::Task(_));
         let visit = frame.visit.as_ref();
         Around {
             setup: Rc::clone(setup),
@@ -35,6 +42,7 @@ impl Around {
             }),
             token: visit.and_then(|v| v.token.clone()),
             item: frame.item.clone(),
+            now,
             random: RefCell::new(random),
         }
     }
@@ -93,6 +101,10 @@ impl Surroundings for Around {
 
     fn variable(&self, name: &str) -> Option<Value> {
         self.variables.get(name).cloned()
+    }
+
+    fn now(&self) -> Timestamp {
+        self.now
     }
 
     fn random(&self) -> u64 {

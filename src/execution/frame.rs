@@ -166,6 +166,12 @@ impl Frames {
         frame
     }
 
+    /// The open scopes.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (FrameId, &Frame)> {
+        let slots = (0..).zip(&self.slots);
+        slots.filter_map(|(id, slot)| Some((FrameId(id), slot.as_deref()?)))
+    }
+
     /// How many scopes are open.
     pub(super) fn len(&self) -> usize {
         self.slots.len() - self.free.len()

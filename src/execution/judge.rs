@@ -137,7 +137,7 @@ impl Machine {
         self.trace(id, || TraceStage::Catch(at as u32));
         let leaving = self.evaluate(id, state, |fields| fields.caught(at, catcher, failure));
         let checked = leaving.and_then(|leaving| {
-            self.check_payload(&state.name, &leaving.output)?;
+            self.check_leaving(id, state, &leaving)?;
             Ok(leaving)
         });
         match (checked, Next::of(catcher.next.as_ref(), false)) {

@@ -28,6 +28,13 @@ impl Variables {
         scopes.into_iter().find_map(|scope| scope.own.get(name))
     }
 
+    /// Bytes of this scope's own values once it has assigned `new` ones.
+    pub(super) fn bytes_with(&self, new: &Object) -> usize {
+        let kept = self.own.iter().filter(|(name, _)| !new.contains_key(name));
+        let values = kept.chain(new.iter());
+        values.map(|(_, value)| value.measure().bytes).sum()
+    }
+
     /// Assigns in this scope.
     pub(super) fn assign(&mut self, values: &Object) {
         for (name, value) in values.iter() {

@@ -294,8 +294,12 @@ impl Reader {
         }
         match jsonata::Expression::compile(jsonata::delimited(node.text()?)?) {
             Ok(expression) => Some(expression),
-            Err(error) => {
-                self.report(Code::JsonataSyntax, node.span, at, error.message);
+            Err(refusal) => {
+                let code = match refusal.unsupported {
+                    true => Code::JsonataUnsupported,
+                    false => Code::JsonataSyntax,
+                };
+                self.report(code, node.span, at, refusal.message);
                 None
             }
         }
