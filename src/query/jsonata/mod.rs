@@ -46,8 +46,8 @@ struct Compiled {
     variables: Vec<Text>,
     fields: Vec<(Text, Range<usize>)>,
     plain: Option<Plain>,
-    /// `None` when it is nested so deeply that an evaluation could only fail.
-    program: Option<Program>,
+    /// Or why every evaluation fails: it is nested too deeply, or was refused.
+    program: Result<Program, String>,
 }
 
 /// Why an expression gave no value.
@@ -81,12 +81,14 @@ impl Expression {
         let trimmed = text.trim();
         let before = text.len() - text.trim_start().len();
         if levels::too_deep(trimmed) {
-            return Ok(Expression::nested(trimmed));
+            return Ok(Expression::failing(trimmed, message::too_deep()));
         }
         let code = match jlens_core::Expression::compile(trimmed) {
             Ok(code) => code,
             // The parser has a bound of its own, which counts the same levels.
-            Err(error) if error.code() == "U1001" => return Ok(Expression::nested(trimmed)),
+            Err(error) if error.code() == "U1001" => {
+                return Ok(Expression::failing(trimmed, message::too_deep()));
+            }
             Err(error) => return Err(syntax(&error, trimmed, before)),
         };
         let references = scope::references(code.ast());
@@ -104,18 +106,22 @@ impl Expression {
             variables: variables.map(|name| name.as_str().into()).collect(),
             fields: fields.collect(),
             plain: plain::plain(&code.ast().root),
-            program: Some(Program::new(trimmed, &references, has_pattern(code.ast()))),
+            program: Ok(Program::new(trimmed, &references, has_pattern(code.ast()))),
         })))
     }
 
-    /// One that is accepted and never gives a value.
-    fn nested(text: &str) -> Expression {
+    /// What stands for a text that was refused: every evaluation fails and says why.
+    pub fn refused(text: &str, refusal: &Refusal) -> Expression {
+        Expression::failing(text.trim(), refusal.message.clone())
+    }
+
+    fn failing(text: &str, reason: String) -> Expression {
         Expression(Rc::new(Compiled {
             text: text.into(),
             variables: Vec::new(),
             fields: Vec::new(),
             plain: None,
-            program: None,
+            program: Err(reason),
         }))
     }
 
@@ -149,8 +155,9 @@ impl Expression {
                 Outcome::NotPlain => {}
             }
         }
-        let Some(program) = &self.0.program else {
-            return Err(Failure::Threw(message::too_deep()));
+        let program = match &self.0.program {
+            Ok(program) => program,
+            Err(reason) => return Err(Failure::Threw(reason.clone())),
         };
         program
             .evaluate(states, around)
