@@ -163,6 +163,11 @@ fn simulate_and_prepared_answer_alike() {
     let whole = simulate(&format!(r#"{{"definition":{definition},"input":{{}}}}"#));
     let prepared = Prepared::new(definition).expect("it can be started");
     assert_eq!(prepared.run(r#"{"input":{}}"#), whole);
+    let ready = prepared.read(r#"{"input":{}}"#).expect("it can be run");
+    let first = ready.run();
+    assert_eq!(ready.run().response(), first.response());
+    assert_eq!(first.response(), whole);
+    assert!(prepared.read("nonsense").is_err());
     assert!(whole.contains(r#""status":"SUCCEEDED""#), "{whole}");
     assert!(simulate("nonsense").contains("error"));
     assert!(Prepared::new("{}").is_err());
