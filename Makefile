@@ -156,7 +156,7 @@ test-native: | rust
 	@cargo test --locked $(call log,native)
 
 # The tests that only exist for wasm; every other file of tests/ is native.
-wasm_tests := $(patsubst tests/%.rs,--test %,$(wildcard tests/node.rs tests/web.rs))
+wasm_tests := $(patsubst tests/%.rs,--test %,$(wildcard tests/node.rs tests/web.rs tests/worker.rs))
 
 test-wasm: $(wbg) chromium | rust
 ifneq ($(wasm_tests),)
