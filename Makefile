@@ -50,8 +50,8 @@ help:
 
 #> make serve     build everything and serve the page on port 8123
 #> make dev       serve the page and rebuild it when a file changes
-#> make fuzz      feed it mutated texts; MINUTES=10 SEED=1
 #> make test      all checks and tests: native, wasm in Node and in Chromium, the page
+#> make fuzz      mutated texts and random executions for a while; MINUTES=10 SEED=1
 #> make bench     time the engine beside its peers; BENCH=FOLDER for other workloads than its own
 #> make dist      the static site in dist/, for any host and any path
 #> make wasm      the engine only        make page   the page only
@@ -134,12 +134,14 @@ $(peers): tools/bench/package.json tools/bench/package-lock.json .npmrc
 bench: $(peers) $(pkg)
 	@BENCH_PEERS="$$PWD/.make/bench" STEPGLASS_BENCH="$(BENCH)" .make/bench/node_modules/.bin/node tools/bench/main.mjs $(ONLY)
 
-# Texts mutated from the project's cases, for so many minutes; a finding prints how to run it alone.
+# Half of the time for texts mutated from the project's cases, half for random executions. A finding prints how to
+# run it alone.
 MINUTES ?= 10
+SEED ?= 1
 fuzz: | rust
-	$(call say,fuzz,$(MINUTES) minutes of mutated texts)
-	@STEPGLASS_FUZZ_SECONDS=$$(($(MINUTES) * 60)) STEPGLASS_FUZZ_SEED="$(SEED)" \
-		cargo test --locked --quiet --profile quick --test fuzz -- --nocapture
+	$(call say,fuzz,$(MINUTES) minutes from seed $(SEED))
+	@STEPGLASS_FUZZ_SECONDS=$$(($(MINUTES) * 30)) STEPGLASS_FUZZ_SEED=$(SEED) cargo test --locked --quiet \
+		--profile quick --test mutated --test fuzz -- --include-ignored --nocapture
 
 # --- tests ----------------------------------------------------------------------------------
 

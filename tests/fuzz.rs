@@ -1,108 +1,128 @@
-//! Fuzzing: texts mutated from the project's own cases go through everything that reads what a user wrote.
+//! Random executions: definitions put together from pieces, also broken ones, with random inputs and answers.
 //!
-//! Runs two seconds; `STEPGLASS_FUZZ_SECONDS` sets another time and `STEPGLASS_FUZZ_SEED` the seed. A finding prints
-//! its number: `STEPGLASS_FUZZ_ONLY=number` runs that case alone, with the same seed. Findings become lines of
-//! `tests/fuzz/found.txt`, which is run each time.
+//! Nothing may panic, overflow or run past its bounds, two runs of one seed are the same, and every history keeps the
+//! rules that hold for all histories. `cargo test --test fuzz` plays a fixed number of seeds in a few seconds;
+//! `STEPGLASS_FUZZ_SECONDS=600 cargo test --profile quick --test fuzz -- --ignored` goes on for so long, from
+//! `STEPGLASS_FUZZ_SEED` (0 by default). A failing seed is printed and fails again on its own.
 
-mod machines;
-mod fuzz {
-    pub mod corpus;
-    pub mod mutate;
-    pub mod targets;
-}
+#[path = "fuzz/answers.rs"]
+mod answers;
+#[path = "fuzz/depth.rs"]
+mod depth;
+#[path = "fuzz/pieces.rs"]
+mod pieces;
+#[path = "fuzz/rules.rs"]
+mod rules;
+#[path = "fuzz/words.rs"]
+mod words;
 
-use fuzz::corpus::Corpus;
-use fuzz::targets::{Target, TARGETS};
-use std::fs;
-use std::panic::{catch_unwind, AssertUnwindSafe};
+use answers::Whims;
+use pieces::Pieces;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
+use std::{env, panic};
+use stepglass::api::{Limits, Run};
+use stepglass::definition::{self, WorkflowType};
+use stepglass::execution::{ErrorDetails, Pace, Setup};
+use stepglass::quotas::Quotas;
 use stepglass::random::Random;
+use stepglass::text::read_value;
+use stepglass::time;
 
-/// What one case may take. The slowest that the limits of the code allow is well below, also unoptimised.
-const SLOW: Duration = Duration::from_secs(10);
+/// Seeds of the short run.
+const SEEDS: u64 = 400;
+/// Micro-steps of one execution.
+const STEPS: u64 = 3_000;
 
-fn number(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.trim().parse().ok()
+#[test]
+fn random_executions_keep_the_rules() {
+    for seed in 0..SEEDS {
+        play_reported(seed);
+    }
 }
 
-/// Runs one case; the error names it.
-#[allow(clippy::disallowed_methods)] // The bound is real time.
-fn run(target: &Target, case: &[String], name: &str) -> Result<(), String> {
-    let start = Instant::now();
-    let outcome = catch_unwind(AssertUnwindSafe(|| (target.run)(case)));
-    let said = match outcome {
-        Ok(Ok(())) if start.elapsed() > SLOW => format!("took {:?}", start.elapsed()),
-        Ok(Ok(())) => return Ok(()),
-        Ok(Err(what)) => what,
-        Err(panic) => {
-            let text = panic.downcast_ref::<String>().cloned();
-            text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
-                .unwrap_or_default()
-        }
+#[test]
+#[ignore = "runs as long as it is told"]
+#[allow(clippy::disallowed_methods)] // how long to play is real time; what is played is not
+fn random_executions_for_a_long_time() {
+    let number = |name: &str| env::var(name).ok().and_then(|text| text.parse().ok());
+    let seconds = number("STEPGLASS_FUZZ_SECONDS").unwrap_or(60);
+    let first = number("STEPGLASS_FUZZ_SEED").unwrap_or(0);
+    let begun = Instant::now();
+    let mut seed = first;
+    while begun.elapsed() < Duration::from_secs(seconds) {
+        play_reported(seed);
+        seed += 1;
+    }
+    println!("{} executions", seed - first);
+}
+
+fn play_reported(seed: u64) {
+    if let Err(panic) = panic::catch_unwind(|| play(seed)) {
+        let (definition, input) = Pieces::new(seed).case();
+        println!("seed {seed}\ndefinition {definition}\ninput {input}");
+        panic::resume_unwind(panic);
+    }
+}
+
+fn play(seed: u64) {
+    let (definition, input) = Pieces::new(seed).case();
+    let first = run(seed, &definition, &input);
+    let again = run(seed, &definition, &input);
+    rules::check(&first);
+    assert_eq!(
+        rules::text(&first),
+        rules::text(&again),
+        "one seed, two histories"
+    );
+}
+
+fn run(seed: u64, definition: &str, input: &str) -> Run {
+    let machine = Rc::new(definition::read(definition).machine);
+    let mut random = Random::new(seed).stream(2);
+    let setup = Rc::new(setup(seed, input, &mut random));
+    let mut answers = Whims::new(seed);
+    let mut run = Run::start(machine, Rc::clone(&setup));
+    let mut limits = Limits {
+        horizon: setup.start + time::Duration::from_days(500),
+        budget: Some(STEPS),
     };
-    let shown: Vec<String> = case.iter().map(|part| format!("{part:?}")).collect();
-    Err(format!(
-        "{name}: {said}\n{}\t{}",
-        target.name,
-        shown.join("\t")
-    ))
-}
-
-/// The case of a number: which target, and what it gets.
-fn case(corpus: &Corpus, seed: u64, number: u64) -> (&'static Target, Vec<String>) {
-    let mut random = Random::new(seed).stream(number);
-    let target = &TARGETS[random.below(TARGETS.len() as u64) as usize];
-    (target, (target.make)(corpus, &mut random))
-}
-
-#[test]
-#[allow(clippy::disallowed_methods)] // The budget is real time.
-fn mutated_texts_break_nothing() {
-    let seconds = number("STEPGLASS_FUZZ_SECONDS");
-    let seed = number("STEPGLASS_FUZZ_SEED").unwrap_or(1);
-    let corpus = Corpus::read();
-    if let Some(only) = number("STEPGLASS_FUZZ_ONLY") {
-        let (target, parts) = case(&corpus, seed, only);
-        println!("{} {parts:#?}", target.name);
-        run(target, &parts, "the case").unwrap_or_else(|finding| panic!("{finding}"));
-        return;
+    if random.below(4) == 0 {
+        let steps = random.below(40);
+        while run.steps < steps && run.step(&mut answers) {}
+        run.stop(ErrorDetails::default());
     }
-    let end = Instant::now() + Duration::from_secs(seconds.unwrap_or(2));
-    let (mut count, mut findings) = (0, Vec::new());
-    while Instant::now() < end && findings.len() < 20 {
-        let (target, parts) = case(&corpus, seed, count);
-        if seconds.is_some() {
-            // For what cannot be caught: an overflow of the stack.
-            let note = format!("{seed} {count} {}", target.name);
-            fs::write(std::env::temp_dir().join("stepglass-fuzz"), note).ok();
+    run.to_end(&mut answers, &limits);
+    for _ in 0..random.below(3) {
+        let at = run.machine.now() + time::Duration::from_millis(random.below(2_000_000) as i64);
+        if run.redrive(at).is_ok() {
+            limits.budget = Some(run.steps + STEPS);
+            run.to_end(&mut answers, &limits);
         }
-        findings.extend(run(target, &parts, &format!("seed {seed}, case {count}")).err());
-        count += 1;
     }
-    println!("{count} cases, {} findings", findings.len());
-    assert!(findings.is_empty(), "{}", findings.join("\n\n"));
-    assert!(count > 50, "only {count} cases in the time given");
+    run
 }
 
-/// `target`, then its texts as Rust prints them, between tabs.
-fn recorded(line: &str) -> (&'static Target, Vec<String>) {
-    let mut parts = line.split('\t');
-    let name = parts.next().unwrap_or_default();
-    let target = TARGETS.iter().find(|target| target.name == name);
-    let texts = parts.map(|part| {
-        let value = stepglass::text::read_value(part);
-        let value = value.unwrap_or_else(|fault| panic!("{part}: {}", fault.message));
-        value.as_str().unwrap_or_default().to_owned()
-    });
-    let target = target.unwrap_or_else(|| panic!("no target is called {name}"));
-    (target, texts.collect())
-}
-
-#[test]
-fn what_was_found_stays_mended() {
-    let lines = include_str!("fuzz/found.txt").lines();
-    for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let (target, parts) = recorded(line);
-        run(target, &parts, "found before").unwrap_or_else(|finding| panic!("{finding}"));
+fn setup(seed: u64, input: &str, random: &mut Random) -> Setup {
+    let mut setup = Setup::named("Machine", "run", "{}");
+    setup.input = read_value(input).unwrap_or_default();
+    setup.input_text = input.into();
+    setup.seed = seed;
+    setup.trace = random.below(3) == 0;
+    setup.skip_retry_delays = random.below(5) == 0;
+    if random.below(2) == 0 {
+        setup.pace = Pace::TYPICAL;
     }
+    if random.below(4) == 0 {
+        setup.workflow_type = WorkflowType::Express;
+    }
+    setup.quotas = Quotas {
+        history_events: Some(10 + random.below(400)),
+        payload_bytes: Some(60 + random.below(3_000) as usize),
+        variables_bytes: Some(20 + random.below(400) as usize),
+        inline_concurrency: Some(1 + random.below(5) as u32),
+        cause_chars: Some(random.below(200) as usize),
+        ..Quotas::default()
+    };
+    setup
 }

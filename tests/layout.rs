@@ -12,6 +12,15 @@ use stepglass::definition;
 use stepglass::view::scene::{EdgeKindView, Scene};
 use stepglass::view::svg::svg;
 
+/// Measures the drawing of one definition. Time is the subject here, and no answer depends on it.
+#[allow(clippy::disallowed_methods)]
+fn timed(text: &str) -> (Scene, Duration) {
+    let machine = definition::read(text).machine;
+    let start = Instant::now();
+    let scene = Scene::of(&machine).expect("there are states");
+    (scene, start.elapsed())
+}
+
 fn scene(text: &str) -> Scene {
     Scene::of(&definition::read(text).machine).expect("there are states")
 }
@@ -165,26 +174,20 @@ fn pictures_are_text_without_markup_of_users() {
 }
 
 #[test]
-#[allow(clippy::disallowed_methods)] // The budget is real time.
 fn a_hundred_states_are_laid_out_while_typing() {
-    let machine = definition::read(&random(1, 100)).machine;
-    let start = Instant::now();
-    let scene = Scene::of(&machine).expect("there are states");
-    let took = start.elapsed();
-    assert!(scene.nodes.len() >= 100);
-    // Unoptimised; an optimised build takes a small part of it.
-    assert!(took < Duration::from_millis(400), "{took:?}");
+    for text in [random(1, 100), lattice(98)] {
+        let (scene, took) = timed(&text);
+        assert!(scene.nodes.len() >= 100);
+        // Unoptimised and on a busy machine; an optimised build takes a small part of it.
+        assert!(took < Duration::from_millis(800), "{took:?}");
+    }
 }
 
 #[test]
-#[allow(clippy::disallowed_methods)] // The bound is real time.
 fn very_large_graphs_are_bounded() {
-    for text in [chained(5_000), lattice(400), random(3, 3_000)] {
-        let machine = definition::read(&text).machine;
-        let start = Instant::now();
-        let scene = Scene::of(&machine).expect("there are states");
+    for text in [chained(5_000), lattice(1_000), random(3, 2_000)] {
+        let (scene, took) = timed(&text);
         assert!(scene.width.is_finite() && scene.height.is_finite());
-        let took = start.elapsed();
         assert!(took < Duration::from_secs(20), "{took:?}");
     }
 }

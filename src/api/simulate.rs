@@ -56,7 +56,8 @@ impl Refusal {
 /// * `execution`: names to use, each optional: `region`, `account`, `stateMachineName`, `stateMachineArn`,
 ///   `executionName`, `executionArn`, `roleArn`.
 /// * `options`: `start` (milliseconds since 1970 or RFC 3339), `seed`, `latency` (`typical` or `zero`),
-///   `historyLimit` (a number, or false for none), `retryDelays` (`zero` skips the waits of Retry), `budget`
+///   `historyLimit` (a number, or false for none), `quotas` (the same for every limit of [`Quotas::NAMES`](crate::quotas::Quotas::NAMES), by name),
+///   `retryDelays` (`zero` skips the waits of Retry), `budget`
 ///   (micro-steps, default five million), `events` (true to get the history), `maxEvents` (default 25,000).
 ///
 /// The response is `{status, output?, error?, cause?, transitions, eventCount, duration, stopped?, events?,

@@ -10,6 +10,7 @@ use crate::definition::{Catcher, QueryLanguage, ResultPath, State, StateKind, Te
 use crate::query::jsonata::States;
 use crate::text::write::compact;
 use crate::value::{Object, Value};
+use std::cell::RefCell;
 
 /// What leaves a state.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub(super) struct Fields<'a> {
     pub(super) around: &'a Around,
     /// Raw state input.
     pub(super) raw: Value,
+    /// Stages for the side log, when somebody listens.
+    notes: Option<RefCell<Vec<TraceStage>>>,
 }
 
 impl Machine {
@@ -50,13 +53,20 @@ impl Machine {
         let frame = self.frames.get(id).ok_or_else(gone)?;
         let visit = frame.visit.as_ref().ok_or_else(gone)?;
         let raw = visit.input.clone();
-        let around = change(Around::new(&self.setup, frame, state, self.random.clone()));
-        let result = fields(&Fields {
+        let around = Around::new(&self.setup, frame, state, self.random.clone());
+        let around = change(around.with_redrive(self.redriven));
+        let fields_of_state = Fields {
             state,
             around: &around,
             raw,
-        });
+            notes: self.setup.trace.then(RefCell::default),
+        };
+        let result = fields(&fields_of_state);
+        let notes = fields_of_state.notes;
         self.random = around.into_random();
+        for stage in notes.map(RefCell::into_inner).unwrap_or_default() {
+            self.trace(id, || stage);
+        }
         result
     }
 
@@ -66,14 +76,11 @@ impl Machine {
         id: FrameId,
         state: &State,
     ) -> Result<(Value, Value), Trouble> {
-        let (effective, prepared) = self.evaluate(id, state, |fields| {
+        self.evaluate(id, state, |fields| {
             let effective = fields.effective_input()?;
             let prepared = fields.parameters(&effective)?;
             Ok((effective, prepared))
-        })?;
-        self.trace(id, || TraceStage::AfterInputPath(effective.clone()));
-        self.trace(id, || TraceStage::AfterParameters(prepared.clone()));
-        Ok((effective, prepared))
+        })
     }
 
     /// The way of a result to the state's output.
@@ -83,13 +90,24 @@ impl Machine {
         state: &State,
         result: Value,
     ) -> Result<Leaving, Trouble> {
-        self.trace(id, || TraceStage::Result(result.clone()));
-        let (selected, merged, leaving) =
-            self.evaluate(id, state, |fields| fields.result_output(&result))?;
-        self.trace(id, || TraceStage::AfterResultSelector(selected));
-        self.trace(id, || TraceStage::AfterResultPath(merged));
-        self.check_payload(&state.name, &leaving.output)?;
+        let leaving = self.evaluate(id, state, |fields| fields.result_output(&result))?;
+        self.check_leaving(id, state, &leaving)?;
         Ok(leaving)
+    }
+
+    /// Refuses an output that is too large, and variables that are.
+    pub(super) fn check_leaving(
+        &mut self,
+        id: FrameId,
+        state: &State,
+        leaving: &Leaving,
+    ) -> Result<(), Trouble> {
+        self.trace(id, || TraceStage::Output(leaving.output.clone()));
+        if let Some(assigned) = &leaving.assigned {
+            self.trace(id, || TraceStage::Assigned(assigned.clone()));
+            self.check_variables(id, assigned)?;
+        }
+        self.check_payload(&state.name, &leaving.output)
     }
 
     /// Refuses payloads over the size and depth limits; `who` made it.
@@ -109,6 +127,13 @@ impl Machine {
 }
 
 impl Fields<'_> {
+    /// Adds to the side log, when somebody listens.
+    pub(super) fn note(&self, stage: impl FnOnce() -> TraceStage) {
+        if let Some(notes) = &self.notes {
+            notes.borrow_mut().push(stage());
+        }
+    }
+
     /// An evaluation in which `$` is `input` and `$states` holds nothing but the state's input.
     pub(super) fn with<T>(
         &self,
@@ -132,8 +157,14 @@ impl Fields<'_> {
         }
     }
 
-    /// The input after `InputPath`; in JSONata the raw input.
+    /// The input after `InputPath`, told to the side log; in JSONata the raw input.
     pub(super) fn effective_input(&self) -> Result<Value, Trouble> {
+        let effective = self.after_input_path()?;
+        self.note(|| TraceStage::AfterInputPath(effective.clone()));
+        Ok(effective)
+    }
+
+    fn after_input_path(&self) -> Result<Value, Trouble> {
         match self.state.language {
             QueryLanguage::Jsonata => Ok(self.raw.clone()),
             QueryLanguage::JsonPath => {
@@ -146,28 +177,30 @@ impl Fields<'_> {
     /// The effective input after `Parameters` or `Arguments`. A Map's legacy `Parameters` is its ItemSelector.
     pub(super) fn parameters(&self, effective: &Value) -> Result<Value, Trouble> {
         let is_map = matches!(self.state.kind, StateKind::Map(_));
-        match &self.state.flow.parameters {
+        let prepared = match &self.state.flow.parameters {
             Some(template) if !is_map => {
                 let name = match self.state.language {
                     QueryLanguage::Jsonata => "Arguments",
                     QueryLanguage::JsonPath => "Parameters",
                 };
-                self.with(effective, self.states(), |e| e.template(template, name))
+                self.with(effective, self.states(), |e| e.template(template, name))?
             }
-            _ => Ok(effective.clone()),
-        }
+            _ => effective.clone(),
+        };
+        self.note(|| TraceStage::AfterParameters(prepared.clone()));
+        Ok(prepared)
     }
 
     /// After ResultSelector, after ResultPath, and what leaves the state.
-    fn result_output(&self, result: &Value) -> Result<(Value, Value, Leaving), Trouble> {
+    fn result_output(&self, result: &Value) -> Result<Leaving, Trouble> {
         let flow = &self.state.flow;
+        self.note(|| TraceStage::Result(result.clone()));
         if self.state.language == QueryLanguage::Jsonata {
             let states = States {
                 result: Some(result.clone()),
                 ..self.states()
             };
-            let leaving = self.jsonata_output(states, flow.output.as_ref(), result.clone())?;
-            return Ok((result.clone(), result.clone(), leaving));
+            return self.jsonata_output(states, flow.output.as_ref(), result.clone());
         }
         let selected = match &flow.result_selector {
             None => result.clone(),
@@ -176,12 +209,14 @@ impl Fields<'_> {
                 self.with(result, States::default(), |e| e.template(selector, name))?
             }
         };
-        let merged = merge(&flow.result_path, &self.raw, selected.clone())?;
+        self.note(|| TraceStage::AfterResultSelector(selected.clone()));
+        let merged = merge(&flow.result_path, &self.raw, selected)?;
+        self.note(|| TraceStage::AfterResultPath(merged.clone()));
         let output = self.with(&merged, States::default(), |e| {
             e.selection(&flow.output_path)
         })?;
         let assigned = self.assign(flow.assign.as_ref(), result, States::default())?;
-        Ok((selected, merged, Leaving { output, assigned }))
+        Ok(Leaving { output, assigned })
     }
 
     /// What leaves a state that makes no result: Wait, Choice, Succeed. A Choice rule may bring its own fields.
@@ -196,7 +231,7 @@ impl Fields<'_> {
             let output = self.jsonata_value(states, output, self.raw.clone())?;
             return Ok(Leaving { output, assigned });
         }
-        let effective = self.effective_input()?;
+        let effective = self.after_input_path()?;
         let path = &self.state.flow.output_path;
         let output = self.with(&effective, States::default(), |e| e.selection(path))?;
         let assigned = self.assign(assign, &effective, States::default())?;

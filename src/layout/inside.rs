@@ -129,15 +129,15 @@ fn container(name: &str, note: &str, inside: Size) -> Look {
     let room = width - HEAD_BEFORE - HEAD_AFTER;
     let label = NAME.fit(name, room);
     let rest = room - NAME.width(&label) - HEAD_GAP;
-    let note = NOTE.fit(note, rest);
+    let fitting = NOTE.fit(note, rest);
     // One letter and an ellipsis say nothing.
-    let said = label == name && note.chars().count() > 3;
+    let said = label == name && (fitting == note || fitting.chars().count() > 3);
     Look {
         size: Size {
             width,
             height: (HEAD + inside.height).ceil(),
         },
-        note: if said { note } else { String::new() },
+        note: if said { fitting } else { String::new() },
         label,
         container: true,
         ..Look::default()

@@ -224,7 +224,10 @@ fn points(path: &str) -> Vec<(f32, f32)> {
             .collect();
         let pairs: Vec<(f32, f32)> = numbers.chunks(2).map(|pair| (pair[0], pair[1])).collect();
         let from = points.last().copied().unwrap_or(pairs[0]);
-        let steps = 24;
+        let far = pairs
+            .iter()
+            .map(|to| (to.0 - from.0).abs() + (to.1 - from.1).abs());
+        let steps = (far.fold(0.0, f32::max) / 3.0) as usize + 24;
         for step in 0..=steps {
             points.push(along(from, &pairs, step as f32 / steps as f32));
         }

@@ -46,7 +46,7 @@ pub fn check(run: &Run) -> Result<(), String> {
     for event in &run.events {
         inside_is_open(event, &open)?;
         match mark(event, &open) {
-            Some((key, Mark::Begins)) => begin(key, &mut open)?,
+            Some((key, Mark::Begins)) => begin(key, run, &mut open)?,
             Some((key, Mark::Ends))
                 if open.insert(key, false) != Some(true) && !spoilt(event, run) =>
             {
@@ -55,10 +55,44 @@ pub fn check(run: &Run) -> Result<(), String> {
             }
             _ => {}
         }
+        match event.kind {
+            EventKind::StateFailed => lose(event.visit, None, run, &mut open)?,
+            EventKind::IterationFailed(index) => lose(event.visit, Some(index), run, &mut open)?,
+            _ => {}
+        }
     }
     match open.iter().find(|(_, open)| **open) {
         Some((key, _)) if !cut_off(run) => Err(format!("{key:?} never ends")),
         _ => Ok(()),
+    }
+}
+
+/// What is inside of an iteration that fails with a tolerated `States.Runtime` leaves no event of its end. The one
+/// iteration whose `States.Runtime` exceeds what its Map tolerates leaves none itself: it ends with the Map's failure
+/// or with its next try.
+fn lose(
+    map: EventId,
+    iteration: Option<u32>,
+    run: &Run,
+    open: &mut BTreeMap<Key, bool>,
+) -> Result<(), String> {
+    let here = |index: u32| iteration.is_none_or(|wanted| wanted == index);
+    let mut lost = 0;
+    for ((visit, index), is_open) in open.iter_mut().filter(|(_, is_open)| **is_open) {
+        let own = *visit == map && index.is_some() && iteration.is_none();
+        let entered = (*visit as usize).checked_sub(1);
+        let entered = entered.and_then(|at| run.events.get(at));
+        let inside = entered.is_some_and(|e| {
+            e.place
+                .steps()
+                .any(|s| s.map && s.visit == map && here(s.index))
+        });
+        lost += usize::from(own);
+        *is_open = !own && !inside;
+    }
+    match lost {
+        0 | 1 => Ok(()),
+        _ => Err(format!("{lost} iterations of {map} never end")),
     }
 }
 
@@ -73,15 +107,13 @@ fn spoilt(event: &Event, run: &Run) -> bool {
 }
 
 /// A container that is retried begins again without having ended, in the same visit; all that was in it has ended.
-fn begin(key: Key, open: &mut BTreeMap<Key, bool>) -> Result<(), String> {
-    if open.insert(key, true) == Some(true) {
-        let (visit, index) = key;
-        let inside = (visit, Some(0))..=(visit, Some(u32::MAX));
-        if index.is_some() || open.range(inside).any(|(_, open)| *open) {
-            return Err(format!("{key:?} begins twice"));
-        }
+fn begin(key: Key, run: &Run, open: &mut BTreeMap<Key, bool>) -> Result<(), String> {
+    let again = open.insert(key, true) == Some(true);
+    match key {
+        (visit, None) if again => lose(visit, None, run, open),
+        (_, Some(_)) if again => Err(format!("{key:?} begins twice")),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// What happens in a branch or iteration happens while that is open. Only what is cut with it may say so afterwards:

@@ -95,7 +95,8 @@ impl Recorded {
         let kind = outcome.get("type").and_then(Value::as_str).unwrap_or("");
         let mut replies = Vec::new();
         let worker = call.get("worker").and_then(Value::as_str).map(Text::from);
-        if task.resource == Resource::Activity && (worker.is_some() || kind != "timedOut") {
+        // An activity's clocks run from the moment a worker takes the task, so one that timed out was taken.
+        if task.resource == Resource::Activity && (worker.is_some() || kind != "none") {
             replies.push((0, Reply::Taken(worker)));
         }
         let submitted = call.get("submitted").and_then(|s| s.get("output"));

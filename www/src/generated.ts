@@ -6,7 +6,7 @@ export type CheckView = {
  */
 diagnostics: Array<DiagnosticView>, 
 /**
- * The graph; `None` when the text holds no states at all.
+ * The graph; `None` when the text holds no states at all, or is longer than the service takes.
  */
 scene: Scene | null, 
 /**

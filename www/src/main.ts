@@ -39,7 +39,7 @@ const engine: Engine = new Engine(
   engineEvents(store, (copy) => keeper?.journal(copy)),
   () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
 );
-const context: Context = { store, engine, shelf: new MemoryShelf() };
+const context: Context = { store, engine, shelf: new MemoryShelf(), gone: new Set() };
 const actions: Actions = {
   run: runActions(context),
   select: selectActions(context),

@@ -3,7 +3,7 @@
 use super::super::agenda::Phase;
 use super::super::chunked::Chunked;
 use super::super::event::{ErrorDetails, EventKind};
-use super::super::failure::{Failure, Trouble};
+use super::super::failure::{cut, Failure, Trouble};
 use super::super::frame::{Children, Doing, FrameId};
 use super::super::leave::Next;
 use super::super::Machine;
@@ -29,9 +29,10 @@ impl Machine {
     pub(super) fn succeed(&mut self, id: FrameId, state: &State) -> Result<(), Trouble> {
         let flow = &state.flow;
         let leaving = self.evaluate(id, state, |fields| {
+            fields.effective_input()?;
             fields.plain_output(flow.output.as_ref(), flow.assign.as_ref())
         })?;
-        self.check_payload(&state.name, &leaving.output)?;
+        self.check_leaving(id, state, &leaving)?;
         self.exit(id, leaving, Next::End);
         Ok(())
     }
@@ -51,10 +52,7 @@ impl Machine {
                 })
             })
         })?;
-        let failure = Failure {
-            details,
-            fatal: false,
-        };
+        let failure = Failure::raised(cut(details, &self.setup.quotas));
         self.schedule_at(id, self.now, Phase::Judge(Box::new(failure)));
         Ok(())
     }
@@ -66,6 +64,7 @@ impl Machine {
         branches: &[RegionId],
     ) -> Result<(), Trouble> {
         let (_, input) = self.prepare(id, state)?;
+        self.check_payload(&state.name, &input)?;
         let started = self.append(id, EventKind::StateStarted(None));
         let children = Children {
             input: input.clone(),

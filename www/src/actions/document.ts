@@ -31,6 +31,12 @@ export function documentActions(context: Context): DocumentActions {
       const { cases, chosen } = store.state.document;
       if (cases.length < 2) return;
       const left = cases.filter((_, at) => at !== index);
+      notify(context, {
+        kind: 'info',
+        key: 'notice.caseRemoved',
+        zone: 'define',
+        undo: { label: 'action.undo', action: { type: 'edit', change: { cases, chosen } } },
+      });
       edit({ cases: left, chosen: Math.min(chosen > index ? chosen - 1 : chosen, left.length - 1) });
     },
     rename: edit,

@@ -25,7 +25,7 @@ export function keep(context: Context): Keeper {
   });
   let record: JournalRecord | null = null;
   const journal = later(context, async () => {
-    if (record) await context.shelf.keepJournal(record);
+    if (record && !context.gone.has(record.id)) await context.shelf.keepJournal(record);
   });
   const settings = later(context, async () => saveSettings(settingsOf(store.state)));
 
@@ -40,6 +40,8 @@ export function keep(context: Context): Keeper {
       if (run?.executionId !== state.run.executionId) execution.now();
       run = state.run;
       execution.soon();
+      // How it ended is kept at once: a step back right after must not be what the list remembers.
+      if (state.run.view.execution.status !== 'RUNNING') execution.now();
     }
     if (settingsChanged(state, before)) settings.soon();
   });
@@ -48,10 +50,10 @@ export function keep(context: Context): Keeper {
   });
   return {
     journal({ journal: copy, known, position }) {
-      const open = store.state.run;
-      if (!open) return;
-      if (record?.id !== open.executionId) journal.now();
-      record = { id: open.executionId, request: open.request, journal: copy, known, position };
+      // The worker has one session: that of the latest run, even when it has left the desk.
+      if (!run) return;
+      if (record?.id !== run.executionId) journal.now();
+      record = { id: run.executionId, request: run.request, journal: copy, known, position };
       journal.soon();
     },
   };
@@ -77,14 +79,16 @@ function settingsOf({ ui, workspace, document, run }: State): Settings {
   return { ui, region, account, machine: document.machineId || null, execution: run?.executionId ?? null };
 }
 
-async function keepDocument({ store, shelf }: Context, document: Document): Promise<void> {
+async function keepDocument({ store, shelf, gone }: Context, document: Document): Promise<void> {
+  if (gone.has(document.machineId)) return;
   const record = { id: document.machineId, updated: Date.now(), document };
   await shelf.keepMachine(record);
   const others = store.state.workspace.machines.filter((row) => row.id !== record.id);
   store.dispatch({ type: 'workspace', change: { machines: [machineRow(record), ...others] } });
 }
 
-async function keepExecution({ store, shelf }: Context, run: Run): Promise<void> {
+async function keepExecution({ store, shelf, gone }: Context, run: Run): Promise<void> {
+  if (gone.has(run.executionId)) return;
   const known = store.state.workspace.executions.find((row) => row.id === run.executionId);
   const row = executionRow(run, known);
   await shelf.keepExecution(row);

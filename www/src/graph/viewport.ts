@@ -28,7 +28,7 @@ export class Viewport {
   scale = 1;
   private x = 0;
   private y = 0;
-  /** Set by pan and zoom of the user, cleared by `fit`: a resized canvas keeps what the user chose. */
+  /** Set by pan and zoom of the user, cleared by a new scene: a resized canvas keeps what the user chose. */
   private moved = false;
   private pointers = new Map<number, { x: number; y: number }>();
   private dragged = false;
@@ -45,19 +45,29 @@ export class Viewport {
     canvas.addEventListener('pointerup', (event) => this.up(event));
     canvas.addEventListener('pointercancel', (event) => this.up(event));
     canvas.addEventListener('click', (event) => this.click(event), { capture: true });
-    new ResizeObserver(() => (this.moved ? this.apply(false) : this.fit())).observe(canvas);
+    new ResizeObserver(() => (this.moved ? this.apply(false) : this.first(this.scene))).observe(canvas);
   }
 
-  /** The whole scene, in the middle; not under 70 %, except on phones. */
-  fit(scene: Box = this.scene): void {
+  /** The whole scene, in the middle, however small. */
+  fit(): void {
+    this.show(LEAST);
+    this.moved = true;
+  }
+
+  /** A scene seen for the first time: whole where its names can be read, else as wide as the canvas from its top. */
+  first(scene: Box): void {
     this.scene = scene;
+    this.show(document.documentElement.clientWidth < PHONE ? LEAST : READABLE);
+  }
+
+  private show(least: number): void {
+    const { scene } = this;
     const { width, height } = this.size();
     if (width === 0 || scene.width === 0) return;
     const phone = document.documentElement.clientWidth < PHONE;
     const room = { width: width - MARGIN - (phone ? MARGIN : TOOLS), height: height - 2 * MARGIN };
     const whole = Math.min(room.width / scene.width, room.height / scene.height);
-    const least = phone ? LEAST : READABLE;
-    this.scale = clamp(whole, least, 1);
+    this.scale = clamp(whole < least ? room.width / scene.width : whole, least, 1);
     const spare = { x: room.width - scene.width * this.scale, y: height - scene.height * this.scale };
     const centred = (width - scene.width * this.scale) / 2;
     this.x = Math.min(centred, MARGIN + Math.max(0, spare.x)) - scene.x * this.scale;
@@ -69,7 +79,7 @@ export class Viewport {
   /** The scene changed while it was shown: keep the view if the user chose it. */
   rescene(scene: Box): void {
     this.scene = scene;
-    if (!this.moved) this.fit(scene);
+    if (!this.moved) this.first(scene);
   }
 
   /** Zooms by a factor around a point of the canvas, by default its middle. */
@@ -132,7 +142,7 @@ export class Viewport {
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     if (event.ctrlKey || event.metaKey) {
-      this.zoomBy(Math.exp(-event.deltaY * unit * 0.004), this.local(event));
+      this.zoomBy(Math.exp(-event.deltaY * unit * 0.0025), this.local(event));
     } else {
       const across = event.shiftKey && event.deltaX === 0;
       this.panBy(-(across ? event.deltaY : event.deltaX) * unit, across ? 0 : -event.deltaY * unit);

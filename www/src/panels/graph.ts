@@ -32,6 +32,7 @@ class GraphPanel {
   private current = '';
   private follow = true;
   private machine = '';
+  private names = new Set<string>();
   private level = '';
 
   constructor(root: HTMLElement, private readonly app: App) {
@@ -54,7 +55,7 @@ class GraphPanel {
     }
     if (before && !before.run?.running && state.run?.running) this.follow = true;
     this.draw(state);
-    if (scene && fresh) this.newScene(scene, state);
+    if (scene && fresh) this.newScene(scene, state.document.machineId);
     this.keepInSight(state, before);
   }
 
@@ -67,11 +68,15 @@ class GraphPanel {
     return step && step.entered === state.selection.visit ? withVisit(look, step) : look;
   }
 
-  private newScene(scene: Scene, state: State): void {
+  /** The same graph, edited, keeps the user's view; one that shares no state with it is another graph. */
+  private newScene(scene: Scene, machine: string): void {
     const box = { x: 0, y: 0, width: scene.width, height: scene.height };
-    if (this.machine === state.document.machineId) this.viewport.rescene(box);
-    else this.viewport.fit(box);
-    this.machine = state.document.machineId;
+    const names = new Set(scene.nodes.flatMap((node) => (node.state === null ? [] : [node.name])));
+    const same = this.machine === machine && [...this.names].some((name) => names.has(name));
+    if (same) this.viewport.rescene(box);
+    else this.viewport.first(box);
+    this.machine = machine;
+    this.names = names;
   }
 
   private keepInSight(state: State, before: State | null): void {
