@@ -13,6 +13,7 @@ use stepglass::query::intrinsic::Call;
 use stepglass::query::path::{self, Model};
 use stepglass::query::Surroundings;
 use stepglass::text::write::compact;
+use stepglass::time::Timestamp;
 use stepglass::value::{Object, Value};
 
 /// A state whose input is also the execution's input.
@@ -26,6 +27,10 @@ impl Surroundings for State<'_> {
 
     fn variable(&self, _: &str) -> Option<Value> {
         None
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp(0)
     }
 
     fn random(&self) -> u64 {

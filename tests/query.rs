@@ -11,6 +11,7 @@ use stepglass::query::path::{Model, Path, PathError, ReferencePath};
 use stepglass::query::Surroundings;
 use stepglass::random::Random;
 use stepglass::text::{read_value, write};
+use stepglass::time::Timestamp;
 use stepglass::value::{Object, Value};
 
 /// A state with two variables, whose input is the execution's input too.
@@ -40,6 +41,10 @@ impl Surroundings for State {
             "count" => Some(3.into()),
             _ => None,
         }
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp(0)
     }
 
     fn random(&self) -> u64 {

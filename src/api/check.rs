@@ -58,6 +58,21 @@ pub fn refusal(definition: &str, workflow_type: WorkflowType) -> Option<String> 
     (!words.is_empty()).then(|| format!("Invalid State Machine Definition: '{}'", words.join(", ")))
 }
 
+/// DescribeStateMachine's `variableReferences`: the states that read variables, each with their names, sorted; `None`
+/// when none does.
+pub fn variable_references(definition: &str) -> Option<Value> {
+    let machine = definition::read(definition).machine;
+    let mut references = Object::default();
+    for state in &machine.states {
+        let names = state.variables_read();
+        if !names.is_empty() {
+            let names: Vec<Value> = names.into_iter().map(Value::from).collect();
+            references.set(state.name.clone(), names);
+        }
+    }
+    (!references.is_empty()).then_some(Value::Object(references))
+}
+
 /// STANDARD unless it says EXPRESS.
 pub fn workflow_type(named: Option<&Value>) -> WorkflowType {
     match named.and_then(Value::as_str) {

@@ -11,6 +11,7 @@ pub mod map;
 pub mod model;
 pub mod nearest;
 pub mod read;
+mod references;
 pub mod resource;
 pub mod template;
 

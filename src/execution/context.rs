@@ -20,6 +20,7 @@ pub(super) struct Around {
     token: Option<Text>,
     item: Option<Rc<MapItem>>,
     redriven: Option<Redriven>,
+    now: Timestamp,
     random: RefCell<Random>,
 }
 
@@ -32,7 +33,12 @@ pub(super) struct Redriven {
 
 impl Around {
     /// What `state` sees while `frame` visits it. JSONPath shows a retry count in Task states only, JSONata always.
-    pub(super) fn new(setup: &Rc<Setup>, frame: &Frame, state: &State, random: Random) -> Around {
+    pub(super) fn new(
+        setup: &Rc<Setup>,
+        frame: &Frame,
+        state: &State,
+        (now, random): (Timestamp, Random),
+    ) -> Around {
         let is_task = matches!(state.kind, StateKind::Task(_));
         let counts = is_task || state.language == QueryLanguage::Jsonata;
         let visit = frame.visit.as_ref();
@@ -46,6 +52,7 @@ impl Around {
             token: visit.and_then(|v| v.token.clone()),
             item: frame.item.clone(),
             redriven: None,
+            now,
             random: RefCell::new(random),
         }
     }
@@ -123,6 +130,10 @@ impl Surroundings for Around {
 
     fn variable(&self, name: &str) -> Option<Value> {
         self.variables.get(name).cloned()
+    }
+
+    fn now(&self) -> Timestamp {
+        self.now
     }
 
     fn random(&self) -> u64 {

@@ -117,10 +117,6 @@ impl Evaluation<'_> {
             JsonataFailure::Threw(message) => {
                 about(&format!("threw an error during evaluation. {message}"))
             }
-            JsonataFailure::Unsupported => Trouble::Unsupported(format!(
-                "JSONata expressions cannot be evaluated yet: the field '{field}' holds '{}'",
-                expression.text()
-            )),
         })
     }
 

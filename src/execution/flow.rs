@@ -20,6 +20,26 @@ pub(super) struct Leaving {
     pub(super) assigned: Option<Object>,
 }
 
+/// The fields of one way out of a state: its own, a choice rule's, a catcher's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Way<'d> {
+    /// What stands before their names in messages: nothing, `Choices[0]/`, `Catch[1]/`.
+    pub(super) at: &'d str,
+    pub(super) output: Option<&'d Template>,
+    pub(super) assign: Option<&'d Template>,
+}
+
+impl<'d> Way<'d> {
+    /// The state's own fields.
+    pub(super) fn of(state: &'d State) -> Way<'d> {
+        Way {
+            at: "",
+            output: state.flow.output.as_ref(),
+            assign: state.flow.assign.as_ref(),
+        }
+    }
+}
+
 /// A state visit while its fields are evaluated.
 pub(super) struct Fields<'a> {
     pub(super) state: &'a State,
@@ -53,7 +73,8 @@ impl Machine {
         let frame = self.frames.get(id).ok_or_else(gone)?;
         let visit = frame.visit.as_ref().ok_or_else(gone)?;
         let raw = visit.input.clone();
-        let around = Around::new(&self.setup, frame, state, self.random.clone());
+        let chance = (self.now, self.random.clone());
+        let around = Around::new(&self.setup, frame, state, chance);
         let around = change(around.with_redrive(self.redriven));
         let fields_of_state = Fields {
             state,
@@ -200,7 +221,7 @@ impl Fields<'_> {
                 result: Some(result.clone()),
                 ..self.states()
             };
-            return self.jsonata_output(states, flow.output.as_ref(), result.clone());
+            return self.jsonata_output(states, Way::of(self.state), result.clone());
         }
         let selected = match &flow.result_selector {
             None => result.clone(),
@@ -219,51 +240,41 @@ impl Fields<'_> {
         Ok(Leaving { output, assigned })
     }
 
-    /// What leaves a state that makes no result: Wait, Choice, Succeed. A Choice rule may bring its own fields.
-    pub(super) fn plain_output(
-        &self,
-        output: Option<&Template>,
-        assign: Option<&Template>,
-    ) -> Result<Leaving, Trouble> {
+    /// What leaves a state that makes no result: Wait, Choice, Succeed. A Choice rule brings its own fields.
+    pub(super) fn plain_output(&self, way: Way<'_>) -> Result<Leaving, Trouble> {
         if self.state.language == QueryLanguage::Jsonata {
-            let states = self.states();
-            let assigned = self.assign(assign, &self.raw, states.clone())?;
-            let output = self.jsonata_value(states, output, self.raw.clone())?;
-            return Ok(Leaving { output, assigned });
+            return self.jsonata_output(self.states(), way, self.raw.clone());
         }
         let effective = self.after_input_path()?;
         let path = &self.state.flow.output_path;
         let output = self.with(&effective, States::default(), |e| e.selection(path))?;
-        let assigned = self.assign(assign, &effective, States::default())?;
+        let assigned = self.assign(way.assign, &effective, States::default())?;
         Ok(Leaving { output, assigned })
     }
 
+    /// What leaves a JSONata state: `Assign` and `Output`, neither of which sees what the other makes.
     fn jsonata_output(
         &self,
         states: States,
-        output: Option<&Template>,
+        way: Way<'_>,
         default: Value,
     ) -> Result<Leaving, Trouble> {
-        let assign = self.state.flow.assign.as_ref();
-        let assigned = self.assign(assign, &self.raw, states.clone())?;
-        let output = self.jsonata_value(states, output, default)?;
+        let of = |template: Option<&Template>, name: &str| {
+            let field = format!("{}{name}", way.at);
+            let value = template.map(|template| {
+                let states = states.clone();
+                self.with(&self.raw, states, |e| e.template(template, &field))
+            });
+            value.transpose()
+        };
+        let assigned = of(way.assign, "Assign")?;
+        let output = of(way.output, "Output")?.unwrap_or(default);
+        let assigned = assigned.and_then(|value| value.as_object().cloned());
         Ok(Leaving { output, assigned })
     }
 
-    fn jsonata_value(
-        &self,
-        states: States,
-        output: Option<&Template>,
-        default: Value,
-    ) -> Result<Value, Trouble> {
-        match output {
-            None => Ok(default),
-            Some(template) => self.with(&self.raw, states, |e| e.template(template, "Output")),
-        }
-    }
-
-    /// The values that `Assign` gives, as of the state's entry.
-    pub(super) fn assign(
+    /// The values that JSONPath's `Assign` gives, as of the state's entry.
+    fn assign(
         &self,
         assign: Option<&Template>,
         input: &Value,
@@ -293,20 +304,12 @@ impl Fields<'_> {
             error_output: Some(error.clone()),
             ..self.states()
         };
-        let field = |name: &str| format!("Catch[{at}]/{name}");
-        let template = |template: &Option<Template>, name: &str| match template {
-            None => Ok(None),
-            Some(template) => {
-                let evaluated = self.with(&self.raw, states.clone(), |e| {
-                    e.template(template, &field(name))
-                });
-                evaluated.map(Some)
-            }
+        let way = Way {
+            at: &format!("Catch[{at}]/"),
+            output: catcher.output.as_ref(),
+            assign: catcher.assign.as_ref(),
         };
-        let assigned = template(&catcher.assign, "Assign")?;
-        let output = template(&catcher.output, "Output")?.unwrap_or(error);
-        let assigned = assigned.and_then(|value| value.as_object().cloned());
-        Ok(Leaving { output, assigned })
+        self.jsonata_output(states, way, error)
     }
 }
 

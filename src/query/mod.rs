@@ -8,6 +8,7 @@ pub mod java;
 pub mod jsonata;
 pub mod path;
 
+use crate::time::Timestamp;
 use crate::value::Value;
 
 /// What a query may ask of its caller besides its input.
@@ -18,6 +19,8 @@ pub trait Surroundings {
     fn variable(&self, name: &str) -> Option<Value>;
     /// The next 64 random bits of the execution's seeded generator.
     fn random(&self) -> u64;
+    /// The time that it is for the execution.
+    fn now(&self) -> Timestamp;
     /// Limits on the arguments of intrinsic functions; the service's unless an experiment switches one off.
     fn intrinsic_limits(&self) -> intrinsic::Limits {
         intrinsic::Limits::default()

@@ -17,5 +17,6 @@ pub use fault::brief;
 pub use read::{read, read_value, Reading, SyntaxFailure};
 pub use recognise::{recognise, Foreign, Format};
 pub use repair::{repair, Repair};
+pub use scan::place_in_string;
 pub use span::{LineIndex, Position, Span};
 pub use tree::{Kind, Member, Node};

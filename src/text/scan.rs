@@ -1,6 +1,7 @@
 //! Tokens of JSON text: strings, numbers, words, white space.
 
 use super::fault::{Fault, What};
+use super::Span;
 use crate::value::Number;
 use std::borrow::Cow;
 
@@ -272,4 +273,45 @@ fn starts_word(letter: char) -> bool {
 fn word_length(text: &str) -> usize {
     let ends = |letter: char| !(starts_word(letter) || letter.is_numeric());
     text.find(ends).unwrap_or(text.len())
+}
+
+/// Where byte `offset` of a string's decoded content stands in the text; `literal` is the string with its quotes.
+pub fn place_in_string(text: &str, literal: Span, offset: usize) -> usize {
+    let end = (literal.end as usize).saturating_sub(1);
+    let mut scan = Scanner {
+        text,
+        at: literal.start as usize + 1,
+    };
+    let mut decoded = 0;
+    while decoded < offset && scan.at < end {
+        let letter = match scan.peek() {
+            Some(b'\\') => scan.escape().unwrap_or('\u{fffd}'),
+            _ => {
+                let letter = scan.letter();
+                scan.at += letter.len_utf8();
+                letter
+            }
+        };
+        decoded += letter.len_utf8();
+    }
+    scan.at.min(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_a_string_is_found_through_its_escapes() {
+        let text = "  \"a\\n\\u00e9\\ud83d\\ude00é\\\"z\"";
+        let literal = Span::new(2, text.len());
+        let content = "a\n\u{e9}\u{1f600}é\"z";
+        let found = |letter: char| place_in_string(text, literal, content.find(letter).unwrap());
+        assert_eq!(found('a'), 3);
+        assert_eq!(found('\n'), 4);
+        assert!(text[found('\u{1f600}')..].starts_with("\\ud83d"));
+        assert!(text[found('"')..].starts_with("\\\"z"));
+        assert!(text[found('z')..].starts_with("z\""));
+        assert_eq!(place_in_string(text, literal, 99), text.len() - 1);
+    }
 }

@@ -115,6 +115,15 @@ fn validation(case: &Case) -> Option<Value> {
             let refused = check::refusal(&definition, kind);
             Some(verdict("InvalidDefinition", refused))
         }
+        "DescribeStateMachine" if defined => {
+            let answer = Object::default().with("accepted", true);
+            Some(Value::Object(
+                match check::variable_references(&definition) {
+                    Some(references) => answer.with("variableReferences", references),
+                    None => answer,
+                },
+            ))
+        }
         "StartExecution" => {
             let input = request.get("input").and_then(Value::as_str)?;
             Some(verdict(

@@ -133,7 +133,7 @@ impl Reader {
         self.only_in(&fields, "ResultPath", QueryLanguage::JsonPath, language);
         self.only_in(&fields, "Output", QueryLanguage::Jsonata, language);
         self.require(&fields, &["Next"]);
-        let jsonata = language == QueryLanguage::Jsonata;
+        let (jsonata, error) = (language == QueryLanguage::Jsonata, Some("errorOutput"));
         Some(Catcher {
             span: field.value.span,
             error_equals,
@@ -145,8 +145,8 @@ impl Reader {
             output: fields
                 .get("Output")
                 .filter(|_| jsonata)
-                .map(|field| self.template(&field, language)),
-            assign: self.assign(&fields, language),
+                .map(|field| self.seeing(error, |reader| reader.template(&field, language))),
+            assign: self.seeing(error, |reader| reader.assign(&fields, language)),
         })
     }
 }

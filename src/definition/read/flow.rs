@@ -9,16 +9,18 @@ use crate::text::Kind;
 
 impl Reader {
     /// The data flow fields of a state. A Map's `Parameters` is its ItemSelector and read with the Map.
-    pub fn flow(&mut self, fields: &Fields, language: QueryLanguage, is_map: bool) -> Flow {
+    pub fn flow(&mut self, fields: &Fields, language: QueryLanguage, kind: &str) -> Flow {
         let payload = match language {
             QueryLanguage::JsonPath => "Parameters",
             QueryLanguage::Jsonata => "Arguments",
         };
+        // Only work has a result.
+        let result = matches!(kind, "Task" | "Parallel" | "Map").then_some("result");
         let mut flow = Flow {
-            assign: self.assign(fields, language),
+            assign: self.seeing(result, |reader| reader.assign(fields, language)),
             ..Flow::default()
         };
-        if !is_map {
+        if kind != "Map" {
             flow.parameters = self.template_field(fields, payload, language);
         }
         match language {
@@ -28,7 +30,11 @@ impl Reader {
                 flow.result_selector = self.template_field(fields, "ResultSelector", language);
                 flow.result_path = self.result_path(fields);
             }
-            QueryLanguage::Jsonata => flow.output = self.template_field(fields, "Output", language),
+            QueryLanguage::Jsonata => {
+                let output =
+                    |reader: &mut Reader| reader.template_field(fields, "Output", language);
+                flow.output = self.seeing(result, output);
+            }
         }
         flow
     }

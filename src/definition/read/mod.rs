@@ -6,6 +6,7 @@
 mod choice;
 mod document;
 mod errors;
+mod expression;
 mod fields;
 mod flow;
 mod items;
@@ -52,7 +53,7 @@ pub fn read(text: &str) -> Definition {
     }
     let mut diagnostics = reading.diagnostics;
     let broken = diagnostics.iter().any(|d| d.severity() == Severity::Error);
-    let mut reader = Reader::default();
+    let mut reader = Reader::of(text);
     let complete = match reading.root.as_ref() {
         Some(root) if root.members().is_some() => {
             reader.machine(root);

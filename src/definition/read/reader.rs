@@ -2,9 +2,9 @@
 
 use super::place::{Field, Fields, Place};
 use crate::codes::Code;
-use crate::definition::{nearest, QueryLanguage, StateMachine};
+use crate::definition::{nearest, StateMachine};
 use crate::diagnostic::Diagnostic;
-use crate::query::{jsonata, path::Path, path::ReferencePath, SyntaxError};
+use crate::query::{path::Path, path::ReferencePath, SyntaxError};
 use crate::text::{Kind, Member, Node, Span};
 use crate::value::{Number, Text};
 
@@ -13,6 +13,10 @@ use crate::value::{Number, Text};
 pub(super) struct Reader {
     pub machine: StateMachine,
     pub diagnostics: Vec<Diagnostic>,
+    /// The text that is read.
+    pub source: String,
+    /// The field of `$states` that expressions see here besides `input` and `context`.
+    pub sees: Option<&'static str>,
     suggested: usize,
 }
 
@@ -24,6 +28,14 @@ const SUGGESTIONS: usize = 20;
 pub(super) struct Range(pub f64, pub f64);
 
 impl Reader {
+    /// Nothing read yet of this text.
+    pub fn of(source: &str) -> Reader {
+        Reader {
+            source: source.to_owned(),
+            ..Reader::default()
+        }
+    }
+
     /// Adds a finding at a place, marking `span`.
     pub fn report(&mut self, code: Code, span: Span, at: &Place, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic {
@@ -276,26 +288,6 @@ impl Reader {
             Err(error) => {
                 let message = format!("{what}: {}", error.message);
                 self.report(Code::BadPath, field.value.span, &field.at, message);
-                None
-            }
-        }
-    }
-
-    /// The expression in a text `{% … %}` of a JSONata state; `None` for every other value. `at` is the field that
-    /// holds it: the service names no deeper place.
-    pub fn expression(
-        &mut self,
-        node: &Node,
-        at: &Place,
-        language: QueryLanguage,
-    ) -> Option<jsonata::Expression> {
-        if language != QueryLanguage::Jsonata {
-            return None;
-        }
-        match jsonata::Expression::compile(jsonata::delimited(node.text()?)?) {
-            Ok(expression) => Some(expression),
-            Err(error) => {
-                self.report(Code::JsonataSyntax, node.span, at, error.message);
                 None
             }
         }

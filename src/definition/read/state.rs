@@ -67,7 +67,7 @@ impl Reader {
         };
         self.state_fields(fields, kind, language, downgrade);
         state.comment = self.text(fields, "Comment");
-        state.flow = self.flow(fields, language, kind == "Map");
+        state.flow = self.flow(fields, language, kind);
         state.kind = match kind {
             "Task" => StateKind::Task(Box::new(self.task(fields, language))),
             "Choice" => StateKind::Choice(Box::new(self.choice(fields, language))),

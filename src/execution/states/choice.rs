@@ -2,7 +2,7 @@
 
 use super::super::evaluate::unexpected_type;
 use super::super::failure::Trouble;
-use super::super::flow::{Fields, Leaving};
+use super::super::flow::{Fields, Leaving, Way};
 use super::super::frame::FrameId;
 use super::super::leave::Next;
 use super::super::trace::TraceStage;
@@ -47,20 +47,15 @@ impl Fields<'_> {
                 return Ok((Some(at), self.by_rule(rule, at)?));
             }
         }
-        let flow = &self.state.flow;
-        let leaving = self.plain_output(flow.output.as_ref(), flow.assign.as_ref())?;
-        Ok((None, leaving))
+        Ok((None, self.plain_output(Way::of(self.state))?))
     }
 
     fn by_rule(&self, rule: &Rule, at: usize) -> Result<Leaving, Trouble> {
-        let Some(output) = &rule.output else {
-            return self.plain_output(None, rule.assign.as_ref());
-        };
-        let field = format!("Choices[{at}]/Output");
-        let states = self.states();
-        let output = self.with(&self.raw, states, |e| e.template(output, &field))?;
-        let plain = self.plain_output(None, rule.assign.as_ref())?;
-        Ok(Leaving { output, ..plain })
+        self.plain_output(Way {
+            at: &format!("Choices[{at}]/"),
+            output: rule.output.as_ref(),
+            assign: rule.assign.as_ref(),
+        })
     }
 
     /// And, Or and Not stop as soon as the answer is known. Nesting is bounded by the JSON reader.

@@ -4,6 +4,7 @@ use super::super::agenda::Phase;
 use super::super::chunked::Chunked;
 use super::super::event::{ErrorDetails, EventKind};
 use super::super::failure::{cut, Failure, Trouble};
+use super::super::flow::Way;
 use super::super::frame::{Children, Doing, FrameId};
 use super::super::leave::Next;
 use super::super::Machine;
@@ -27,10 +28,9 @@ impl Machine {
     }
 
     pub(super) fn succeed(&mut self, id: FrameId, state: &State) -> Result<(), Trouble> {
-        let flow = &state.flow;
         let leaving = self.evaluate(id, state, |fields| {
             fields.effective_input()?;
-            fields.plain_output(flow.output.as_ref(), flow.assign.as_ref())
+            fields.plain_output(Way::of(state))
         })?;
         self.check_leaving(id, state, &leaving)?;
         self.exit(id, leaving, Next::End);

@@ -2,7 +2,7 @@
 
 use super::super::agenda::Phase;
 use super::super::failure::Trouble;
-use super::super::flow::Fields;
+use super::super::flow::{Fields, Way};
 use super::super::frame::FrameId;
 use super::super::Machine;
 use crate::definition::{Amount, QueryLanguage, State, Wait};
@@ -28,10 +28,7 @@ impl Machine {
         let Some(state) = self.current(id).map(|state| definition.state(state)) else {
             return;
         };
-        let flow = &state.flow;
-        let leaving = self.evaluate(id, state, |fields| {
-            fields.plain_output(flow.output.as_ref(), flow.assign.as_ref())
-        });
+        let leaving = self.evaluate(id, state, |fields| fields.plain_output(Way::of(state)));
         let checked = leaving.and_then(|leaving| {
             self.check_leaving(id, state, &leaving)?;
             Ok(leaving)
