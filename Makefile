@@ -91,13 +91,20 @@ chromium:
 	@mkdir -p .make && { cmp -s $@ <<<'$(STEPGLASS_URL)' || cat >$@ <<<'$(STEPGLASS_URL)'; }
 FORCE:
 
+# Two builds: the first load goes without the JSONata evaluator, which is almost half of the engine.
+engine := cargo build --locked --quiet --lib --profile $(WASM_PROFILE) --target $(wasm_target)
+compiled := $(target_dir)/$(wasm_target)/$(WASM_PROFILE)/stepglass.wasm
+bind := $(wbg) --target web --remove-name-section --remove-producers-section --out-dir www/src/pkg
+
 wasm: $(pkg)
 
 $(pkg): $(rust_sources) $(wbg) .make/profile | rust
 	$(call say,wasm,compiling the engine ($(WASM_PROFILE)))
-	@cargo build --locked --quiet --lib --profile $(WASM_PROFILE) --target $(wasm_target)
-	@$(wbg) --target web --remove-name-section --remove-producers-section --out-dir www/src/pkg \
-		$(target_dir)/$(wasm_target)/$(WASM_PROFILE)/stepglass.wasm
+	@$(engine) --no-default-features
+	@$(bind) --out-name stepglass $(compiled)
+	$(call say,wasm,compiling the engine with JSONata ($(WASM_PROFILE)))
+	@$(engine)
+	@$(bind) --out-name whole $(compiled)
 	@touch $@
 
 page: dist/index.html
@@ -166,7 +173,7 @@ test-native: | rust
 	@cargo test --locked $(call log,native)
 
 # The tests that only exist for wasm; every other file of tests/ is native.
-wasm_tests := $(patsubst tests/%.rs,--test %,$(wildcard tests/node.rs tests/web.rs))
+wasm_tests := $(patsubst tests/%.rs,--test %,$(wildcard tests/node.rs tests/web.rs tests/worker.rs))
 
 test-wasm: $(wbg) chromium | rust
 ifneq ($(wasm_tests),)

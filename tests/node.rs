@@ -2,3 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod boundary;
+#[path = "jsonata/wasm.rs"]
+mod jsonata;
+#[path = "support/jsonata.rs"]
+mod shared;

@@ -16,9 +16,9 @@ use std::sync::OnceLock;
 const DEPTH: usize = 100;
 /// What an evaluation may do. The service has a time limit of unknown length; this one takes about a second in a
 /// browser and is the same everywhere.
-const STEPS: u64 = 4_000_000;
-/// The same where patterns are matched, of which a step may take as long as thirty others.
-const PATTERN_STEPS: u64 = 250_000;
+const STEPS: u64 = 10_000_000;
+/// The same where patterns are matched, of which a step may take as long as five hundred others.
+const PATTERN_STEPS: u64 = 100_000;
 /// Bytes that a text or a result may have, and what fits an array: the service's memory bound.
 const BYTES: usize = 6_990_256;
 

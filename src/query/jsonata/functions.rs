@@ -157,7 +157,7 @@ fn string(given: &[Argument], at: usize) -> Option<&str> {
     }
 }
 
-/// Chunks of an array. Without a size it is one chunk.
+/// Chunks of an array. Without a size it is one chunk; of nothing there is none.
 fn partition(given: &[Argument]) -> Answer {
     let Some(Argument::Value(Value::Array(items))) = given.first() else {
         return Ok(None);
@@ -170,7 +170,7 @@ fn partition(given: &[Argument]) -> Answer {
         }
         Some(size) => usize::try_from(size).unwrap_or(usize::MAX),
     };
-    if size == 0 {
+    if size == 0 || items.is_empty() {
         return Ok(None);
     }
     let chunks = items.chunks(size);
