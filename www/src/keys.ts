@@ -69,7 +69,7 @@ export function mountKeys(app: App): void {
     if (event.defaultPrevented || event.isComposing || event.altKey || app.store.state.ui.dialog !== null) return;
     const code = codeOf(event);
     const found = ANYWHERE.find((each) => each.codes.includes(code))
-      ?? (takesSingle(event) ? SINGLE.find((each) => each.codes.includes(code)) : undefined);
+      ?? (app.store.state.ui.singleKeys && takesSingle(event) ? SINGLE.find((each) => each.codes.includes(code)) : undefined);
     if (found && usable(found, app.store.state) && found.does(app, app.store.state) !== false) event.preventDefault();
   });
 }

@@ -79,6 +79,7 @@ class EventsPanel {
     if ('step' in change) this.filter = { ...this.filter, visit: change.step ? (run.step?.entered ?? null) : null };
     else this.filter = { ...this.filter, ...change };
     this.draw(this.app.store.state, run);
+    this.list.reveal(this.app.store.state.selection.event ?? run.view.position);
   }
 
   private focusFilter(): boolean {
