@@ -2,7 +2,7 @@
 //!
 //! The interface speaks of our values only; the evaluator behind it, the crate `jlens-core`, is named in this folder and
 //! nowhere else, so that another one can take its place. What that one cannot give: integers beyond 2^53 through
-//! arithmetic, `Infinity` and `NaN` inside an evaluation, functions inside results, patterns in time linear in a text.
+//! arithmetic, `Infinity` and `NaN` beyond plain arithmetic, functions inside results, patterns in time linear in a text.
 
 mod engine;
 mod functions;
@@ -20,7 +20,7 @@ use crate::value::{Object, Text, Value};
 use engine::{Ended, Program};
 use jlens_core::ast::{Ast, NodeKind};
 use jlens_core::Error;
-use plain::{Outcome, Plain};
+use plain::{Plain, Stop, View};
 use scope::References;
 use std::ops::Range;
 use std::rc::Rc;
@@ -146,13 +146,18 @@ impl Expression {
     /// Undefined, a function, or what the evaluation threw. It ends after a bounded number of steps.
     pub fn evaluate(&self, states: &States, around: &dyn Surroundings) -> Result<Value, Failure> {
         if let Some(plain) = &self.0.plain {
-            match plain.evaluate(states, around, &engine::is_function) {
-                Outcome::Value(value) => return Ok(value),
-                Outcome::Undefined => return Err(Failure::Undefined),
-                Outcome::Refused(function, refused) => {
+            let view = View {
+                states,
+                around,
+                is_function: engine::is_function,
+            };
+            match view.value(plain) {
+                Ok(value) => return Ok(value),
+                Err(Stop::Undefined) => return Err(Failure::Undefined),
+                Err(Stop::Refused(function, refused)) => {
                     return Err(Failure::Threw(message::refused(function, &refused)));
                 }
-                Outcome::NotPlain => {}
+                Err(Stop::Unsure) => {}
             }
         }
         let program = match &self.0.program {
