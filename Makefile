@@ -20,6 +20,8 @@ endif
 PORT ?= 8123
 BIND ?= 127.0.0.1
 WASM_PROFILE ?= release
+# A folder of workloads for `make bench`, instead of the project's own.
+BENCH ?= $(STEPGLASS_BENCH)
 STEPGLASS_URL ?=
 export STEPGLASS_URL
 
@@ -40,7 +42,7 @@ say = @printf '%-9s %s\n' '$(1)' '$(2)'
 # A test step's output is shown and kept, so that `tally` can add the steps up.
 log = 2>&1 | tee .make/log/$(1).log
 
-.PHONY: help setup rust npm chromium wasm page serve dev dist test format lint test-native test-wasm types \
+.PHONY: help setup rust npm chromium wasm page serve dev dist bench test format lint test-native test-wasm types \
 	test-tools test-page tally fmt clean
 
 help:
@@ -49,6 +51,7 @@ help:
 #> make serve     build everything and serve the page on port 8123
 #> make dev       serve the page and rebuild it when a file changes
 #> make test      all checks and tests: native, wasm in Node and in Chromium, the page
+#> make bench     time the engine beside its peers; BENCH=FOLDER for other workloads than its own
 #> make dist      the static site in dist/, for any host and any path
 #> make wasm      the engine only        make page   the page only
 #> make fmt       format the Rust code   make clean  remove what was built
@@ -114,6 +117,21 @@ serve: dist
 
 dev: setup
 	@node tools/dev.mjs --host $(BIND) --port $(PORT)
+
+# --- measuring ------------------------------------------------------------------------------
+
+peers := .make/bench/node_modules/.installed
+
+$(peers): tools/bench/package.json tools/bench/package-lock.json .npmrc
+	@tools/node.sh
+	$(call say,bench,installing what Stepglass is measured against)
+	@mkdir -p .make/bench && cp $^ .make/bench/
+	@cd .make/bench && npm ci --no-fund --no-audit --loglevel=error >/dev/null
+	@touch $@
+
+# `ONLY="W1 W5 page"` chooses rows.
+bench: $(peers) $(pkg)
+	@BENCH_PEERS="$$PWD/.make/bench" STEPGLASS_BENCH="$(BENCH)" .make/bench/node_modules/.bin/node tools/bench/main.mjs $(ONLY)
 
 # --- tests ----------------------------------------------------------------------------------
 

@@ -28,6 +28,8 @@ export default defineConfig({
     target: 'es2022',
     // Inlined assets would need `data:` in the policy and would be fetched again with every page.
     assetsInlineLimit: 0,
+    // The editor makes up most of it; tools/first-load.mjs holds the budget.
+    chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: pages },
   },

@@ -72,6 +72,36 @@ impl Prepared {
     pub fn run(&self, request: &str) -> String {
         self.0.run(request)
     }
+
+    /// Reads a request for repeated runs; throws the refusal as JSON text.
+    pub fn read(&self, request: &str) -> Result<Ready, JsError> {
+        let ready = self.0.read(request);
+        Ok(Ready(ready.map_err(|refusal| JsError::new(&refusal))?))
+    }
+}
+
+/// A request read once, for repeated runs.
+#[wasm_bindgen]
+pub struct Ready(simulate::Ready);
+
+#[wasm_bindgen]
+impl Ready {
+    /// Runs the execution and keeps its events as they are.
+    pub fn run(&self) -> Finished {
+        Finished(self.0.run())
+    }
+}
+
+/// An execution at its end.
+#[wasm_bindgen]
+pub struct Finished(simulate::Finished);
+
+#[wasm_bindgen]
+impl Finished {
+    /// The response, as `simulate` gives it.
+    pub fn response(&self) -> String {
+        self.0.response()
+    }
 }
 
 /// A run that can be steered. Commands give a `RunView`.

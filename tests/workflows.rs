@@ -1,12 +1,13 @@
 //! Real-world definitions: accepted or refused, drawn, simulated.
 //!
 //! `STEPGLASS_WORKFLOWS=DIR STEPGLASS_ACTUAL=FILE cargo test --test workflows` writes one JSON line per file of DIR that
-//! holds an `id` and a `definition`: `{"id", "accepted", "diagnostics", "drawn"}`. Without the variables the project's
+//! holds an `id` and a `definition`: `{"id", "accepted", "diagnostics", "drawn", "simulated"}`. Without the variables the project's
 //! own cases are run the same way.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 use stepglass::api::check::check;
+use stepglass::api::simulate::prepare;
 use stepglass::definition::{self, Graph};
 use stepglass::text::{read_value, write};
 use stepglass::value::{Object, Value};
@@ -45,7 +46,24 @@ fn answer(id: &Value, definition: &Value) -> Value {
         .with("accepted", accepted)
         .with("diagnostics", diagnostics)
         .with("drawn", is_drawn(&text));
-    Value::Object(line)
+    Value::Object(match simulated(&text) {
+        Some(status) => line.with("simulated", Object::default().with("status", status)),
+        None => line,
+    })
+}
+
+/// How a run on automatic answers ends, bounded in micro-steps; `None` for a definition that is refused. One that
+/// still waits for somebody after a day of virtual time is `WAITING`.
+fn simulated(text: &str) -> Option<String> {
+    let prepared = prepare(text).ok()?;
+    let response = prepared.run(r#"{"input": {}, "options": {"budget": 200000}}"#);
+    let response = read_value(&response).unwrap();
+    let member = |name: &str| response.get(name).and_then(Value::as_str);
+    let status = match (member("status")?, member("stopped")) {
+        ("RUNNING", Some("waiting" | "horizon")) => "WAITING",
+        (status, _) => status,
+    };
+    Some(status.to_owned())
 }
 
 /// Whether there is something to draw and a place where it starts or at least one state.
@@ -91,5 +109,6 @@ fn own_cases() {
         let line = answer(&Value::from("case"), &Value::from(text));
         assert_eq!(line.get("accepted"), Some(&Value::from(accepted)), "{text}");
         assert_eq!(line.get("drawn"), Some(&Value::from(drawn)), "{text}");
+        assert_eq!(line.get("simulated").is_some(), accepted, "{text}");
     }
 }

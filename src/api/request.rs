@@ -156,6 +156,7 @@ impl<'a> Source<'a> {
             role_arn: names.role_arn,
             region: names.region,
             workflow_type,
+            synchronous: false,
             input_text,
             input,
             start: self.start()?,

@@ -1,7 +1,7 @@
 //! One execution driven to its end, answers included.
 
 use crate::definition::StateMachine;
-use crate::execution::{Effect, ErrorDetails, Event, Machine, Outbox, Setup};
+use crate::execution::{Effect, ErrorDetails, Event, Machine, NotRedrivable, Outbox, Setup, Trace};
 use crate::service::Answers;
 use crate::time::{Duration, Timestamp};
 use std::rc::Rc;
@@ -16,6 +16,8 @@ pub struct Run {
     pub machine: Machine,
     /// Its history so far.
     pub events: Vec<Event>,
+    /// Data-flow stages and decisions so far, when the setup asks for them.
+    pub traces: Vec<Trace>,
     /// Micro-steps so far.
     pub steps: u64,
     outbox: Outbox,
@@ -52,6 +54,7 @@ impl Run {
         Run {
             machine,
             events,
+            traces: Vec::new(),
             steps: 0,
             outbox,
         }
@@ -62,6 +65,7 @@ impl Run {
         let moved = self.machine.step(&mut self.outbox);
         self.steps += u64::from(moved);
         self.events.append(&mut self.outbox.events);
+        self.traces.append(&mut self.outbox.trace);
         for effect in self.outbox.effects.drain(..) {
             let Effect::Invoke(invoke) = effect else {
                 continue;
@@ -98,6 +102,16 @@ impl Run {
         self.machine.stop(details, &mut self.outbox);
         self.events.append(&mut self.outbox.events);
         self.outbox.effects.clear();
+    }
+
+    /// RedriveExecution at `at`: what did not succeed runs again.
+    ///
+    /// # Errors
+    /// Why the execution cannot be redriven.
+    pub fn redrive(&mut self, at: Timestamp) -> Result<(), NotRedrivable> {
+        self.machine.redrive(at, &mut self.outbox)?;
+        self.events.append(&mut self.outbox.events);
+        Ok(())
     }
 
     /// Virtual time from the start to the last event.

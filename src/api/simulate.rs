@@ -96,6 +96,23 @@ pub struct Prepared {
     express: Vec<Diagnostic>,
 }
 
+/// A request that was read, ready to be run as often as one likes. Every run is the same.
+pub struct Ready {
+    machine: Rc<StateMachine>,
+    setup: Rc<Setup>,
+    answers: Standard,
+    budget: u64,
+    /// How many events the response shows; `None` for no list of events.
+    shown: Option<usize>,
+}
+
+/// An execution that has run to its end, or as far as it may, with all its events.
+pub struct Finished {
+    run: Run,
+    halt: Halt,
+    shown: Option<usize>,
+}
+
 impl Prepared {
     fn new(text: &str) -> Prepared {
         let definition: Definition = definition::read(text);
@@ -114,8 +131,16 @@ impl Prepared {
 
     /// Runs it. As [`simulate`], without `definition`.
     pub fn run(&self, request: &str) -> String {
-        let source = Source::read(request);
-        answer(source.and_then(|source| self.respond(&source)))
+        answer(Source::read(request).and_then(|source| self.respond(&source)))
+    }
+
+    /// Reads a request, as [`Prepared::run`] takes it, for repeated runs.
+    ///
+    /// # Errors
+    /// The response of a refused request, as text.
+    pub fn read(&self, request: &str) -> Result<Ready, String> {
+        let ready = Source::read(request).and_then(|source| self.ready(&source));
+        ready.map_err(|refusal| refusal.response())
     }
 
     fn refusal(&self, kind: WorkflowType) -> Option<Refusal> {
@@ -128,19 +153,21 @@ impl Prepared {
     }
 
     fn respond(&self, source: &Source) -> Result<Value, Refusal> {
+        Ok(self.ready(source)?.run().value())
+    }
+
+    fn ready(&self, source: &Source) -> Result<Ready, Refusal> {
         let request = source.request()?;
         if let Some(refusal) = self.refusal(request.setup.workflow_type) {
             return Err(refusal);
         }
-        let mut answers = self.answers(&request)?;
-        let limits = Limits {
-            horizon: request.setup.start + HORIZON,
-            budget: Some(request.budget),
-        };
-        let setup = Rc::new(request.setup.clone());
-        let mut run = Run::start(self.machine.clone(), setup.clone());
-        let halt = run.to_end(&mut answers, &limits);
-        Ok(response(&run, halt, &request, &setup))
+        Ok(Ready {
+            machine: Rc::clone(&self.machine),
+            answers: self.answers(&request)?,
+            setup: Rc::new(request.setup),
+            budget: request.budget,
+            shown: request.with_events.then_some(request.most_events),
+        })
     }
 
     fn answers(&self, request: &Request) -> Result<Standard, Refusal> {
@@ -165,36 +192,63 @@ fn answer(result: Result<Value, Refusal>) -> String {
     }
 }
 
-fn response(run: &Run, halt: Halt, request: &Request, setup: &Setup) -> Value {
-    let outcome = run.machine.outcome().clone();
-    let mut object = Object::default().with("status", outcome.status.name());
-    if let Some(output) = outcome.output {
-        object.set("output", output);
+impl Ready {
+    /// Runs the execution to its end. Its events are kept as they are; their text is made by [`Finished::response`].
+    pub fn run(&self) -> Finished {
+        let limits = Limits {
+            horizon: self.setup.start + HORIZON,
+            budget: Some(self.budget),
+        };
+        let mut run = Run::start(Rc::clone(&self.machine), Rc::clone(&self.setup));
+        let halt = run.to_end(&mut self.answers.clone(), &limits);
+        Finished {
+            run,
+            halt,
+            shown: self.shown,
+        }
     }
-    if let Some(error) = outcome.details.error {
-        object.set("error", error);
+}
+
+impl Finished {
+    /// The response, as [`simulate`] describes it.
+    pub fn response(&self) -> String {
+        write::compact(&self.value())
     }
-    if let Some(cause) = outcome.details.cause {
-        object.set("cause", cause);
+
+    fn value(&self) -> Value {
+        let run = &self.run;
+        let outcome = run.machine.outcome().clone();
+        let mut object = Object::default().with("status", outcome.status.name());
+        if let Some(output) = outcome.output {
+            object.set("output", output);
+        }
+        if let Some(error) = outcome.details.error {
+            object.set("error", error);
+        }
+        if let Some(cause) = outcome.details.cause {
+            object.set("cause", cause);
+        }
+        let mut object = object
+            .with("transitions", run.machine.transitions())
+            .with("eventCount", run.events.len())
+            .with("duration", run.duration().millis());
+        if let Some(stopped) = self.stopped() {
+            object.set("stopped", stopped);
+        }
+        if let Some(most) = self.shown {
+            let renderer = Renderer::new(run.machine.definition(), run.machine.setup());
+            object.set("events", renderer.events(run.events.iter().take(most)));
+            object.set("eventsTruncated", run.events.len() > most);
+        }
+        Value::Object(object)
     }
-    let mut object = object
-        .with("transitions", run.machine.transitions())
-        .with("eventCount", run.events.len())
-        .with("duration", run.duration().millis());
-    let stopped = match halt {
-        Halt::Ended => None,
-        Halt::Waiting => Some("waiting"),
-        Halt::Horizon => Some("horizon"),
-        Halt::Budget => Some("budget"),
-    };
-    if let Some(stopped) = stopped {
-        object.set("stopped", stopped);
+
+    fn stopped(&self) -> Option<&'static str> {
+        match self.halt {
+            Halt::Ended => None,
+            Halt::Waiting => Some("waiting"),
+            Halt::Horizon => Some("horizon"),
+            Halt::Budget => Some("budget"),
+        }
     }
-    if request.with_events {
-        let renderer = Renderer::new(run.machine.definition(), setup);
-        let shown = run.events.iter().take(request.most_events);
-        object.set("events", renderer.events(shown));
-        object.set("eventsTruncated", run.events.len() > request.most_events);
-    }
-    Value::Object(object)
 }

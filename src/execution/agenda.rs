@@ -35,8 +35,10 @@ pub(super) enum Wake {
 pub(super) enum Phase {
     /// Enter a state with this input.
     Enter(StateId, Value),
-    /// Do the entered state's work, or try it once more.
+    /// Do the entered state's work.
     Work,
+    /// A retry delay is over: try the work once more.
+    Retry,
     /// The scheduled call starts.
     Started,
     /// An answer arrives.
@@ -49,6 +51,10 @@ pub(super) enum Phase {
     HeartbeatTimeout,
     /// A Wait is over.
     Timer,
+    /// A Map goes on with its items.
+    Iterate,
+    /// A Parallel or Map has the results of all its children.
+    Complete,
     /// A failed attempt: retry, catch or fail.
     Judge(Box<Failure>),
 }
@@ -73,6 +79,10 @@ impl Agenda {
         self.entries.remove(&key);
     }
 
+    pub(super) fn get(&self, key: Key) -> Option<&Wake> {
+        self.entries.get(&key)
+    }
+
     pub(super) fn pop(&mut self) -> Option<(Key, Wake)> {
         self.entries.pop_first()
     }
@@ -84,6 +94,11 @@ impl Agenda {
     /// Whether the earliest entry only lets time pass: a timer, a retry delay or a timeout.
     pub(super) fn next(&self) -> Option<&Wake> {
         self.entries.first_key_value().map(|(_, wake)| wake)
+    }
+
+    /// All entries, earliest first.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Wake> {
+        self.entries.values()
     }
 
     pub(super) fn clear(&mut self) {

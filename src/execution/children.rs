@@ -4,6 +4,7 @@ use super::evaluate::array_of;
 use super::event::{EventId, EventKind};
 use super::failure::Trouble;
 use super::frame::{Children, Doing, Frame, FrameId, MapItem};
+use super::trace::TraceStage;
 use super::Machine;
 use crate::definition::{RegionId, State, StateKind};
 use crate::value::Value;
@@ -126,8 +127,8 @@ impl Machine {
         let Some(children) = self.children(id) else {
             return;
         };
+        // The results stay where they are until the state is left, for a redrive after a failure of its own.
         let (last, result) = (children.last, array_of(children.results.iter()));
-        self.set_doing(id, Doing::Nothing);
         let succeeded = self.aside(id, last, EventKind::StateSucceeded);
         match self.result_output(id, state, result) {
             Ok(leaving) => {
@@ -141,6 +142,12 @@ impl Machine {
         }
     }
 
+    /// Starts iterations again that a redrive takes up.
+    pub(super) fn iterate(&mut self, id: FrameId) {
+        let started = self.frames.get(id).map_or(0, |frame| frame.tail);
+        self.start_iterations(id, started);
+    }
+
     /// Starts iterations while there are items and room; `previous` is what caused it.
     pub(super) fn start_iterations(&mut self, id: FrameId, previous: EventId) {
         let definition = Rc::clone(&self.definition);
@@ -148,15 +155,41 @@ impl Machine {
             return;
         };
         while let Some((index, item)) = self.next_item(id) {
-            match self.item_input(id, state, &item) {
+            let input = self.item_input(id, state, &item);
+            let checked = input.and_then(|input| {
+                self.check_payload(&state.name, &input)?;
+                Ok(input)
+            });
+            match checked {
                 Ok(input) => self.start_iteration(id, state, (index, item), input, previous),
-                Err(trouble) => {
-                    self.cut_children(id, None, None);
-                    self.fail(id, trouble);
-                    return;
-                }
+                Err(trouble) => return self.fail_before_iteration(id, index, trouble, previous),
             }
         }
+    }
+
+    /// An item could not be made into an input: the iteration never starts, those that run are cut. `States.Runtime`
+    /// ends the execution without a word about them.
+    fn fail_before_iteration(
+        &mut self,
+        id: FrameId,
+        index: u32,
+        trouble: Trouble,
+        previous: EventId,
+    ) {
+        if let Some(items) = self.children(id).and_then(|c| c.items.as_mut()) {
+            items.again.push(index);
+        }
+        self.set_tail(id, previous);
+        let Some(failure) = self.noted_failure(id, &trouble) else {
+            return;
+        };
+        if !failure.fatal {
+            self.keep_for_redrive();
+            let cause = self.frames.get(id).map_or(0, |frame| frame.tail);
+            self.cut_children(id, None, cause);
+            self.set_doing(id, Doing::Nothing);
+        }
+        self.judge(id, failure);
     }
 
     /// The next item, if one may start now.
@@ -167,11 +200,13 @@ impl Machine {
         if running >= items.concurrency {
             return None;
         }
-        let index = items.next;
+        let index = items.again.last().copied().unwrap_or(items.next);
         let value = items.values.get(index as usize)?.clone();
         let keys = items.keys.as_ref();
         let key = keys.and_then(|keys| keys.get(index as usize).cloned());
-        items.next += 1;
+        if items.again.pop().is_none() {
+            items.next += 1;
+        }
         Some((index, Rc::new(MapItem { index, key, value })))
     }
 
@@ -182,10 +217,13 @@ impl Machine {
         state: &State,
         item: &Rc<MapItem>,
     ) -> Result<Value, Trouble> {
+        let index = item.index;
         let StateKind::Map(map) = &state.kind else {
             return Ok(item.value.clone());
         };
         let Some(selector) = &map.item_selector else {
+            let input = item.value.clone();
+            self.trace(id, || TraceStage::AfterItemSelector { index, input });
             return Ok(item.value.clone());
         };
         let input = self
@@ -199,7 +237,13 @@ impl Machine {
             |around| around.with_item(seen),
             |fields| {
                 let states = fields.states();
-                fields.with(&input, states, |e| e.template(selector, "ItemSelector"))
+                let input =
+                    fields.with(&input, states, |e| e.template(selector, "ItemSelector"))?;
+                fields.note(|| TraceStage::AfterItemSelector {
+                    index,
+                    input: input.clone(),
+                });
+                Ok(input)
             },
         )
     }

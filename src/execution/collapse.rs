@@ -2,7 +2,7 @@
 
 use super::event::{EventId, EventKind};
 use super::failure::{Failure, THRESHOLD};
-use super::frame::{Children, Doing, FrameId};
+use super::frame::{Children, Doing, FrameId, Items};
 use super::Machine;
 use crate::definition::StateKind;
 
@@ -14,6 +14,7 @@ impl Machine {
         child: FrameId,
         failure: Failure,
     ) -> Option<(FrameId, Failure)> {
+        self.keep_for_redrive();
         let frame = self.frames.get(child)?;
         let (index, failing) = (frame.index, frame.tail);
         if self.is_in(child, |kind| matches!(kind, StateKind::Task(_))) {
@@ -22,38 +23,109 @@ impl Machine {
         let verdict = self.children(parent).and_then(count_failure);
         let kind = EventKind::IterationFailed(index);
         if let Some(Tolerated::Yes) = verdict {
-            let failed = self.iteration_event(parent, child, failing, kind);
-            self.close(child);
-            self.child_ended(parent, index, failure.error_output(), failed, failing);
+            self.tolerate(parent, child, failing, &failure);
             return None;
         }
-        self.cut_children(parent, Some(child), Some(failing));
+        self.cut_children(parent, Some(child), failing);
         if verdict.is_some() {
             self.iteration_event(parent, child, failing, kind);
         }
         self.close(child);
+        Some((parent, self.lost(parent, failing, verdict, failure)))
+    }
+
+    /// `States.Runtime` anywhere inside an iteration of a Map that tolerates failures: it counts as a failed iteration
+    /// instead of ending the execution. What is inside the iteration leaves no events.
+    pub(super) fn collapse_runtime(
+        &mut self,
+        id: FrameId,
+        failure: Failure,
+    ) -> Result<Option<(FrameId, Failure)>, Failure> {
+        let Some((parent, child)) = self.tolerant_map_around(id) else {
+            return Err(failure);
+        };
+        self.keep_for_redrive();
+        let failing = self.frames.get(id).map_or(0, |frame| frame.tail);
+        self.forget_children(child);
+        let verdict = self.children(parent).and_then(count_failure);
+        if let Some(Tolerated::Yes) = verdict {
+            self.tolerate(parent, child, failing, &failure);
+            return Ok(None);
+        }
+        self.cut_children(parent, Some(child), failing);
+        self.close(child);
+        let failure = self.lost(parent, failing, verdict, failure);
+        Ok(Some((parent, failure)))
+    }
+
+    /// The innermost Map around a scope that has a tolerance set, and its iteration there.
+    fn tolerant_map_around(&mut self, id: FrameId) -> Option<(FrameId, FrameId)> {
+        let mut child = id;
+        while let Some(parent) = self.frames.get(child)?.parent {
+            let children = self.children(parent);
+            let items = children.and_then(|children| children.items.as_ref());
+            if items.is_some_and(Items::tolerates) {
+                return Some((parent, child));
+            }
+            child = parent;
+        }
+        None
+    }
+
+    /// A Map goes on after a failed iteration, with its Error Output as result.
+    fn tolerate(&mut self, parent: FrameId, child: FrameId, failing: EventId, failure: &Failure) {
+        let Some(index) = self.frames.get(child).map(|frame| frame.index) else {
+            return;
+        };
+        let kind = EventKind::IterationFailed(index);
+        let failed = self.iteration_event(parent, child, failing, kind);
+        self.close(child);
+        if let Some(items) = self.children(parent).and_then(|c| c.items.as_mut()) {
+            items.failed.push(index);
+        }
+        self.child_ended(parent, index, failure.error_output(), failed, failing);
+    }
+
+    /// A Parallel or Map has lost its children; what it fails with.
+    fn lost(
+        &mut self,
+        parent: FrameId,
+        failing: EventId,
+        verdict: Option<Tolerated>,
+        failure: Failure,
+    ) -> Failure {
         self.set_tail(parent, failing);
         self.set_doing(parent, Doing::Nothing);
-        let failure = match verdict {
+        match verdict {
             Some(Tolerated::Exceeded) => Failure::named(
                 THRESHOLD,
                 "The specified tolerated failure threshold was exceeded",
             ),
             _ => failure,
-        };
-        Some((parent, failure))
+        }
     }
 
-    /// Cuts the running children of a Parallel or Map, except `spared`, because of the event `cause`
-    /// (by default the last one of the parent's own chain). Works through nested ones without recursion.
+    /// Closes what runs inside a scope without a word.
+    fn forget_children(&mut self, id: FrameId) {
+        let inside = |machine: &mut Machine, id| {
+            let open = machine.open_children(id).into_iter();
+            open.map(|(_, child)| child).collect::<Vec<_>>()
+        };
+        let mut work = inside(self, id);
+        while let Some(child) = work.pop() {
+            work.extend(inside(self, child));
+            self.close(child);
+        }
+    }
+
+    /// Cuts the running children of a Parallel or Map, except `spared`, because of the event `cause`. Works through
+    /// nested ones without recursion.
     pub(super) fn cut_children(
         &mut self,
         parent: FrameId,
         spared: Option<FrameId>,
-        cause: Option<EventId>,
+        cause: EventId,
     ) {
-        let own = self.frames.get(parent).map_or(0, |frame| frame.tail);
-        let cause = cause.unwrap_or(own);
         let mut work = vec![Cut::Children(parent)];
         while let Some(cut) = work.pop() {
             match cut {
@@ -124,13 +196,12 @@ fn leaves_aborted(kind: &StateKind) -> bool {
     )
 }
 
-/// Counts a failed iteration; `None` for a Parallel. Either threshold being exceeded fails the Map.
+/// What one more failed iteration means; `None` for a Parallel. Either threshold being exceeded fails the Map.
 fn count_failure(children: &mut Children) -> Option<Tolerated> {
     let total = children.results.len() as f64;
-    let items = children.items.as_mut()?;
-    items.failed += 1;
-    let failed = f64::from(items.failed);
-    if items.tolerated_count.is_none() && items.tolerated_percentage.is_none() {
+    let items = children.items.as_ref()?;
+    let failed = items.failed.len() as f64 + 1.0;
+    if !items.tolerates() {
         return Some(Tolerated::None);
     }
     let over_count = items.tolerated_count.is_some_and(|max| failed > max as f64);

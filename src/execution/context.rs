@@ -18,20 +18,28 @@ pub(super) struct Around {
     state: Option<(Text, Timestamp, Option<u32>)>,
     token: Option<Text>,
     item: Option<Rc<MapItem>>,
+    redriven: Option<Redriven>,
     now: Timestamp,
     random: RefCell<Random>,
 }
 
+/// How often an execution was redriven, and when last.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Redriven {
+    pub(super) count: u32,
+    pub(super) time: Timestamp,
+}
+
 impl Around {
-    /// What `state` sees while `frame` visits it. JSONPath shows a retry count in Task states only.
+    /// What `state` sees while `frame` visits it. JSONPath shows a retry count in Task states only, JSONata always.
     pub(super) fn new(
         setup: &Rc<Setup>,
         frame: &Frame,
         state: &State,
         (now, random): (Timestamp, Random),
     ) -> Around {
-        let jsonata = state.language == QueryLanguage::Jsonata;
-        let counts = jsonata || matches!(state.kind, StateKind::Task(_));
+        let is_task = matches!(state.kind, StateKind::Task(_));
+        let counts = is_task || state.language == QueryLanguage::Jsonata;
         let visit = frame.visit.as_ref();
         Around {
             setup: Rc::clone(setup),
@@ -42,6 +50,7 @@ impl Around {
             }),
             token: visit.and_then(|v| v.token.clone()),
             item: frame.item.clone(),
+            redriven: None,
             now,
             random: RefCell::new(random),
         }
@@ -50,6 +59,12 @@ impl Around {
     /// The same for one item of a Map, as its ItemSelector sees it.
     pub(super) fn with_item(mut self, item: Rc<MapItem>) -> Around {
         self.item = Some(item);
+        self
+    }
+
+    /// The same in an execution that was redriven.
+    pub(super) fn with_redrive(mut self, redriven: Option<Redriven>) -> Around {
+        self.redriven = redriven;
         self
     }
 
@@ -65,21 +80,34 @@ impl Around {
     }
 }
 
-impl Surroundings for Around {
-    fn context(&self) -> Value {
+impl Around {
+    /// `$$.Execution`. A synchronous execution has no count of redrives.
+    fn execution(&self) -> Object {
         let setup = &self.setup;
-        let execution = Object::default()
+        let mut execution = Object::default()
             .with("Id", setup.execution_arn.clone())
             .with("Input", setup.input.clone())
             .with("StartTime", setup.start.to_string())
             .with("Name", setup.execution_name.clone())
-            .with("RoleArn", setup.role_arn.clone())
-            .with("RedriveCount", 0);
+            .with("RoleArn", setup.role_arn.clone());
+        if !setup.synchronous {
+            execution.set("RedriveCount", self.redriven.map_or(0, |r| r.count));
+        }
+        if let Some(redriven) = self.redriven {
+            execution.set("RedriveTime", redriven.time.to_string());
+        }
+        execution
+    }
+}
+
+impl Surroundings for Around {
+    fn context(&self) -> Value {
+        let setup = &self.setup;
         let machine = Object::default()
             .with("Id", setup.machine_arn.clone())
             .with("Name", setup.machine_name.clone());
         let mut context = Object::default()
-            .with("Execution", execution)
+            .with("Execution", self.execution())
             .with("StateMachine", machine);
         if let Some((name, entered, retries)) = &self.state {
             let mut state = Object::default()

@@ -91,6 +91,13 @@ pub enum EventKind {
     ExecutionTimedOut(ErrorDetails),
     /// `ExecutionAborted`.
     ExecutionAborted(ErrorDetails),
+    /// `ExecutionRedriven`.
+    ExecutionRedriven {
+        /// `redriveCount`.
+        count: u32,
+        /// The visits that go on, by their `…StateEntered` events.
+        visits: Rc<[EventId]>,
+    },
     /// `PassStateEntered`, `TaskStateEntered`…, with the state's input.
     StateEntered(Value),
     /// `PassStateExited`…, with the output and the assigned variables.

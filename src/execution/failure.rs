@@ -1,6 +1,7 @@
 //! Failures as the language sees them.
 
 use super::event::ErrorDetails;
+use crate::quotas::Quotas;
 use crate::value::{Object, Text, Value};
 
 /// `States.Runtime`.
@@ -22,6 +23,8 @@ pub(super) struct Failure {
     pub(super) details: ErrorDetails,
     /// Whether it ends the execution wherever it happens: neither retried nor caught.
     pub(super) fatal: bool,
+    /// Whether it is a timeout for want of a heartbeat, which has a name of its own for matching only.
+    pub(super) heartbeat: bool,
 }
 
 /// What went wrong while a state's fields were evaluated, before the state's name is put in front.
@@ -36,6 +39,8 @@ pub(super) enum Trouble {
     },
     /// A payload is larger than the service allows; names who made it.
     TooLarge(String),
+    /// Variables are larger than the service allows; says which.
+    VariablesTooLarge(String),
     /// An error with a name of its own.
     Named(&'static str, String),
     /// This version cannot do it.
@@ -45,27 +50,40 @@ pub(super) enum Trouble {
 impl Failure {
     /// A failure with a name and a cause, which can be retried and caught.
     pub(super) fn named(error: &str, cause: impl Into<Text>) -> Failure {
+        Failure::raised(ErrorDetails {
+            error: Some(error.into()),
+            cause: Some(cause.into()),
+        })
+    }
+
+    /// A failure that a Fail state raises, whatever it calls it.
+    pub(super) fn raised(details: ErrorDetails) -> Failure {
         Failure {
-            details: ErrorDetails {
-                error: Some(error.into()),
-                cause: Some(cause.into()),
-            },
+            details,
             fatal: false,
+            heartbeat: false,
         }
     }
 
     /// A failure as a service reported it. `States.Runtime` is fatal whoever reports it.
     pub(super) fn reported(details: ErrorDetails) -> Failure {
         let fatal = details.error.as_ref().is_some_and(|e| e == RUNTIME);
-        Failure { details, fatal }
+        Failure {
+            fatal,
+            ..Failure::raised(details)
+        }
     }
 
-    /// A timeout: the service gives no cause.
-    pub(super) fn timeout() -> Failure {
-        Failure::reported(ErrorDetails {
+    /// A timeout, total or for want of a heartbeat: the service gives no cause.
+    pub(super) fn timeout(heartbeat: bool) -> Failure {
+        let details = ErrorDetails {
             error: Some(TIMEOUT.into()),
             cause: None,
-        })
+        };
+        Failure {
+            heartbeat,
+            ..Failure::raised(details)
+        }
     }
 
     /// The same, ending the execution.
@@ -86,15 +104,15 @@ impl Failure {
         Value::Object(output.with("Cause", cause))
     }
 
-    /// Whether an `ErrorEquals` list names it. `States.ALL` matches everything but `States.Runtime`;
-    /// `States.TaskFailed` everything but a timeout; a missed heartbeat is a timeout by both names.
-    pub(super) fn matches(&self, names: &[Text]) -> bool {
-        let error = self.details.error.as_deref().unwrap_or("");
-        names.iter().any(|name| match name.as_str() {
-            "States.ALL" => error != RUNTIME && error != UNSUPPORTED,
-            "States.TaskFailed" => error != TIMEOUT && error != RUNTIME,
-            "States.HeartbeatTimeout" => error == TIMEOUT,
-            name => name == error,
+    /// Which name of an `ErrorEquals` list is its. `States.ALL` names everything but `States.Runtime`,
+    /// `States.TaskFailed` everything but that and a timeout; a missed heartbeat is a timeout by both names.
+    pub(super) fn matched_by(&self, names: &[Text]) -> Option<usize> {
+        let error = self.details.error.as_deref();
+        names.iter().position(|name| match name.as_str() {
+            "States.ALL" => error != Some(RUNTIME),
+            "States.TaskFailed" => error != Some(TIMEOUT) && error != Some(RUNTIME),
+            "States.HeartbeatTimeout" if self.heartbeat => true,
+            name => error == Some(name),
         })
     }
 }
@@ -109,9 +127,28 @@ impl Trouble {
             Trouble::Runtime(detail) => Failure::named(RUNTIME, at(detail)).fatal(),
             Trouble::Evaluation { detail, .. } => Failure::named(QUERY_EVALUATION, at(detail)),
             Trouble::TooLarge(who) => Failure::named(DATA_LIMIT, too_large(&who)),
+            Trouble::VariablesTooLarge(detail) => Failure::named(DATA_LIMIT, at(detail)),
             Trouble::Named(error, detail) => Failure::named(error, detail),
             Trouble::Unsupported(detail) => Failure::named(UNSUPPORTED, detail).fatal(),
         }
+    }
+}
+
+/// The details as the history keeps them: error names and causes have a greatest length.
+pub(super) fn cut(details: ErrorDetails, quotas: &Quotas) -> ErrorDetails {
+    let cut = |text: Option<Text>, most: Option<usize>| {
+        let text = text?;
+        // A text of so few bytes has no more characters than that.
+        let most = most.filter(|most| text.len() > *most);
+        let end = most.and_then(|most| text.char_indices().nth(most));
+        Some(match end {
+            Some((end, _)) => Text::from(&text[..end]),
+            None => text,
+        })
+    };
+    ErrorDetails {
+        error: cut(details.error, quotas.error_chars),
+        cause: cut(details.cause, quotas.cause_chars),
     }
 }
 

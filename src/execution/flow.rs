@@ -10,6 +10,7 @@ use crate::definition::{Catcher, QueryLanguage, ResultPath, State, StateKind, Te
 use crate::query::jsonata::States;
 use crate::text::write::compact;
 use crate::value::{Object, Value};
+use std::cell::RefCell;
 
 /// What leaves a state.
 #[derive(Clone, Debug)]
@@ -45,6 +46,8 @@ pub(super) struct Fields<'a> {
     pub(super) around: &'a Around,
     /// Raw state input.
     pub(super) raw: Value,
+    /// Stages for the side log, when somebody listens.
+    notes: Option<RefCell<Vec<TraceStage>>>,
 }
 
 impl Machine {
@@ -71,13 +74,20 @@ impl Machine {
         let visit = frame.visit.as_ref().ok_or_else(gone)?;
         let raw = visit.input.clone();
         let chance = (self.now, self.random.clone());
-        let around = change(Around::new(&self.setup, frame, state, chance));
-        let result = fields(&Fields {
+        let around = Around::new(&self.setup, frame, state, chance);
+        let around = change(around.with_redrive(self.redriven));
+        let fields_of_state = Fields {
             state,
             around: &around,
             raw,
-        });
+            notes: self.setup.trace.then(RefCell::default),
+        };
+        let result = fields(&fields_of_state);
+        let notes = fields_of_state.notes;
         self.random = around.into_random();
+        for stage in notes.map(RefCell::into_inner).unwrap_or_default() {
+            self.trace(id, || stage);
+        }
         result
     }
 
@@ -87,14 +97,11 @@ impl Machine {
         id: FrameId,
         state: &State,
     ) -> Result<(Value, Value), Trouble> {
-        let (effective, prepared) = self.evaluate(id, state, |fields| {
+        self.evaluate(id, state, |fields| {
             let effective = fields.effective_input()?;
             let prepared = fields.parameters(&effective)?;
             Ok((effective, prepared))
-        })?;
-        self.trace(id, || TraceStage::AfterInputPath(effective.clone()));
-        self.trace(id, || TraceStage::AfterParameters(prepared.clone()));
-        Ok((effective, prepared))
+        })
     }
 
     /// The way of a result to the state's output.
@@ -104,50 +111,24 @@ impl Machine {
         state: &State,
         result: Value,
     ) -> Result<Leaving, Trouble> {
-        self.trace(id, || TraceStage::Result(result.clone()));
-        let (selected, merged, leaving) =
-            self.evaluate(id, state, |fields| fields.result_output(&result))?;
-        self.trace(id, || TraceStage::AfterResultSelector(selected));
-        self.trace(id, || TraceStage::AfterResultPath(merged));
+        let leaving = self.evaluate(id, state, |fields| fields.result_output(&result))?;
         self.check_leaving(id, state, &leaving)?;
         Ok(leaving)
     }
 
-    /// Refuses an output or variables over their limits.
+    /// Refuses an output that is too large, and variables that are.
     pub(super) fn check_leaving(
-        &self,
+        &mut self,
         id: FrameId,
         state: &State,
         leaving: &Leaving,
     ) -> Result<(), Trouble> {
-        self.check_payload(&state.name, &leaving.output)?;
-        match &leaving.assigned {
-            Some(assigned) if !self.variables_fit(id, assigned) => {
-                Err(Trouble::TooLarge(state.name.to_string()))
-            }
-            _ => Ok(()),
+        self.trace(id, || TraceStage::Output(leaving.output.clone()));
+        if let Some(assigned) = &leaving.assigned {
+            self.trace(id, || TraceStage::Assigned(assigned.clone()));
+            self.check_variables(id, assigned)?;
         }
-    }
-
-    /// Whether what a scope is about to assign stays within the limits of a variable, of one `Assign`, and of all
-    /// variables of the execution.
-    fn variables_fit(&self, id: FrameId, assigned: &Object) -> bool {
-        let quotas = &self.setup.quotas;
-        let within = |bytes: usize, limit: Option<usize>| limit.is_none_or(|max| bytes <= max);
-        let sizes = || assigned.iter().map(|(_, value)| value.measure().bytes);
-        sizes().all(|bytes| within(bytes, quotas.variable_bytes))
-            && within(sizes().sum(), quotas.assign_bytes)
-            && within(self.variable_bytes(id, assigned), quotas.variables_bytes)
-    }
-
-    /// Bytes of all variables once a scope has assigned.
-    fn variable_bytes(&self, id: FrameId, assigned: &Object) -> usize {
-        let frames = self.frames.iter();
-        let sizes = frames.map(|(frame, scope)| match frame == id {
-            true => scope.variables.bytes_with(assigned),
-            false => scope.variables.bytes_with(&Object::default()),
-        });
-        sizes.sum()
+        self.check_payload(&state.name, &leaving.output)
     }
 
     /// Refuses payloads over the size and depth limits; `who` made it.
@@ -167,6 +148,13 @@ impl Machine {
 }
 
 impl Fields<'_> {
+    /// Adds to the side log, when somebody listens.
+    pub(super) fn note(&self, stage: impl FnOnce() -> TraceStage) {
+        if let Some(notes) = &self.notes {
+            notes.borrow_mut().push(stage());
+        }
+    }
+
     /// An evaluation in which `$` is `input` and `$states` holds nothing but the state's input.
     pub(super) fn with<T>(
         &self,
@@ -190,8 +178,14 @@ impl Fields<'_> {
         }
     }
 
-    /// The input after `InputPath`; in JSONata the raw input.
+    /// The input after `InputPath`, told to the side log; in JSONata the raw input.
     pub(super) fn effective_input(&self) -> Result<Value, Trouble> {
+        let effective = self.after_input_path()?;
+        self.note(|| TraceStage::AfterInputPath(effective.clone()));
+        Ok(effective)
+    }
+
+    fn after_input_path(&self) -> Result<Value, Trouble> {
         match self.state.language {
             QueryLanguage::Jsonata => Ok(self.raw.clone()),
             QueryLanguage::JsonPath => {
@@ -204,28 +198,30 @@ impl Fields<'_> {
     /// The effective input after `Parameters` or `Arguments`. A Map's legacy `Parameters` is its ItemSelector.
     pub(super) fn parameters(&self, effective: &Value) -> Result<Value, Trouble> {
         let is_map = matches!(self.state.kind, StateKind::Map(_));
-        match &self.state.flow.parameters {
+        let prepared = match &self.state.flow.parameters {
             Some(template) if !is_map => {
                 let name = match self.state.language {
                     QueryLanguage::Jsonata => "Arguments",
                     QueryLanguage::JsonPath => "Parameters",
                 };
-                self.with(effective, self.states(), |e| e.template(template, name))
+                self.with(effective, self.states(), |e| e.template(template, name))?
             }
-            _ => Ok(effective.clone()),
-        }
+            _ => effective.clone(),
+        };
+        self.note(|| TraceStage::AfterParameters(prepared.clone()));
+        Ok(prepared)
     }
 
     /// After ResultSelector, after ResultPath, and what leaves the state.
-    fn result_output(&self, result: &Value) -> Result<(Value, Value, Leaving), Trouble> {
+    fn result_output(&self, result: &Value) -> Result<Leaving, Trouble> {
         let flow = &self.state.flow;
+        self.note(|| TraceStage::Result(result.clone()));
         if self.state.language == QueryLanguage::Jsonata {
             let states = States {
                 result: Some(result.clone()),
                 ..self.states()
             };
-            let leaving = self.jsonata_output(states, Way::of(self.state), result.clone())?;
-            return Ok((result.clone(), result.clone(), leaving));
+            return self.jsonata_output(states, Way::of(self.state), result.clone());
         }
         let selected = match &flow.result_selector {
             None => result.clone(),
@@ -234,12 +230,14 @@ impl Fields<'_> {
                 self.with(result, States::default(), |e| e.template(selector, name))?
             }
         };
-        let merged = merge(&flow.result_path, &self.raw, selected.clone())?;
+        self.note(|| TraceStage::AfterResultSelector(selected.clone()));
+        let merged = merge(&flow.result_path, &self.raw, selected)?;
+        self.note(|| TraceStage::AfterResultPath(merged.clone()));
         let output = self.with(&merged, States::default(), |e| {
             e.selection(&flow.output_path)
         })?;
         let assigned = self.assign(flow.assign.as_ref(), result, States::default())?;
-        Ok((selected, merged, Leaving { output, assigned }))
+        Ok(Leaving { output, assigned })
     }
 
     /// What leaves a state that makes no result: Wait, Choice, Succeed. A Choice rule brings its own fields.
@@ -247,7 +245,7 @@ impl Fields<'_> {
         if self.state.language == QueryLanguage::Jsonata {
             return self.jsonata_output(self.states(), way, self.raw.clone());
         }
-        let effective = self.effective_input()?;
+        let effective = self.after_input_path()?;
         let path = &self.state.flow.output_path;
         let output = self.with(&effective, States::default(), |e| e.selection(path))?;
         let assigned = self.assign(way.assign, &effective, States::default())?;

@@ -3,7 +3,7 @@
 use super::agenda::Key;
 use super::chunked::Chunked;
 use super::effect::EffectId;
-use super::event::{EventId, Place};
+use super::event::{EventId, Place, Scheduled};
 use super::variables::Variables;
 use crate::definition::StateId;
 use crate::time::Timestamp;
@@ -72,22 +72,24 @@ pub(super) enum Doing {
 }
 
 /// A call that is out.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Call {
     pub(super) effect: EffectId,
-    /// The heartbeat's entry in the agenda and its interval in milliseconds.
-    pub(super) heartbeat: Option<(Key, i64)>,
+    /// What it asks for, and its clocks.
+    pub(super) scheduled: Rc<Scheduled>,
+    /// The heartbeat's entry in the agenda.
+    pub(super) heartbeat: Option<Key>,
 }
 
 impl Visit {
     /// The call that is out, which from now on nobody awaits.
     pub(super) fn take_call(&mut self) -> Option<Call> {
-        match self.doing {
-            Doing::Call(call) => {
-                self.doing = Doing::Nothing;
-                Some(call)
+        match std::mem::replace(&mut self.doing, Doing::Nothing) {
+            Doing::Call(call) => Some(call),
+            other => {
+                self.doing = other;
+                None
             }
-            _ => None,
         }
     }
 }
@@ -119,10 +121,19 @@ pub(super) struct Items {
     pub(super) next: u32,
     /// How many may run at once.
     pub(super) concurrency: u32,
+    /// Started before the next one: what a redrive runs again.
+    pub(super) again: Vec<u32>,
     /// Failed ones that were tolerated.
-    pub(super) failed: u32,
+    pub(super) failed: Vec<u32>,
     pub(super) tolerated_count: Option<u64>,
     pub(super) tolerated_percentage: Option<f64>,
+}
+
+impl Items {
+    /// Whether the Map says how many failures it tolerates, be that none.
+    pub(super) fn tolerates(&self) -> bool {
+        self.tolerated_count.is_some() || self.tolerated_percentage.is_some()
+    }
 }
 
 /// All running scopes.
@@ -166,10 +177,10 @@ impl Frames {
         frame
     }
 
-    /// The open scopes.
+    /// All open scopes, by number.
     pub(super) fn iter(&self) -> impl Iterator<Item = (FrameId, &Frame)> {
-        let slots = (0..).zip(&self.slots);
-        slots.filter_map(|(id, slot)| Some((FrameId(id), slot.as_deref()?)))
+        let slots = self.slots.iter().enumerate();
+        slots.filter_map(|(at, frame)| Some((FrameId(at as u32), frame.as_deref()?)))
     }
 
     /// How many scopes are open.

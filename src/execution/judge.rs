@@ -2,34 +2,31 @@
 
 use super::agenda::Phase;
 use super::event::EventKind;
-use super::failure::{Failure, Trouble};
+use super::failure::{cut, Failure, Trouble};
 use super::flow::Leaving;
 use super::frame::FrameId;
 use super::leave::Next;
-use super::trace::TraceStage;
+use super::trace::{TraceStage, Tried};
 use super::Machine;
 use crate::definition::{Retrier, State, StateKind};
 use crate::time::Duration;
+use crate::value::Text;
 use std::rc::Rc;
 
 impl Machine {
     /// Fails the state a scope is in because of its fields.
     pub(super) fn fail(&mut self, id: FrameId, trouble: Trouble) {
-        let Some(failure) = self.in_current_state(id, &trouble) else {
-            return;
-        };
-        self.note_evaluation(id, &trouble, &failure);
-        self.judge(id, failure);
+        if let Some(failure) = self.noted_failure(id, &trouble) {
+            self.judge(id, failure);
+        }
     }
 
-    fn in_current_state(&self, id: FrameId, trouble: &Trouble) -> Option<Failure> {
+    /// The failure that a trouble is in the scope's state. A failed JSONata evaluation has an event of its own.
+    pub(super) fn noted_failure(&mut self, id: FrameId, trouble: &Trouble) -> Option<Failure> {
         let visit = self.frames.get(id)?.visit.as_ref()?;
         let name = &self.definition.state(visit.state).name;
-        Some(trouble.clone().in_state(name, visit.entered))
-    }
-
-    /// A failed JSONata evaluation has an event of its own.
-    fn note_evaluation(&mut self, id: FrameId, trouble: &Trouble, failure: &Failure) {
+        let mut failure = trouble.clone().in_state(name, visit.entered);
+        failure.details = cut(failure.details, &self.setup.quotas);
         if let Trouble::Evaluation { location, .. } = trouble {
             let kind = EventKind::EvaluationFailed {
                 details: failure.details.clone(),
@@ -37,6 +34,7 @@ impl Machine {
             };
             self.append(id, kind);
         }
+        Some(failure)
     }
 
     /// Decides about a failure, and about the failures that it causes further out.
@@ -45,13 +43,23 @@ impl Machine {
         while let Some((id, failure)) = next.take() {
             next = self.judge_one(id, failure);
         }
+        self.drop_kept();
     }
 
     fn judge_one(&mut self, id: FrameId, failure: Failure) -> Option<(FrameId, Failure)> {
         let tail = self.frames.get(id)?.tail;
+        self.trace(id, || TraceStage::Failed {
+            details: failure.details.clone(),
+            fatal: failure.fatal,
+        });
         if failure.fatal {
-            self.end_failed(tail, failure.details);
-            return None;
+            return match self.collapse_runtime(id, failure) {
+                Ok(next) => next,
+                Err(failure) => {
+                    self.end_failed(tail, failure.details);
+                    None
+                }
+            };
         }
         let definition = Rc::clone(&self.definition);
         let Some(state) = self.current(id).map(|state| definition.state(state)) else {
@@ -71,8 +79,7 @@ impl Machine {
             Caught::Failed(trouble) => {
                 // The event of the failed evaluation names what came before the container's failure.
                 self.set_tail(id, tail);
-                let failure = self.in_current_state(id, &trouble)?;
-                self.note_evaluation(id, &trouble, &failure);
+                let failure = self.noted_failure(id, &trouble)?;
                 if failure.fatal {
                     return Some((id, failure));
                 }
@@ -86,31 +93,58 @@ impl Machine {
 
     /// The first retrier that names the error decides; when it is used up, later ones are not tried.
     fn retry(&mut self, id: FrameId, state: &State, failure: &Failure) -> bool {
-        let matching = |retrier: &Retrier| failure.matches(&retrier.error_equals);
-        let Some(at) = state.retry.iter().position(matching) else {
+        let lists = state.retry.iter().map(|r| r.error_equals.as_slice());
+        let Some(at) = self.first_match(id, lists, failure, TraceStage::RetrierTried) else {
             return false;
         };
-        let retrier = &state.retry[at];
+        let Some(retrier) = state.retry.get(at) else {
+            return false;
+        };
         let Some(visit) = self.frames.get_mut(id).and_then(|f| f.visit.as_mut()) else {
             return false;
         };
         visit.used.resize(state.retry.len(), 0);
-        if visit.used[at] >= retrier.max_attempts {
+        let used = visit.used.get(at).copied().unwrap_or(0) + 1;
+        if used > retrier.max_attempts {
             self.trace(id, || TraceStage::RetriesUsedUp(at as u32));
             return false;
         }
-        visit.used[at] += 1;
-        visit.retries += 1;
-        let used = visit.used[at];
+        visit.used[at] = used;
         let delay = self.delay(retrier, used);
-        self.transitions += 1;
         self.trace(id, || TraceStage::Retry {
             retrier: at as u32,
             used,
             delay: delay.millis(),
         });
-        self.schedule_at(id, self.now + delay, Phase::Work);
+        self.transitions += 1;
+        if let Some(visit) = self.frames.get_mut(id).and_then(|f| f.visit.as_mut()) {
+            visit.retries += 1;
+        }
+        self.schedule_at(id, self.now + delay, Phase::Retry);
         true
+    }
+
+    /// The position of the first list that names the error.
+    fn first_match<'a>(
+        &mut self,
+        id: FrameId,
+        lists: impl Iterator<Item = &'a [Text]>,
+        failure: &Failure,
+        told: impl Fn(Tried) -> TraceStage,
+    ) -> Option<usize> {
+        for (at, names) in lists.enumerate() {
+            let matched = failure.matched_by(names);
+            self.trace(id, || {
+                told(Tried {
+                    at: at as u32,
+                    matched: matched.map(|name| name as u32),
+                })
+            });
+            if matched.is_some() {
+                return Some(at);
+            }
+        }
+        None
     }
 
     /// `IntervalSeconds × BackoffRate^(k-1)`, at most `MaxDelaySeconds`; with full jitter anything up to that.
@@ -130,8 +164,9 @@ impl Machine {
     }
 
     fn catch(&mut self, id: FrameId, state: &State, failure: &Failure) -> Caught {
-        let mut catchers = state.catch.iter().enumerate();
-        let Some((at, catcher)) = catchers.find(|(_, c)| failure.matches(&c.error_equals)) else {
+        let lists = state.catch.iter().map(|c| c.error_equals.as_slice());
+        let found = self.first_match(id, lists, failure, TraceStage::CatcherTried);
+        let Some((at, catcher)) = found.and_then(|at| Some((at, state.catch.get(at)?))) else {
             return Caught::No;
         };
         self.trace(id, || TraceStage::Catch(at as u32));

@@ -7,6 +7,7 @@
 mod agenda;
 mod children;
 mod chunked;
+mod clock;
 mod collapse;
 mod context;
 mod evaluate;
@@ -16,6 +17,7 @@ mod frame;
 mod judge;
 mod leave;
 mod record;
+mod redrive;
 mod states;
 mod variables;
 
@@ -26,16 +28,19 @@ pub mod trace;
 
 pub use effect::{Effect, EffectId, Invoke, Reply, Stage};
 pub use event::{ErrorDetails, Event, EventId, EventKind, Place, Scheduled, TaskEvent};
+pub use redrive::NotRedrivable;
 pub use setup::{Pace, Setup, WorkflowType};
-pub use trace::{Trace, TraceStage};
+pub use trace::{Trace, TraceStage, Tried};
 
 use crate::definition::{RegionId, StateMachine};
 use crate::random::Random;
 use crate::time::{Duration, Timestamp};
 use crate::value::Value;
 use agenda::{Agenda, Key, Phase, Wake};
+use context::Redriven;
 use failure::Trouble;
 use frame::{Frame, FrameId, Frames};
+use redrive::Halted;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -76,6 +81,11 @@ pub struct Machine {
     calls: BTreeMap<EffectId, FrameId>,
     transitions: u32,
     outcome: Outcome,
+    redriven: Option<Redriven>,
+    /// Once the execution is lost: what a redrive goes on from.
+    halted: Option<Box<Halted>>,
+    /// The same before the failure that is being dealt with; empty between calls.
+    kept: Option<Box<Halted>>,
     /// Filled during a call, empty between calls.
     out: Outbox,
 }
@@ -144,6 +154,9 @@ impl Machine {
             calls: BTreeMap::new(),
             transitions: 1,
             outcome: Outcome::default(),
+            redriven: None,
+            halted: None,
+            kept: None,
             out: Outbox::default(),
             definition,
             setup,
@@ -156,10 +169,7 @@ impl Machine {
     fn begin(&mut self) {
         let started = EventKind::ExecutionStarted(self.setup.input_text.clone());
         self.record(0, None, 0, Place::default(), started);
-        if let Some(limit) = self.time_limit() {
-            let due = self.setup.start + limit;
-            self.agenda.schedule(due, Wake::ExecutionTimeout);
-        }
+        self.limit_time();
         let top = Frame {
             parent: None,
             index: 0,
@@ -174,25 +184,16 @@ impl Machine {
         self.enter_region(id, RegionId(0), self.setup.input.clone());
     }
 
-    /// The tighter of the definition's own `TimeoutSeconds` and an Express workflow's five minutes.
-    fn time_limit(&self) -> Option<Duration> {
-        let seconds = |s: u64| Duration::from_secs(i64::try_from(s).unwrap_or(i64::MAX));
-        let own = self.definition.timeout_seconds.map(seconds);
-        let quota = match self.setup.workflow_type {
-            WorkflowType::Express => self.setup.quotas.express_duration,
-            WorkflowType::Standard => None,
-        };
-        own.into_iter().chain(quota).min()
-    }
-
     /// Runs the earliest entry of the agenda: one micro-step, always finite. `false` when nothing is due at all:
     /// the execution has ended, or it waits for a reply.
     pub fn step(&mut self, out: &mut Outbox) -> bool {
         let Some((key, wake)) = self.agenda.pop() else {
             return false;
         };
-        self.now = self.now.max(key.due());
+        let last = self.last_moment().filter(|last| key.due() > *last);
+        self.now = self.now.max(last.unwrap_or(key.due()));
         match wake {
+            _ if last.is_some() => self.time_out(),
             Wake::ExecutionTimeout => self.time_out(),
             Wake::Frame(id, phase) => {
                 if let Some(frame) = self.frames.get_mut(id) {
@@ -208,12 +209,15 @@ impl Machine {
     fn run(&mut self, id: FrameId, phase: Phase) {
         match phase {
             Phase::Enter(state, input) => self.enter(id, state, input),
-            Phase::Work => self.work(id),
+            Phase::Work | Phase::Retry => self.work(id),
             Phase::Started => self.task_started(id),
             Phase::Reply(reply) => self.task_reply(id, reply),
             Phase::Result(value) => self.task_result(id, value),
-            Phase::TaskTimeout | Phase::HeartbeatTimeout => self.task_timed_out(id),
+            Phase::TaskTimeout => self.task_timed_out(id, false),
+            Phase::HeartbeatTimeout => self.task_timed_out(id, true),
             Phase::Timer => self.wait_over(id),
+            Phase::Iterate => self.iterate(id),
+            Phase::Complete => self.complete(id),
             Phase::Judge(failure) => self.judge(id, *failure),
         }
     }
@@ -221,22 +225,16 @@ impl Machine {
     /// Delivers an answer at `at`, or now if that is past. An answer nobody awaits any more is dropped.
     pub fn reply(&mut self, id: EffectId, reply: Reply, at: Timestamp) {
         if let Some(frame) = self.calls.get(&id).copied() {
-            self.schedule_at(frame, at.max(self.now), Phase::Reply(reply));
+            let at = self.after_start(frame, &reply, at.max(self.now));
+            self.schedule_at(frame, at, Phase::Reply(reply));
         }
     }
 
     /// StopExecution: the execution is aborted where it stands, with the caller's error and cause.
     pub fn stop(&mut self, details: ErrorDetails, out: &mut Outbox) {
+        let details = failure::cut(details, &self.setup.quotas);
         self.end(0, EventKind::ExecutionAborted(details));
         self.drain(out);
-    }
-
-    fn time_out(&mut self) {
-        let details = ErrorDetails {
-            error: Some(failure::TIMEOUT.into()),
-            cause: None,
-        };
-        self.end(0, EventKind::ExecutionTimedOut(details));
     }
 
     /// Due time of the earliest entry.
@@ -250,7 +248,7 @@ impl Machine {
             Some(Wake::ExecutionTimeout) => true,
             Some(Wake::Frame(_, phase)) => matches!(
                 phase,
-                Phase::Timer | Phase::TaskTimeout | Phase::HeartbeatTimeout
+                Phase::Timer | Phase::Retry | Phase::TaskTimeout | Phase::HeartbeatTimeout
             ),
             None => false,
         }

@@ -78,6 +78,9 @@ impl Machine {
         }
         let outcome = outcome_of(&kind);
         let event = self.record(previous, None, 0, Place::default(), kind);
+        if outcome.status != Status::Succeeded {
+            self.halt();
+        }
         self.outcome = outcome;
         self.agenda.clear();
         self.frames.clear();

@@ -22,6 +22,8 @@ pub struct Setup {
     pub region: Text,
     /// Standard or Express.
     pub workflow_type: WorkflowType,
+    /// Started by StartSyncExecution: the context object then has no count of redrives.
+    pub synchronous: bool,
     /// The caller's input text, verbatim.
     pub input_text: Text,
     /// The same as a value.
@@ -58,6 +60,7 @@ impl Setup {
             role_arn: format!("arn:aws:iam::{account}:role/StepFunctionsRole").into(),
             region: region.into(),
             workflow_type: WorkflowType::Standard,
+            synchronous: false,
             input_text: input.into(),
             input: crate::text::read::read_value(input).unwrap_or_else(|_| Value::object()),
             start: Timestamp(1_704_067_200_000),

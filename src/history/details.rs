@@ -23,6 +23,10 @@ pub(super) fn of(scribe: &Renderer, event: &Event) -> Option<(&'static str, Obje
         EventKind::ExecutionFailed(e) => ("executionFailedEventDetails", error(start, e)),
         EventKind::ExecutionTimedOut(e) => ("executionTimedOutEventDetails", error(start, e)),
         EventKind::ExecutionAborted(e) => ("executionAbortedEventDetails", error(start, e)),
+        EventKind::ExecutionRedriven { count, .. } => {
+            let details = start.with("redriveCount", *count);
+            ("executionRedrivenEventDetails", details)
+        }
         EventKind::StateEntered(input) => {
             let details = start.with("name", state_name(scribe, event));
             let details = scribe.value(details, Payload::Input, input);

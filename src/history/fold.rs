@@ -16,6 +16,7 @@ impl Summary {
         self.owners.push(u32::try_from(number).unwrap_or(0));
         match &event.kind {
             EventKind::ExecutionFailed(_) => self.cut(event, definition, 0, None),
+            EventKind::ExecutionRedriven { visits, .. } => self.reopen(visits),
             kind if kind.is_terminal() => self.end_all(event),
             EventKind::IterationFailed(index) => {
                 self.cut(event, definition, event.visit, Some(*index));
@@ -239,6 +240,21 @@ impl Summary {
         let kind = definition.states.get(state.0 as usize).map(|s| &s.kind);
         if guilty && matches!(kind, Some(StateKind::Fail(_))) {
             self.edges.take(Some(state), None, entered, &place);
+        }
+    }
+
+    /// A redrive takes up visits that were over.
+    fn reopen(&mut self, visits: &[EventId]) {
+        for entered in visits {
+            let Some(at) = self.owner(*entered) else {
+                continue;
+            };
+            if let Some(visit) = self.visits.get_mut(at) {
+                visit.status = Status::InProgress;
+                visit.failure = None;
+                visit.ended_at = None;
+                self.open.insert(at);
+            }
         }
     }
 

@@ -86,6 +86,7 @@ pub fn type_name(event: &Event, definition: &StateMachine) -> &'static str {
         EventKind::ExecutionFailed(_) => "ExecutionFailed",
         EventKind::ExecutionTimedOut(_) => "ExecutionTimedOut",
         EventKind::ExecutionAborted(_) => "ExecutionAborted",
+        EventKind::ExecutionRedriven { .. } => "ExecutionRedriven",
         EventKind::StateEntered(_) => by_state_type!(kind, "Entered"),
         EventKind::StateExited { .. } => by_state_type!(kind, "Exited"),
         EventKind::StateStarted(_) => by_state_type!(kind, "Started"),

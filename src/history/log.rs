@@ -55,14 +55,34 @@ fn is_error(kind: &EventKind) -> bool {
         )
 }
 
-/// One record: ids and times are texts, details come without the wrapper that names their type.
+/// The records of events in their order.
+pub fn log_records<'e>(
+    renderer: &Renderer,
+    events: impl IntoIterator<Item = &'e Event>,
+) -> Vec<Value> {
+    let mut redrives = 0;
+    let records = events.into_iter().map(|event| {
+        if let EventKind::ExecutionRedriven { count, .. } = event.kind {
+            redrives = count;
+        }
+        record(renderer, event, redrives)
+    });
+    records.collect()
+}
+
+/// The record of an event of an execution that was not redriven.
 pub fn log_record(renderer: &Renderer, event: &Event) -> Value {
+    record(renderer, event, 0)
+}
+
+/// One record: ids and times are texts, details come without the wrapper that names their type.
+fn record(renderer: &Renderer, event: &Event, redrives: u32) -> Value {
     let details = details::of(renderer, event).map(|(_, object)| object);
     let record = Object::default()
         .with("id", event.id.to_string())
         .with("type", type_name(event, renderer.definition))
         .with("details", details.unwrap_or_default())
-        .with("redrive_count", "0")
+        .with("redrive_count", redrives.to_string())
         .with("previous_event_id", event.previous.to_string())
         .with("event_timestamp", event.time.0.to_string())
         .with("execution_arn", renderer.setup.execution_arn.clone());

@@ -13,6 +13,6 @@ pub mod summary;
 
 pub use edges::{Edge, Edges};
 pub use kind::type_name;
-pub use log::{log_record, Level};
+pub use log::{log_record, log_records, Level};
 pub use render::{Renderer, Times};
 pub use summary::{Attempt, Status, Summary, Visit};

@@ -135,16 +135,16 @@ impl<'a> Ground<'a> {
         for link in &thread.links {
             let ends = self.sketch.plan.links[*link];
             passed.push((ranks[ends.from], self.placed.x[ends.from]));
-            let between = ranks[ends.from] + 1..ranks[ends.to];
-            passed.extend(between.enumerate().map(|(at, rank)| {
-                let kept = self.placed.bends[*link].as_ref();
-                (
-                    rank,
-                    kept.and_then(|bends| bends.get(at))
-                        .copied()
-                        .unwrap_or(self.outside),
-                )
-            }));
+            let (first, last) = (ranks[ends.from] + 1, ranks[ends.to] - 1);
+            match &self.placed.bends[*link] {
+                Some(bends) => passed.extend((first..).zip(bends.iter().copied())),
+                // Straight down outside: the ranks between its ends need not be named.
+                None if thread.up => {
+                    passed.push((first.clamp(to, from), self.outside));
+                    passed.push((last.clamp(to, from), self.outside));
+                }
+                None => passed.extend([(first, self.outside), (last, self.outside)]),
+            }
             passed.push((ranks[ends.to], self.placed.x[ends.to]));
         }
         passed.dedup_by_key(|(rank, _)| *rank);

@@ -114,10 +114,9 @@ impl Path {
     /// arrives along an axis.
     pub fn arrival(&self) -> f32 {
         let end = self.end();
-        let before = match self.legs.as_slice() {
-            [.., Leg::Curve(_, control, _)] => *control,
-            [.., before, _] => before.end(),
-            _ => self.start,
+        let before = match self.legs.last() {
+            Some(Leg::Curve(_, control, _)) => *control,
+            _ => self.before_last(),
         };
         let (right, down) = (end.x - before.x, end.y - before.y);
         match (right.abs() > down.abs(), right < 0.0, down < 0.0) {
@@ -131,8 +130,25 @@ impl Path {
     /// On to `to` in a straight line; nothing where it stands already.
     pub fn line(&mut self, to: Point) {
         let at = self.end();
-        if (at.x - to.x).abs() + (at.y - to.y).abs() > 0.01 {
-            self.legs.push(Leg::Line(to));
+        if (at.x - to.x).abs() + (at.y - to.y).abs() <= 0.01 {
+            return;
+        }
+        let before = match self.legs.as_slice() {
+            [.., Leg::Line(_)] => self.before_last(),
+            _ => at,
+        };
+        // On the same column a line is made longer: many edges pass many ranks.
+        match self.legs.last_mut() {
+            Some(Leg::Line(end)) if before.x == at.x && at.x == to.x => *end = to,
+            _ => self.legs.push(Leg::Line(to)),
+        }
+    }
+
+    /// Where the last leg begins.
+    fn before_last(&self) -> Point {
+        match self.legs.as_slice() {
+            [.., before, _] => before.end(),
+            _ => self.start,
         }
     }
 

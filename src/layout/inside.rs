@@ -14,8 +14,8 @@ const WIDEST: f64 = 220.0;
 const BEFORE: f64 = 40.0;
 /// Right of them.
 const AFTER: f64 = 14.0;
-/// The tips of a hexagon, each side.
-const TIP: f64 = 8.0;
+/// The tips of a hexagon.
+const TIP: f64 = 14.0;
 
 /// Head of a container.
 const HEAD: f64 = 30.0;
@@ -55,6 +55,8 @@ pub struct Look {
     pub container: bool,
     /// Sheets behind a Map.
     pub sheets: u32,
+    /// How far a hexagon's tips stand out.
+    pub tip: f64,
 }
 
 /// Start and End.
@@ -95,10 +97,12 @@ pub fn look(state: &State, inner: &[usize], drawn: &[Drawn]) -> Look {
 }
 
 fn plain(name: &str, note: &str, kind: &StateKind) -> Look {
-    let tips = match kind {
-        StateKind::Choice(_) => 2.0 * TIP,
+    let tip = match kind {
+        StateKind::Choice(_) => TIP,
         _ => 0.0,
     };
+    // Words may reach into the tips a little.
+    let tips = 1.2 * tip;
     let text = NAME.width(name).max(NOTE.width(note));
     let width = (BEFORE + text + AFTER + tips)
         .clamp(NARROWEST, WIDEST)
@@ -112,6 +116,7 @@ fn plain(name: &str, note: &str, kind: &StateKind) -> Look {
         },
         label: NAME.fit(name, room),
         note: NOTE.fit(note, room),
+        tip,
         ..Look::default()
     }
 }
@@ -124,15 +129,15 @@ fn container(name: &str, note: &str, inside: Size) -> Look {
     let room = width - HEAD_BEFORE - HEAD_AFTER;
     let label = NAME.fit(name, room);
     let rest = room - NAME.width(&label) - HEAD_GAP;
-    let note = NOTE.fit(note, rest);
+    let fitting = NOTE.fit(note, rest);
     // One letter and an ellipsis say nothing.
-    let said = label == name && note.chars().count() > 3;
+    let said = label == name && (fitting == note || fitting.chars().count() > 3);
     Look {
         size: Size {
             width,
             height: (HEAD + inside.height).ceil(),
         },
-        note: if said { note } else { String::new() },
+        note: if said { fitting } else { String::new() },
         label,
         container: true,
         ..Look::default()

@@ -75,6 +75,7 @@ pub fn draw(
         .map(|look| Boxed {
             size: look.size,
             sheets: SHEET * f64::from(look.sheets),
+            tip: look.tip,
         })
         .collect();
     let first = place(Mark::Start).or_else(|| place(Mark::State(region.start?)));

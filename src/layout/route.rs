@@ -111,6 +111,7 @@ pub fn path(ground: &Ground, bands: &Bands, runs: &Runs, at: usize, course: &Cou
     let mut walk = Walk {
         bands,
         course,
+        tips: (ground.boxes[wire.from].tip, ground.boxes[wire.to].tip),
         across: &runs.across[at],
         path: Path::default(),
     };
@@ -123,14 +124,20 @@ pub fn path(ground: &Ground, bands: &Bands, runs: &Runs, at: usize, course: &Cou
 }
 
 /// Where an edge leaves or enters at the side: the middle of a state, the head of a container.
-fn side(rect: Rect, right: bool, shift: f64) -> Point {
-    let x = if right { rect.right() } else { rect.x };
+fn side(rect: Rect, right: bool, shift: f64, tip: f64) -> Point {
+    let inset = tip * shift.abs() / (rect.height / 2.0).max(1.0);
+    let x = if right {
+        rect.right() - inset
+    } else {
+        rect.x + inset
+    };
     Point::new(x, rect.y + (rect.height / 2.0).min(23.0) + shift)
 }
 
 struct Walk<'a> {
     bands: &'a Bands,
     course: &'a Course,
+    tips: (f64, f64),
     across: &'a [Option<usize>],
     path: Path,
 }
@@ -166,7 +173,7 @@ impl Walk<'_> {
         match self.course.exit {
             Port::Upright(x) => self.path = Path::from(Point::new(x, from.bottom())),
             Port::Side { right, shift } => {
-                let start = side(from, right, shift);
+                let start = side(from, right, shift, self.tips.0);
                 self.path = Path::from(start);
                 let down = Point::new(x, floor.max(start.y + BEND));
                 self.path.bend(Point::new(x, start.y), down, BEND);
@@ -188,7 +195,7 @@ impl Walk<'_> {
         let up = Point::new(x, self.bands.top[rank]);
         match self.course.exit {
             Port::Side { right, shift } => {
-                let start = side(from, right, shift);
+                let start = side(from, right, shift, self.tips.0);
                 self.path = Path::from(start);
                 let radius = if self.course.hidden { TIGHT } else { BEND };
                 self.path.bend(Point::new(x, start.y), up, radius);
@@ -207,7 +214,7 @@ impl Walk<'_> {
         let (last, column) = stations[stations.len() - 1];
         match self.course.entry {
             Port::Side { right, shift } => {
-                let end = side(to, right, shift);
+                let end = side(to, right, shift, self.tips.1);
                 self.path.bend(Point::new(column, end.y), end, BEND);
                 self.path.line(end);
             }

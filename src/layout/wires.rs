@@ -10,6 +10,8 @@ pub struct Boxed {
     pub size: Size,
     /// Room to keep free above it and to both sides, for the sheets of a Map.
     pub sheets: f64,
+    /// How far the middle of its sides stands out beyond its corners: a hexagon's tips.
+    pub tip: f64,
 }
 
 /// An edge between two boxes.

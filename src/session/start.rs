@@ -112,6 +112,7 @@ impl Start {
                 true => WorkflowType::Express,
                 false => WorkflowType::Standard,
             },
+            synchronous: false,
             input_text: input_text.into(),
             input,
             start: Timestamp(self.start),

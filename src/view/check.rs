@@ -1,8 +1,10 @@
 //! The definition as the editor and the graph want it.
 
 use super::scene::Scene;
+use crate::codes::Code;
 use crate::definition::{self, State, StateKind, WorkflowType};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::repair::{Change, ChangeKind};
 use crate::text::{self, LineIndex, Span};
 use crate::validate;
 use serde::Serialize;
@@ -14,7 +16,7 @@ use serde::Serialize;
 pub struct CheckView {
     /// Findings in text order.
     pub diagnostics: Vec<DiagnosticView>,
-    /// The graph; `None` when the text holds no states at all.
+    /// The graph; `None` when the text holds no states at all, or is longer than the service takes.
     pub scene: Option<Scene>,
     /// Where each state stands, in text order.
     pub states: Vec<StatePlace>,
@@ -115,6 +117,19 @@ pub struct RepairView {
     pub text: String,
     /// What was changed, places in the repaired text.
     pub notes: Vec<DiagnosticView>,
+    /// The same changes in the order they were made, for the message catalogue.
+    pub changes: Vec<RepairChange>,
+}
+
+/// One kind of change a repair made.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RepairChange {
+    /// `codeFence heading lineNumbers quotes spaces brokenString openingBrace closingBrace`.
+    pub kind: String,
+    /// How many times.
+    pub count: u32,
 }
 
 impl CheckView {
@@ -124,6 +139,8 @@ impl CheckView {
         let index = LineIndex::new(text);
         let findings = validate::check(&definition, workflow_type);
         let machine = &definition.machine;
+        // Nobody can look at such a graph, and a page that builds it stands still.
+        let too_long = findings.iter().any(|d| d.code == Code::DefinitionTooLarge);
         let refused = findings.iter().any(|d| d.severity() == Severity::Error);
         let place = |state: &State| StatePlace {
             id: state.id.0,
@@ -140,7 +157,7 @@ impl CheckView {
         };
         CheckView {
             diagnostics: views(&index, findings),
-            scene: Scene::of(machine),
+            scene: (!too_long).then(|| Scene::of(machine)).flatten(),
             states: machine.states.iter().map(place).collect(),
             runnable: !refused,
             whole: definition.complete,
@@ -159,10 +176,31 @@ impl RepairView {
     pub fn of(text: &str) -> Option<RepairView> {
         let repaired = text::repair(text)?;
         let notes = views(&LineIndex::new(&repaired.text), repaired.notes);
+        let changes = repaired.changes.iter().map(RepairChange::of).collect();
         Some(RepairView {
             text: repaired.text,
             notes,
+            changes,
         })
+    }
+}
+
+impl RepairChange {
+    fn of(change: &Change) -> RepairChange {
+        let kind = match change.kind {
+            ChangeKind::CodeFence => "codeFence",
+            ChangeKind::Heading => "heading",
+            ChangeKind::LineNumbers => "lineNumbers",
+            ChangeKind::Quotes => "quotes",
+            ChangeKind::Spaces => "spaces",
+            ChangeKind::BrokenString => "brokenString",
+            ChangeKind::OpeningBrace => "openingBrace",
+            ChangeKind::ClosingBrace => "closingBrace",
+        };
+        RepairChange {
+            kind: kind.into(),
+            count: u32::try_from(change.count).unwrap_or(u32::MAX),
+        }
     }
 }
 
@@ -204,5 +242,62 @@ fn place(index: &LineIndex, span: Span) -> Place {
     Place {
         from: index.utf16(span.start as usize),
         to: index.utf16(span.end as usize),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str) -> CheckView {
+        CheckView::of(text, WorkflowType::Standard)
+    }
+
+    #[test]
+    fn places_count_utf_16_units() {
+        let text = r#"{"Comment":"주문 😀","StartAt":"A","States":{"A":{"Type":"Pass","Next":"Nowhere"}}}"#;
+        let view = check(text);
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let at = |place: Place| {
+            let units = &units[place.from as usize..place.to as usize];
+            String::from_utf16(units).expect("whole letters")
+        };
+        assert!(at(view.states[0].place).starts_with(r#""A":{"Type""#));
+        assert!(at(view.states[0].place).ends_with('}'));
+        let mut found = view.diagnostics.iter();
+        let missing = found.find(|d| d.line == 1 && d.message.contains("Nowhere"));
+        let missing = missing.expect("the target is missing");
+        assert!(at(missing.place).contains("Nowhere"), "{missing:?}");
+        assert_eq!(missing.line, 1);
+        assert_eq!(missing.column, missing.place.from + 1);
+    }
+
+    #[test]
+    fn errors_stop_a_run_and_warnings_do_not() {
+        let fine = check(r#"{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}"#);
+        assert!(fine.runnable && fine.whole && fine.diagnostics.is_empty());
+        let broken = check(r#"{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}"#);
+        assert!(!broken.runnable && !broken.whole && broken.scene.is_some());
+        assert!(check("").scene.is_none());
+    }
+
+    #[test]
+    fn a_text_longer_than_the_service_takes_is_not_drawn() {
+        let padding = "x".repeat(1_100_000);
+        let text = format!(
+            r#"{{"Comment":"{padding}","StartAt":"A","States":{{"A":{{"Type":"Pass","End":true}}}}}}"#
+        );
+        let view = check(&text);
+        assert!(view.scene.is_none() && !view.runnable);
+        assert_eq!(view.states.len(), 1);
+    }
+
+    #[test]
+    fn a_mended_listing_says_what_was_done() {
+        let pasted =
+            "1 {\n2   \"StartAt\": \"A\",\n3   \"States\": {\"A\": {\"Type\": \"Succeed\"}}\n4 }";
+        let view = RepairView::of(pasted).expect("line numbers are certain");
+        assert!(check(&view.text).runnable && !view.notes.is_empty());
+        assert!(RepairView::of(&view.text).is_none());
     }
 }

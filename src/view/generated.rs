@@ -23,6 +23,7 @@ fn generated() -> String {
         check::EditView,
         check::SeverityView,
         check::RepairView,
+        check::RepairChange,
         scene::Scene,
         scene::SceneNode,
         scene::Lane,

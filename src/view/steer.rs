@@ -164,6 +164,7 @@ fn mark(kind: &EventKind) -> EventMark {
         | EventKind::StateAborted
         | EventKind::IterationAborted(_) => EventMark::Aborted,
         EventKind::ExecutionStarted(_)
+        | EventKind::ExecutionRedriven { .. }
         | EventKind::StateEntered(_)
         | EventKind::StateStarted(_)
         | EventKind::IterationStarted(_)

@@ -1,5 +1,7 @@
 //! One recorded execution: definition, input, outcomes of its calls, and what the service answered.
 
+#![allow(dead_code)]
+
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use stepglass::definition::{self, StateMachine};
@@ -85,6 +87,7 @@ impl Case {
                 "EXPRESS" => WorkflowType::Express,
                 _ => WorkflowType::Standard,
             },
+            synchronous: self.is_synchronous(),
             input: read_value(&input_text).unwrap_or_default(),
             input_text: Text::from(input_text),
             start: START,
@@ -96,6 +99,12 @@ impl Case {
             trace: false,
             machine_arn,
         })
+    }
+
+    /// Only the answer of StartSyncExecution tells what it costs.
+    fn is_synchronous(&self) -> bool {
+        let expected = self.value.get("expect");
+        expected.is_some_and(|expected| expected.get("billing").is_some())
     }
 
     /// An activity with neither a call nor a worker in the world does not exist.

@@ -1,5 +1,7 @@
 //! Runs a case and tells what came out, in the form that the comparator of recordings reads.
 
+#![allow(dead_code)]
+
 use super::case::{count, Case};
 use super::replies::Recorded;
 use stepglass::api::check;

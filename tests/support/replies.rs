@@ -1,5 +1,7 @@
 //! The recorded outcomes of a case's calls, as answers.
 
+#![allow(dead_code)]
+
 use super::case::{count, is, Case};
 use std::collections::BTreeMap;
 use stepglass::definition::{Resource, StateId, StateKind, StateMachine, Task};
@@ -20,7 +22,8 @@ type Spot = (StateId, Vec<(StateId, u32)>);
 pub struct Recorded {
     tasks: Vec<Value>,
     functions: Value,
-    start: Timestamp,
+    /// The latest moment at which something happened, and the number of the first event that did.
+    base: (Timestamp, i64),
     /// How often each Task was entered.
     entered: BTreeMap<Spot, i64>,
     /// The number of each visit of a Task, by its entered event.
@@ -35,15 +38,18 @@ impl Recorded {
             functions: world
                 .and_then(|w| w.get("lambda").cloned())
                 .unwrap_or_default(),
-            start,
+            base: (start, 1),
             entered: BTreeMap::new(),
             visits: BTreeMap::new(),
         }
     }
 
-    /// Counts the visits that events begin.
+    /// Counts the visits that events begin, and notes when time went on.
     pub fn observe(&mut self, events: &[Event]) {
         for event in events {
+            if event.time > self.base.0 {
+                self.base = (event.time, i64::from(event.id));
+            }
             if let (EventKind::StateEntered(_), Some(state)) = (&event.kind, event.state) {
                 let seen = self
                     .entered
@@ -75,10 +81,11 @@ impl Recorded {
         })
     }
 
-    /// Milliseconds until the recorded outcome comes: answers of concurrent calls keep the order of their events.
+    /// Milliseconds until the recorded outcome comes: one for each event that the recording has before it, so that
+    /// answers of concurrent calls keep their order and come before any timer of a second or more.
     fn delay(&self, outcome: &Value, now: Timestamp) -> u64 {
-        let event = count(outcome, "eventId").unwrap_or(0);
-        let due = self.start.0 + event;
+        let (time, event) = self.base;
+        let due = time.0 + count(outcome, "eventId").unwrap_or(0) - event;
         u64::try_from(due - now.0).unwrap_or(0)
     }
 
@@ -88,7 +95,8 @@ impl Recorded {
         let kind = outcome.get("type").and_then(Value::as_str).unwrap_or("");
         let mut replies = Vec::new();
         let worker = call.get("worker").and_then(Value::as_str).map(Text::from);
-        if task.resource == Resource::Activity && (worker.is_some() || kind != "timedOut") {
+        // An activity's clocks run from the moment a worker takes the task, so one that timed out was taken.
+        if task.resource == Resource::Activity && (worker.is_some() || kind != "none") {
             replies.push((0, Reply::Taken(worker)));
         }
         let submitted = call.get("submitted").and_then(|s| s.get("output"));

@@ -10,10 +10,27 @@ export function copyButton(words: string, text: () => string | Promise<string | 
     const button = event.currentTarget as HTMLButtonElement;
     const what = await text();
     if (what === undefined) return;
-    await navigator.clipboard.writeText(what);
+    if (!(await written(what))) return;
     button.classList.add('done');
     setTimeout(() => button.classList.remove('done'), SHOWN);
   };
   return html`<button class="b ghost tiny copy" type="button" aria-label=${words} title=${words}
     @click=${(event: Event) => void copy(event)}>${icon('i-copy', 12, 'before')}${icon('i-check', 12, 'after')}</button>`;
+}
+
+/** Pages served without https from another machine have no clipboard of their own: the old command serves them. */
+async function written(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.className = 'vh';
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    return done;
+  }
 }

@@ -1,7 +1,7 @@
 /** Promise client of the worker: numbers requests, lets the newest query win, replaces a worker that is stuck. */
 
 import type { RunView } from './generated.ts';
-import type { Answer, CommandKind, Commands, Queries, QueryKind } from './protocol.ts';
+import type { Answer, CommandKind, Commands, Kept, Queries, QueryKind } from './protocol.ts';
 
 /** Where a command left the run. */
 export interface Done {
@@ -13,7 +13,7 @@ export interface EngineEvents {
   ready(): void;
   /** A run moved on or ended. */
   progress(done: Done): void;
-  journal(text: string, position: number): void;
+  journal(copy: Kept): void;
   /** A run failed without a command to blame. */
   error(message: string): void;
   /** The worker was replaced; `done` is the session made again from the journal, null when there was none or it failed. */
@@ -38,7 +38,8 @@ export class Engine {
   private running = false;
   private readonly pending = new Map<number, Pending>();
   private readonly slots = new Map<string, Slot>();
-  private kept: { journal: string; position: number; breakpoints: string[] } | null = null;
+  private kept: Kept | null = null;
+  private breakpoints: string[] = [];
   private rebuilding = false;
 
   constructor(
@@ -67,7 +68,7 @@ export class Engine {
   /** Queued in order, never dropped; refused with `Lost` when the worker was replaced meanwhile. */
   command<K extends CommandKind>(kind: K, ask: Commands[K]): Promise<Done> {
     if (kind === 'start') this.kept = null;
-    if (kind === 'breakpoints' && this.kept) this.kept.breakpoints = (ask as Commands['breakpoints']).states;
+    if (kind === 'breakpoints') this.breakpoints = (ask as Commands['breakpoints']).states;
     return this.send({ command: kind, ask }) as Promise<Done>;
   }
 
@@ -121,8 +122,8 @@ export class Engine {
         this.running = answer.running;
         return this.events.progress(answer);
       case 'journal':
-        this.kept = { breakpoints: this.kept?.breakpoints ?? [], journal: answer.text, position: answer.position };
-        return this.events.journal(answer.text, answer.position);
+        this.kept = answer;
+        return this.events.journal(answer);
     }
   }
 
@@ -170,7 +171,8 @@ export class Engine {
     if (!this.kept) return this.events.replaced(null, reason);
     this.rebuilding = true;
     try {
-      this.events.replaced((await this.send({ command: 'rebuild', ask: this.kept })) as Done, reason);
+      const ask = { ...this.kept, breakpoints: this.breakpoints };
+      this.events.replaced((await this.send({ command: 'rebuild', ask })) as Done, reason);
     } catch (error) {
       if (!(error instanceof Lost)) this.events.replaced(null, reason);
     } finally {

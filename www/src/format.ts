@@ -56,10 +56,11 @@ const UNITS = {
   ko: { second: '초', minute: '분', hour: '시간', day: '일' },
 } as const;
 
-/** When something was done here, against now: `3 minutes ago`. */
+/** When something was done here, against now: `now`, `3 minutes ago`. */
 export function ago(time: number, now: number): string {
   const relative = new Intl.RelativeTimeFormat(LOCALE[language()], { numeric: 'auto' });
   const minutes = Math.round((time - now) / 60_000);
+  if (minutes >= 0) return relative.format(0, 'second');
   if (minutes > -60) return relative.format(minutes, 'minute');
   const hours = Math.round(minutes / 60);
   return hours > -24 ? relative.format(hours, 'hour') : relative.format(Math.round(hours / 24), 'day');

@@ -6,7 +6,7 @@ export type CheckView = {
  */
 diagnostics: Array<DiagnosticView>, 
 /**
- * The graph; `None` when the text holds no states at all.
+ * The graph; `None` when the text holds no states at all, or is longer than the service takes.
  */
 scene: Scene | null, 
 /**
@@ -120,7 +120,21 @@ text: string,
 /**
  * What was changed, places in the repaired text.
  */
-notes: Array<DiagnosticView>, };
+notes: Array<DiagnosticView>, 
+/**
+ * The same changes in the order they were made, for the message catalogue.
+ */
+changes: Array<RepairChange>, };
+
+export type RepairChange = { 
+/**
+ * `codeFence heading lineNumbers quotes spaces brokenString openingBrace closingBrace`.
+ */
+kind: string, 
+/**
+ * How many times.
+ */
+count: number, };
 
 export type Scene = { 
 /**

@@ -18,7 +18,10 @@ export function language(): Lang {
   return lang;
 }
 
-/** The words of `key`, `{name}` replaced. `{name|을를}` adds the Korean particle that fits the value's last sound. */
+/**
+ * The words of `key`, `{name}` replaced. `{name|을를}` adds the Korean particle that fits the value's last sound,
+ * `{name#state|states}` is the word for one or for another number.
+ */
 export function t(key: Key, params: Params = {}): string {
   return say(key, params);
 }
@@ -26,11 +29,14 @@ export function t(key: Key, params: Params = {}): string {
 /** As `t`, for keys that come as data (help of a diagnostic, a notice); the key itself when there are no words. */
 export function say(key: string, params: Params = {}): string {
   const words = catalogues[lang][key] ?? catalogues.en[key] ?? key;
-  return words.replace(/\{(\w+)(?:\|([가-힣]+))?\}/g, (_, name: string, pair?: string) => {
+  return words.replace(PLACE, (_, name: string, pair?: string, one?: string, other?: string) => {
     const value = String(params[name] ?? '');
+    if (one !== undefined) return (value === '1' ? one : other) ?? '';
     return pair ? value + particle(value, pair) : value;
   });
 }
+
+const PLACE = /\{(\w+)(?:\|([가-힣]+)|#([^|}]*)\|([^}]*))?\}/g;
 
 /** Whether the catalogue has words for a key that comes as data. */
 export function has(key: string): boolean {

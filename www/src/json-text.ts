@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit-html';
 
 /** A piece of JSON text: key, string, number, word (`true`, `null`…) or punctuation with its white space. */
 interface Piece {
-  kind: 'k' | 's' | 'n' | 'w' | 'p';
+  kind: 'k' | 's' | 'd' | 'w' | 'p';
   text: string;
 }
 
@@ -27,7 +27,7 @@ export function jsonView(text: string, label: string): TemplateResult {
   const rest = all.slice(COLOURED).map((piece) => piece.text).join('');
   const shown = all.slice(0, COLOURED).map((piece) =>
     piece.kind === 'p' && !piece.text.trim() ? piece.text : html`<span class=${piece.kind}>${piece.text}</span>`);
-  return html`<pre class="json" tabindex="0" role="region" aria-label=${label}>${shown}${rest}</pre>`;
+  return html`<pre class="json" tabindex="0" role="group" aria-label=${label}>${shown}${rest}</pre>`;
 }
 
 function pieces(text: string): Piece[] {
@@ -59,7 +59,7 @@ const line = (depth: number): string => `\n${'  '.repeat(Math.min(depth, 40))}`;
 
 function kindOf(token: string, next: string | undefined): Piece['kind'] {
   if (token.startsWith('"')) return next === ':' ? 'k' : 's';
-  return /^[-\d]/.test(token) ? 'n' : 'w';
+  return /^[-\d]/.test(token) ? 'd' : 'w';
 }
 
 /** The member `name` of an event's details as GetExecutionHistory gives them: payloads are JSON text in a string. */

@@ -1,7 +1,7 @@
 import type { App } from './app.ts';
 import { available, type Command, invoke } from './commands.ts';
 import type { Key } from './i18n.ts';
-import { shownState, startsNew } from './select.ts';
+import { shownState } from './select.ts';
 import type { State } from './state.ts';
 
 /** One line of the keyboard map, for the help dialog too. */
@@ -69,15 +69,16 @@ export function mountKeys(app: App): void {
     if (event.defaultPrevented || event.isComposing || event.altKey || app.store.state.ui.dialog !== null) return;
     const code = codeOf(event);
     const found = ANYWHERE.find((each) => each.codes.includes(code))
-      ?? (takesSingle(event) ? SINGLE.find((each) => each.codes.includes(code)) : undefined);
+      ?? (app.store.state.ui.singleKeys && takesSingle(event) ? SINGLE.find((each) => each.codes.includes(code)) : undefined);
     if (found && usable(found, app.store.state) && found.does(app, app.store.state) !== false) event.preventDefault();
   });
 }
 
 /** F11 is the browser's full screen while there is nothing to step through. */
-function usable(binding: Binding, state: State): boolean {
+function usable(binding: Binding, { run, check }: State): boolean {
   if (!binding.codes.includes('F11')) return true;
-  return state.run !== null || startsNew(state);
+  if (!run) return check.view?.runnable ?? false;
+  return run.view.execution.status === 'RUNNING' || run.view.position < run.view.known;
 }
 
 function codeOf(event: KeyboardEvent): string {

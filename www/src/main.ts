@@ -18,6 +18,7 @@ import { selectActions, watchStep } from './actions/select.ts';
 import { workspaceActions } from './actions/workspace.ts';
 import type { Actions } from './actions.ts';
 import type { App } from './app.ts';
+import { mountAnnouncer } from './announce.ts';
 import { Engine, type EngineEvents } from './engine.ts';
 import { setLanguage } from './i18n.ts';
 import { mountSprite } from './icons.ts';
@@ -35,10 +36,10 @@ const store = createStore(initialState(settings.ui, settings.region, settings.ac
 let keeper: Keeper | null = null;
 
 const engine: Engine = new Engine(
-  engineEvents(store, (text, position) => keeper?.journal(text, position)),
+  engineEvents(store, (copy) => keeper?.journal(copy)),
   () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
 );
-const context: Context = { store, engine, shelf: new MemoryShelf() };
+const context: Context = { store, engine, shelf: new MemoryShelf(), gone: new Set() };
 const actions: Actions = {
   run: runActions(context),
   select: selectActions(context),
@@ -56,6 +57,7 @@ function begin(): void {
   mountSprite(document.body);
   mountPanels(document.getElementById('app') ?? document.body, app);
   mountKeys(app);
+  mountAnnouncer(app);
   watchChecks(context);
   watchStep(context);
   keeper = keep(context);
@@ -74,7 +76,7 @@ function look({ ui, document: { name } }: State): void {
 
 function engineEvents(
   { dispatch }: Store<State, Action>,
-  journal: (text: string, position: number) => void,
+  journal: EngineEvents['journal'],
 ): EngineEvents {
   return {
     ready: () => dispatch({ type: 'engine', engine: 'ready' }),

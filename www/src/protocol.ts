@@ -12,6 +12,13 @@ export type StepKind = 'micro' | 'step' | 'over' | 'out' | 'back' | 'runBack';
 /** Virtual milliseconds a real millisecond; `max` does not pace at all. */
 export type Speed = 0.5 | 1 | 2 | 5 | 'max';
 
+/** The page's copy of a session: everything that determines it, how far it was played, where it stood. */
+export interface Kept {
+  journal: string;
+  known: number;
+  position: number;
+}
+
 /** Query kinds: what is asked and what is answered. */
 export interface Queries {
   check: { ask: { text: string; type: string }; answer: CheckView };
@@ -29,8 +36,8 @@ export interface Queries {
 /** Command kinds; each is answered with the run as it stands afterwards. */
 export interface Commands {
   start: { request: StartRequest; breakpoints: string[] };
-  /** A session made again from the page's copy of its journal, at that many events. */
-  rebuild: { journal: string; position: number; breakpoints: string[] };
+  /** A session made again from the page's copy of its journal, played to `known` events and put at `position`. */
+  rebuild: Kept & { breakpoints: string[] };
   run: { speed: Speed };
   /** Ends a `run`; without one it changes nothing. */
   pause: Record<never, never>;
@@ -64,4 +71,4 @@ export type Answer =
   /** A run moved on (at most 20 times a second) or ended. */
   | { kind: 'progress'; view: RunView; running: boolean }
   /** Everything that determines the run, for the page's copy. */
-  | { kind: 'journal'; text: string; position: number };
+  | ({ kind: 'journal' } & Kept);

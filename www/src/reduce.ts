@@ -4,6 +4,8 @@ import type { Action, Case, Document, Run, State, Ui } from './state.ts';
 
 const NO_SELECTION: State['selection'] = { state: null, visit: null, event: null, by: 'page' };
 
+const NOTHING_CHECKED: State['check'] = { text: '', view: null, good: null, goodText: '', input: [] };
+
 export const EMPTY_CASE: Case = { id: 'input', name: { en: 'Input', ko: '입력' }, input: '{}', mocks: {} };
 
 export function initialState(ui: Ui, region: string, account: string): State {
@@ -21,7 +23,7 @@ export function initialState(ui: Ui, region: string, account: string): State {
       region: null,
       created: 0,
     },
-    check: { text: '', view: null, good: null, goodText: '', input: [] },
+    check: NOTHING_CHECKED,
     run: null,
     selection: NO_SELECTION,
     breakpoints: [],
@@ -70,7 +72,7 @@ function openDocument(state: State, document: Document): State {
   return {
     ...state,
     document,
-    check: { text: '', view: null, good: null, goodText: '', input: [] },
+    check: document.machineId === state.document.machineId ? state.check : NOTHING_CHECKED,
     run: null,
     selection: NO_SELECTION,
     breakpoints: [],

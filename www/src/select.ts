@@ -54,3 +54,13 @@ export function startsNew(state: State): boolean {
   const { input, mocks } = chosenCase(state);
   return atEnd || input !== run.request.input || mocksText(mocks) !== run.request.mocks;
 }
+
+/** States that the known events after the position enter, as far as their rows have been fetched. */
+export function statesAhead(run: Run): Set<number> {
+  const states = new Set<number>();
+  for (let id = run.view.position + 1; !run.running && id <= run.view.known; id += 1) {
+    const row = rowAt(run, id);
+    if (row && row.state !== null && row.visit === id) states.add(row.state);
+  }
+  return states;
+}

@@ -14,7 +14,7 @@ export interface Settings {
 const KEY = 'stepglass';
 
 /** The part of the interface that outlives a visit. */
-type KeptUi = Pick<Ui, 'theme' | 'lang' | 'tools' | 'speed' | 'sizes' | 'folded'>;
+type KeptUi = Pick<Ui, 'theme' | 'lang' | 'tools' | 'speed' | 'singleKeys' | 'sizes' | 'folded'>;
 
 const FIRST: Ui = {
   zone: 'define',
@@ -25,6 +25,7 @@ const FIRST: Ui = {
   lang: 'en',
   tools: 'basic',
   speed: 1,
+  singleKeys: true,
   dialog: null,
   sizes: { define: 412 / 1440, monitor: 508 / 1440 },
   folded: { define: false, monitor: false },
@@ -45,8 +46,8 @@ export function loadSettings(): Settings {
 }
 
 export function saveSettings({ ui, ...rest }: Settings): void {
-  const { theme, lang, tools, speed, sizes, folded } = ui;
-  const kept: KeptUi = { theme, lang, tools, speed, sizes, folded };
+  const { theme, lang, tools, speed, singleKeys, sizes, folded } = ui;
+  const kept: KeptUi = { theme, lang, tools, speed, singleKeys, sizes, folded };
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...rest, ui: kept }));
   } catch {

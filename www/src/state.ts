@@ -102,6 +102,8 @@ export interface Ui {
   readonly lang: Lang;
   readonly tools: 'basic' | 'all';
   readonly speed: Speed;
+  /** Whether letters without a modifier are commands; some people's speech input types them by accident. */
+  readonly singleKeys: boolean;
   readonly dialog: null | 'dashboard' | 'executions' | 'settings' | 'help';
   /** Zone widths as shares of the page, Define and Monitor. */
   readonly sizes: { readonly define: number; readonly monitor: number };

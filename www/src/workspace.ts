@@ -2,6 +2,7 @@
 
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { StartRequest } from './generated.ts';
+import type { Kept } from './protocol.ts';
 import type { Document, ExecutionRow, MachineRow } from './state.ts';
 
 /** A machine as kept; `updated` is when it was last changed. */
@@ -12,11 +13,9 @@ export interface MachineRecord {
 }
 
 /** What an execution is made again from. */
-export interface JournalRecord {
+export interface JournalRecord extends Kept {
   id: string;
   request: StartRequest;
-  journal: string;
-  position: number;
 }
 
 export interface Shelf {

@@ -8,7 +8,7 @@ use super::super::leave::Next;
 use super::super::trace::TraceStage;
 use super::super::Machine;
 use super::comparison::holds;
-use crate::definition::{Choice, Operand, Operator, Rule, State, Template, Test};
+use crate::definition::{Choice, Comparison, Operand, Operator, Rule, State, Template, Test};
 use crate::query::path::Path;
 use crate::value::Value;
 
@@ -37,7 +37,13 @@ impl Fields<'_> {
     fn choose(&self, choice: &Choice) -> Result<(Option<usize>, Leaving), Trouble> {
         let input = self.effective_input()?;
         for (at, rule) in choice.rules.iter().enumerate() {
-            if self.test(&rule.test, &input, &format!("Choices[{at}]"))? {
+            let held = self.test(&rule.test, &input, &Spot::rule(at))?;
+            let rule_number = at as u32;
+            self.note(|| TraceStage::Tried {
+                rule: rule_number,
+                held,
+            });
+            if held {
                 return Ok((Some(at), self.by_rule(rule, at)?));
             }
         }
@@ -53,27 +59,48 @@ impl Fields<'_> {
     }
 
     /// And, Or and Not stop as soon as the answer is known. Nesting is bounded by the JSON reader.
-    fn test(&self, test: &Test, input: &Value, field: &str) -> Result<bool, Trouble> {
+    fn test(&self, test: &Test, input: &Value, spot: &Spot) -> Result<bool, Trouble> {
         match test {
-            Test::And(tests) => self.any(tests, input, field, false).map(|found| !found),
-            Test::Or(tests) => self.any(tests, input, field, true),
-            Test::Not(test) => self.test(test, input, field).map(|held| !held),
+            Test::And(tests) => {
+                let found = self.any(tests, input, spot, "And", false)?;
+                Ok(!found)
+            }
+            Test::Or(tests) => self.any(tests, input, spot, "Or", true),
+            Test::Not(test) => {
+                let held = self.test(test, input, &spot.inner("Not", None))?;
+                Ok(!held)
+            }
             Test::Missing => Ok(false),
-            Test::Condition(template) => self.condition(template, input, field),
-            Test::Compare(comparison) => {
-                let present = self.condition_path(&comparison.variable, input);
-                if comparison.operator == Operator::IsPresent {
-                    let wanted = matches!(comparison.operand, Operand::Literal(Value::Bool(true)));
-                    return Ok(present.is_ok() == wanted);
-                }
+            Test::Condition(template) => self.condition(template, input, spot.rule),
+            Test::Compare(comparison) => self.compare(comparison, input, spot),
+        }
+    }
+
+    fn compare(&self, test: &Comparison, input: &Value, spot: &Spot) -> Result<bool, Trouble> {
+        let present = self.condition_path(&test.variable, input);
+        let (left, right, held) = match (&test.operand, present) {
+            (Operand::Literal(wanted), present) if test.operator == Operator::IsPresent => {
+                let held = wanted.as_bool() == Some(present.is_ok());
+                (present.unwrap_or_default(), wanted.clone(), held)
+            }
+            (operand, present) => {
                 let left = present?;
-                let right = match &comparison.operand {
+                let right = match operand {
                     Operand::Literal(value) => value.clone(),
                     Operand::Path(path) => self.condition_path(path, input)?,
                 };
-                Ok(holds(comparison.operator, &left, &right))
+                let held = holds(test.operator, &left, &right);
+                (left, right, held)
             }
-        }
+        };
+        self.note(|| TraceStage::Compared {
+            rule: spot.rule as u32,
+            test: spot.text().into(),
+            left,
+            right,
+            held,
+        });
+        Ok(held)
     }
 
     /// Whether one of the tests gives `wanted`.
@@ -81,11 +108,12 @@ impl Fields<'_> {
         &self,
         tests: &[Test],
         input: &Value,
-        field: &str,
+        spot: &Spot,
+        name: &'static str,
         wanted: bool,
     ) -> Result<bool, Trouble> {
-        for test in tests {
-            if self.test(test, input, field)? == wanted {
+        for (at, test) in tests.iter().enumerate() {
+            if self.test(test, input, &spot.inner(name, Some(at)))? == wanted {
                 return Ok(true);
             }
         }
@@ -102,8 +130,8 @@ impl Fields<'_> {
         })
     }
 
-    fn condition(&self, template: &Template, input: &Value, field: &str) -> Result<bool, Trouble> {
-        let field = format!("{field}/Condition");
+    fn condition(&self, template: &Template, input: &Value, rule: usize) -> Result<bool, Trouble> {
+        let field = format!("Choices[{rule}]/Condition");
         let value = self.with(input, self.states(), |e| e.template(template, &field))?;
         match (value.as_bool(), template) {
             (Some(flag), _) => Ok(flag),
@@ -112,5 +140,41 @@ impl Fields<'_> {
             }
             (None, _) => Ok(false),
         }
+    }
+}
+
+/// Where a test stands: its rule, and the And, Or and Not around it.
+struct Spot<'a> {
+    rule: usize,
+    step: Option<(&'static str, Option<usize>)>,
+    outer: Option<&'a Spot<'a>>,
+}
+
+impl Spot<'_> {
+    fn rule(rule: usize) -> Spot<'static> {
+        Spot {
+            rule,
+            step: None,
+            outer: None,
+        }
+    }
+
+    fn inner(&self, name: &'static str, at: Option<usize>) -> Spot<'_> {
+        Spot {
+            rule: self.rule,
+            step: Some((name, at)),
+            outer: Some(self),
+        }
+    }
+
+    /// `And[1]/Not`; empty for the rule itself.
+    fn text(&self) -> String {
+        let spots = std::iter::successors(Some(self), |spot| spot.outer);
+        let mut steps: Vec<String> = spots
+            .filter_map(|spot| spot.step)
+            .map(|(name, at)| at.map_or(name.to_owned(), |at| format!("{name}[{at}]")))
+            .collect();
+        steps.reverse();
+        steps.join("/")
     }
 }

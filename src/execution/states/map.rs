@@ -5,6 +5,7 @@ use super::super::event::EventKind;
 use super::super::failure::Trouble;
 use super::super::flow::Fields;
 use super::super::frame::{Children, Doing, FrameId, Items};
+use super::super::trace::TraceStage;
 use super::super::Machine;
 use crate::definition::{self, Map, QueryLanguage, State, Template};
 use crate::value::{Array, Value};
@@ -19,10 +20,18 @@ impl Machine {
         let (input, values, concurrency) = self.evaluate(id, state, |fields| {
             let input = fields.effective_input()?;
             let values = fields.items(map, &input)?;
+            fields.note(|| TraceStage::AfterItemsPath(Value::Array(values.clone())));
             let amount = &map.max_concurrency;
             let concurrency = fields.map_number(amount, "MaxConcurrency", &input, true)?;
-            Ok((input, values, concurrency))
+            match concurrency {
+                Some(number) if number < 0.0 => Err(Trouble::Runtime(format!(
+                    "Expected non-negative integer for MaxConcurrency, got '{number}' instead."
+                ))),
+                _ => Ok((input, values, concurrency)),
+            }
         })?;
+        let concurrency = self.concurrency(concurrency);
+        self.trace(id, || TraceStage::MaxConcurrency(concurrency));
         let length = values.len();
         let started = self.append(id, EventKind::StateStarted(Some(length as u32)));
         let (count, percentage) =
@@ -37,8 +46,9 @@ impl Machine {
                 values,
                 keys: None,
                 next: 0,
-                concurrency: self.concurrency(concurrency),
-                failed: 0,
+                concurrency,
+                again: Vec::new(),
+                failed: Vec::new(),
                 tolerated_count: count,
                 tolerated_percentage: percentage,
             }),
@@ -111,6 +121,8 @@ impl Fields<'_> {
         if percentage.is_some_and(|share| !(0.0..=100.0).contains(&share)) {
             return refuse("ToleratedFailurePercentage must be between 0 and 100.");
         }
-        Ok((count.map(|count| count as u64), percentage))
+        let count = count.map(|count| count as u64);
+        self.note(|| TraceStage::ToleratedFailures { count, percentage });
+        Ok((count, percentage))
     }
 }

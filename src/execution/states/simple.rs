@@ -3,7 +3,7 @@
 use super::super::agenda::Phase;
 use super::super::chunked::Chunked;
 use super::super::event::{ErrorDetails, EventKind};
-use super::super::failure::{Failure, Trouble};
+use super::super::failure::{cut, Failure, Trouble};
 use super::super::flow::Way;
 use super::super::frame::{Children, Doing, FrameId};
 use super::super::leave::Next;
@@ -28,7 +28,10 @@ impl Machine {
     }
 
     pub(super) fn succeed(&mut self, id: FrameId, state: &State) -> Result<(), Trouble> {
-        let leaving = self.evaluate(id, state, |fields| fields.plain_output(Way::of(state)))?;
+        let leaving = self.evaluate(id, state, |fields| {
+            fields.effective_input()?;
+            fields.plain_output(Way::of(state))
+        })?;
         self.check_leaving(id, state, &leaving)?;
         self.exit(id, leaving, Next::End);
         Ok(())
@@ -49,10 +52,7 @@ impl Machine {
                 })
             })
         })?;
-        let failure = Failure {
-            details,
-            fatal: false,
-        };
+        let failure = Failure::raised(cut(details, &self.setup.quotas));
         self.schedule_at(id, self.now, Phase::Judge(Box::new(failure)));
         Ok(())
     }
@@ -64,6 +64,7 @@ impl Machine {
         branches: &[RegionId],
     ) -> Result<(), Trouble> {
         let (_, input) = self.prepare(id, state)?;
+        self.check_payload(&state.name, &input)?;
         let started = self.append(id, EventKind::StateStarted(None));
         let children = Children {
             input: input.clone(),

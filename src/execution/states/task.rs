@@ -3,7 +3,7 @@
 use super::super::agenda::Phase;
 use super::super::effect::{Effect, EffectId, Invoke, Reply, Stage};
 use super::super::event::{ErrorDetails, EventKind, Scheduled, TaskEvent};
-use super::super::failure::{Failure, Trouble, DATA_LIMIT, TIMEOUT};
+use super::super::failure::{cut, Failure, Trouble, DATA_LIMIT};
 use super::super::flow::Fields;
 use super::super::frame::{Call, Doing, FrameId};
 use super::super::Machine;
@@ -38,12 +38,10 @@ impl Machine {
             return Ok(());
         }
         self.calls.insert(effect, id);
-        self.note_call(id, effect, attempt.token.clone());
+        self.note_call(id, effect, &attempt.token, &scheduled);
         if !activity {
-            let pace = self.setup.pace.start;
-            self.schedule_after(id, pace, Phase::Started);
+            self.start_call(id);
         }
-        self.start_clocks(id, effect, &scheduled);
         self.invoke(id, effect, &scheduled, attempt.token);
         Ok(())
     }
@@ -55,14 +53,7 @@ impl Machine {
 
     fn attempt(&mut self, id: FrameId, state: &State, task: &Task) -> Result<Attempt, Trouble> {
         // A job has a token too: it can be ended by an answer to the token instead of by its service.
-        let answerable = matches!(
-            task.resource,
-            Resource::Activity
-                | Resource::Service {
-                    pattern: Pattern::RunJob | Pattern::WaitForTaskToken,
-                    ..
-                }
-        );
+        let answerable = task.resource == Resource::Activity || is_submitted(&task.resource);
         let token = answerable.then(|| self.new_token());
         let seen = token.clone();
         let scheduled = self.evaluate_in(
@@ -82,36 +73,57 @@ impl Machine {
         Text::from(base64_encode(&words))
     }
 
-    fn note_call(&mut self, id: FrameId, effect: EffectId, token: Option<Text>) {
+    fn note_call(
+        &mut self,
+        id: FrameId,
+        effect: EffectId,
+        token: &Option<Text>,
+        scheduled: &Rc<Scheduled>,
+    ) {
         if let Some(visit) = self.frames.get_mut(id).and_then(|f| f.visit.as_mut()) {
-            visit.token = token;
+            visit.token = token.clone();
             visit.doing = Doing::Call(Call {
                 effect,
+                scheduled: Rc::clone(scheduled),
                 heartbeat: None,
             });
         }
     }
 
-    fn start_clocks(&mut self, id: FrameId, effect: EffectId, scheduled: &Scheduled) {
-        let millis = |seconds: u64| {
-            i64::try_from(seconds)
-                .unwrap_or(i64::MAX)
-                .saturating_mul(1000)
-        };
-        if let Some(seconds) = scheduled.timeout {
-            let due = self.now + Duration::from_millis(millis(seconds));
-            self.schedule_at(id, due, Phase::TaskTimeout);
-        }
-        if let Some(seconds) = scheduled.heartbeat {
-            self.start_heartbeat(id, effect, millis(seconds));
+    fn call(&mut self, id: FrameId) -> Option<&mut Call> {
+        match &mut self.frames.get_mut(id)?.visit.as_mut()?.doing {
+            Doing::Call(call) => Some(call),
+            _ => None,
         }
     }
 
-    fn start_heartbeat(&mut self, id: FrameId, effect: EffectId, interval: i64) {
-        let due = self.now + Duration::from_millis(interval);
+    /// Every call but an activity's starts by itself, and its clocks run from the moment it is scheduled.
+    fn start_call(&mut self, id: FrameId) {
+        let pace = self.setup.pace.start;
+        self.schedule_after(id, pace, Phase::Started);
+        self.start_clocks(id);
+    }
+
+    fn start_clocks(&mut self, id: FrameId) {
+        let Some(scheduled) = self.call(id).map(|call| Rc::clone(&call.scheduled)) else {
+            return;
+        };
+        if let Some(seconds) = scheduled.timeout {
+            self.schedule_at(id, self.now + span(seconds), Phase::TaskTimeout);
+        }
+        self.start_heartbeat(id);
+    }
+
+    fn start_heartbeat(&mut self, id: FrameId) {
+        let scheduled = self.call(id).map(|call| Rc::clone(&call.scheduled));
+        let Some(seconds) = scheduled.and_then(|scheduled| scheduled.heartbeat) else {
+            return;
+        };
+        let due = self.now + span(seconds);
         let key = self.schedule_at(id, due, Phase::HeartbeatTimeout);
-        let heartbeat = Some((key, interval));
-        self.set_doing(id, Doing::Call(Call { effect, heartbeat }));
+        if let Some(call) = self.call(id) {
+            call.heartbeat = Some(key);
+        }
     }
 
     fn invoke(&mut self, id: FrameId, effect: EffectId, call: &Scheduled, token: Option<Text>) {
@@ -142,29 +154,40 @@ impl Machine {
 
     /// An answer to the call that is out.
     pub(in super::super) fn task_reply(&mut self, id: FrameId, reply: Reply) {
+        let definition = Rc::clone(&self.definition);
+        let state = self.current(id).map(|state| definition.state(state));
+        let Some(StateKind::Task(task)) = state.map(|state| &state.kind) else {
+            return;
+        };
+        let resource = &task.resource;
         match reply {
-            Reply::Taken(worker) => self.append_task(id, TaskEvent::Started(worker)),
-            Reply::Submitted(response) => self.append_task(id, TaskEvent::Submitted(response)),
+            Reply::Taken(worker) if *resource == Resource::Activity => self.task_taken(id, worker),
+            Reply::Submitted(response) if is_submitted(resource) => {
+                self.append_task(id, TaskEvent::Submitted(response));
+            }
+            // Only an activity is taken, only a job or callback is submitted.
+            Reply::Taken(_) | Reply::Submitted(_) => {}
             Reply::Heartbeat => self.heartbeat(id),
             Reply::Succeeded(result) => self.task_answered(id, result),
-            Reply::Failed(stage, details) => self.task_failed(id, stage, details),
+            Reply::Failed(stage, details) => {
+                self.task_failed(id, stage_of(resource, stage), details);
+            }
         }
+    }
+
+    /// A worker has taken an activity's task. Only now its clocks run: a task that nobody takes never times out by
+    /// itself (the service's advice for that is a timeout of the whole execution).
+    fn task_taken(&mut self, id: FrameId, worker: Option<Text>) {
+        self.append_task(id, TaskEvent::Started(worker));
+        self.start_clocks(id);
     }
 
     /// A sign of life restarts the heartbeat's clock, never the total one.
     fn heartbeat(&mut self, id: FrameId) {
-        let Some(visit) = self.frames.get_mut(id).and_then(|f| f.visit.as_mut()) else {
-            return;
-        };
-        let Doing::Call(Call {
-            effect,
-            heartbeat: Some((key, interval)),
-        }) = visit.doing
-        else {
-            return;
-        };
-        self.agenda.cancel(key);
-        self.start_heartbeat(id, effect, interval);
+        if let Some(key) = self.call(id).and_then(|call| call.heartbeat) {
+            self.agenda.cancel(key);
+            self.start_heartbeat(id);
+        }
     }
 
     /// A result over the payload limit is the failure of the call, by the name of who made it.
@@ -198,6 +221,7 @@ impl Machine {
     }
 
     fn task_failed(&mut self, id: FrameId, stage: Stage, details: ErrorDetails) {
+        let details = cut(details, &self.setup.quotas);
         self.cancel_pending(id);
         let told = details.clone();
         self.append_task(
@@ -213,17 +237,12 @@ impl Machine {
     }
 
     /// The total time or the heartbeat has run out; both look the same.
-    pub(in super::super) fn task_timed_out(&mut self, id: FrameId) {
+    pub(in super::super) fn task_timed_out(&mut self, id: FrameId, heartbeat: bool) {
         self.cancel_call(id);
         self.cancel_pending(id);
-        self.append_task(
-            id,
-            TaskEvent::TimedOut(ErrorDetails {
-                error: Some(TIMEOUT.into()),
-                cause: None,
-            }),
-        );
-        self.judge_later(id, Failure::timeout());
+        let failure = Failure::timeout(heartbeat);
+        self.append_task(id, TaskEvent::TimedOut(failure.details.clone()));
+        self.judge_later(id, failure);
     }
 
     /// What becomes of a failed attempt is decided after everything else that is due at this instant, so that calls
@@ -252,6 +271,30 @@ impl Machine {
             Err(trouble) => self.fail(id, trouble),
         }
     }
+}
+
+fn is_submitted(resource: &Resource) -> bool {
+    matches!(
+        resource,
+        Resource::Service {
+            pattern: Pattern::RunJob | Pattern::WaitForTaskToken,
+            ..
+        }
+    )
+}
+
+/// The stage at which a call of this kind can fail: each family of events lacks some.
+fn stage_of(resource: &Resource, stage: Stage) -> Stage {
+    match (resource, stage) {
+        (Resource::Service { .. }, Stage::Schedule) => Stage::Start,
+        (Resource::Activity, Stage::Start) => Stage::Schedule,
+        (resource, Stage::Submit) if !is_submitted(resource) => Stage::Run,
+        (_, stage) => stage,
+    }
+}
+
+fn span(seconds: u64) -> Duration {
+    Duration::from_secs(i64::try_from(seconds).unwrap_or(i64::MAX))
 }
 
 impl Fields<'_> {

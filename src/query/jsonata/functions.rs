@@ -129,13 +129,13 @@ enum Type {
 impl Type {
     /// Undefined fits every type, null none.
     fn admits(self, argument: &Argument) -> bool {
-        match (argument, self) {
+        matches!(
+            (argument, self),
             (Argument::Undefined, _)
-            | (Argument::Value(Value::Array(_)), Type::Array)
-            | (Argument::Value(Value::Number(_)), Type::Number)
-            | (Argument::Value(Value::Text(_)), Type::Text) => true,
-            _ => false,
-        }
+                | (Argument::Value(Value::Array(_)), Type::Array)
+                | (Argument::Value(Value::Number(_)), Type::Number)
+                | (Argument::Value(Value::Text(_)), Type::Text)
+        )
     }
 }
 

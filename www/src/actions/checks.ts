@@ -1,5 +1,6 @@
 /** Keeps the findings and the graph up with the texts. */
 
+import type { DiagnosticView } from '../generated.ts';
 import { chosenCase } from '../select.ts';
 import type { State } from '../state.ts';
 import { report, type Context } from './context.ts';
@@ -25,7 +26,7 @@ function checkDefinition(context: Context, { document }: State): void {
     .then((view) => {
       // An answer for another machine's text would bring that machine's graph back.
       if (view && context.store.state.document.machineId === document.machineId) {
-        context.store.dispatch({ type: 'checked', text, view });
+        context.store.dispatch({ type: 'checked', text, view: { ...view, diagnostics: view.diagnostics.map(readable) } });
       }
     })
     .catch(report(context));
@@ -37,8 +38,17 @@ function checkInput(context: Context, state: State): void {
     .query('inputProblems', { text })
     .then((problems) => {
       if (problems && chosenCase(context.store.state).input === text) {
-        context.store.dispatch({ type: 'inputChecked', problems });
+        context.store.dispatch({ type: 'inputChecked', problems: problems.map(readable) });
       }
     })
     .catch(report(context));
+}
+
+const SOURCE = /\[Source: \(String\)".*?; line: (\d+), column: (\d+)\]/gs;
+
+/** AWS's JSON messages quote the whole text and end in the place, which stands beside them anyway. */
+function readable(found: DiagnosticView): DiagnosticView {
+  const message = found.message.replace(SOURCE, 'line $1, column $2').replace(/ at line \d+, column \d+$/, '');
+  const location = found.location?.startsWith('[') ? null : found.location;
+  return { ...found, message, location };
 }

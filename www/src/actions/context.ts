@@ -10,6 +10,8 @@ export interface Context {
   readonly engine: Engine;
   /** Memory until the browser's storage has been opened. */
   shelf: Shelf;
+  /** Machines and executions removed in this visit: what is still on its way to the shelf must not bring them back. */
+  readonly gone: Set<string>;
 }
 
 export function notify(context: Context, notice: Omit<Notice, 'id'>): void {

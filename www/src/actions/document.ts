@@ -1,6 +1,8 @@
 /** Editing the texts on the desk. */
 
 import type { DocumentActions } from '../actions.ts';
+import { fillArns } from '../gallery.ts';
+import { say } from '../i18n.ts';
 import { chosenCase } from '../select.ts';
 import type { Case, Document } from '../state.ts';
 import { freshId } from '../workspace.ts';
@@ -29,6 +31,12 @@ export function documentActions(context: Context): DocumentActions {
       const { cases, chosen } = store.state.document;
       if (cases.length < 2) return;
       const left = cases.filter((_, at) => at !== index);
+      notify(context, {
+        kind: 'info',
+        key: 'notice.caseRemoved',
+        zone: 'define',
+        undo: { label: 'action.undo', action: { type: 'edit', change: { cases, chosen } } },
+      });
       edit({ cases: left, chosen: Math.min(chosen > index ? chosen - 1 : chosen, left.length - 1) });
     },
     rename: edit,
@@ -52,12 +60,19 @@ function freeName(cases: readonly Case[]): string {
 async function repairPaste(context: Context, text: string): Promise<void> {
   const { store, engine } = context;
   const repaired = await engine.query('repair', { text });
-  if (!repaired || repaired.text === text || store.state.document.definition !== text) return;
-  store.dispatch({ type: 'edit', change: { definition: repaired.text } });
+  if (store.state.document.definition !== text) return;
+  const { workspace, document } = store.state;
+  const region = document.region ?? workspace.region;
+  const whole = repaired?.text ?? text;
+  const definition = fillArns(whole, region, workspace.account);
+  if (definition === text) return;
+  const lines = repaired?.changes.map(({ kind, count }) => say(`repair.${kind}`, { count })) ?? [];
+  if (definition !== whole) lines.push(say('notice.filled', { region, account: workspace.account }));
+  store.dispatch({ type: 'edit', change: { definition } });
   notify(context, {
     kind: 'info',
     key: 'notice.repaired',
-    lines: repaired.notes.map((note) => note.message),
+    lines,
     zone: 'define',
     undo: { label: 'action.undo', action: { type: 'edit', change: { definition: text } } },
   });

@@ -1,5 +1,6 @@
 /** Keeps what is on the desk: texts shortly after each change, executions with their journal. */
 
+import type { Kept } from '../protocol.ts';
 import { saveSettings, type Settings } from '../settings.ts';
 import type { Document, ExecutionRow, Run, State } from '../state.ts';
 import { machineRow, type JournalRecord } from '../workspace.ts';
@@ -9,7 +10,7 @@ const REST_MS = 300;
 
 export interface Keeper {
   /** The page's copy of a journal has grown. */
-  journal(text: string, position: number): void;
+  journal(copy: Kept): void;
 }
 
 export function keep(context: Context): Keeper {
@@ -24,7 +25,7 @@ export function keep(context: Context): Keeper {
   });
   let record: JournalRecord | null = null;
   const journal = later(context, async () => {
-    if (record) await context.shelf.keepJournal(record);
+    if (record && !context.gone.has(record.id)) await context.shelf.keepJournal(record);
   });
   const settings = later(context, async () => saveSettings(settingsOf(store.state)));
 
@@ -39,6 +40,8 @@ export function keep(context: Context): Keeper {
       if (run?.executionId !== state.run.executionId) execution.now();
       run = state.run;
       execution.soon();
+      // How it ended is kept at once: a step back right after must not be what the list remembers.
+      if (state.run.view.execution.status !== 'RUNNING') execution.now();
     }
     if (settingsChanged(state, before)) settings.soon();
   });
@@ -46,11 +49,11 @@ export function keep(context: Context): Keeper {
     for (const task of [document, execution, journal, settings]) task.now();
   });
   return {
-    journal(copy, position) {
-      const open = store.state.run;
-      if (!open) return;
-      if (record?.id !== open.executionId) journal.now();
-      record = { id: open.executionId, request: open.request, journal: copy, position };
+    journal({ journal: copy, known, position }) {
+      // The worker has one session: that of the latest run, even when it has left the desk.
+      if (!run) return;
+      if (record?.id !== run.executionId) journal.now();
+      record = { id: run.executionId, request: run.request, journal: copy, known, position };
       journal.soon();
     },
   };
@@ -76,26 +79,31 @@ function settingsOf({ ui, workspace, document, run }: State): Settings {
   return { ui, region, account, machine: document.machineId || null, execution: run?.executionId ?? null };
 }
 
-async function keepDocument({ store, shelf }: Context, document: Document): Promise<void> {
+async function keepDocument({ store, shelf, gone }: Context, document: Document): Promise<void> {
+  if (gone.has(document.machineId)) return;
   const record = { id: document.machineId, updated: Date.now(), document };
   await shelf.keepMachine(record);
   const others = store.state.workspace.machines.filter((row) => row.id !== record.id);
   store.dispatch({ type: 'workspace', change: { machines: [machineRow(record), ...others] } });
 }
 
-async function keepExecution({ store, shelf }: Context, run: Run): Promise<void> {
+async function keepExecution({ store, shelf, gone }: Context, run: Run): Promise<void> {
+  if (gone.has(run.executionId)) return;
   const known = store.state.workspace.executions.find((row) => row.id === run.executionId);
-  const row = executionRow(run, known?.created ?? Date.now());
+  const row = executionRow(run, known);
   await shelf.keepExecution(row);
   const others = store.state.workspace.executions.filter((other) => other.id !== row.id);
   const executions = [row, ...others].sort((a, b) => b.created - a.created);
   store.dispatch({ type: 'workspace', change: { executions } });
 }
 
-function executionRow(run: Run, created: number): ExecutionRow {
-  const { execution, known } = run.view;
+/** The list tells how an execution went, not where it stands: stepping back changes nothing in it. */
+function executionRow(run: Run, before: ExecutionRow | undefined): ExecutionRow {
+  const { execution, known, position } = run.view;
   const { name, status, started, closed, transitions } = execution;
+  if (before && before.events === known && position < known) return before;
   const { executionId: id, machineId } = run;
+  const created = before?.created ?? Date.now();
   return { id, machineId, name, status, started, closed, transitions, events: known, created };
 }
 

@@ -6,6 +6,9 @@ import type { Run, State } from '../state.ts';
 import type { StepView } from '../generated.ts';
 import { report, type Context } from './context.ts';
 
+/** So many events before the position are searched for its step. */
+const LOOK_BACK = 8;
+
 export function selectActions({ store, engine }: Context): SelectActions {
   return {
     state: (state, by) => store.dispatch({ type: 'select', selection: { state, visit: null, event: null, by } }),
@@ -57,9 +60,10 @@ async function find({ engine }: Context, state: State, run: Run): Promise<StepVi
   }
   const position = run.view.position;
   if (position === 0) return null;
-  const rows = await engine.query('events', { from: position, count: 1 }, 'position');
-  const visit = rows?.[0]?.visit;
+  // The last events of a run, and those between two states, belong to no visit: the step just left stays.
+  const from = Math.max(1, position - LOOK_BACK + 1);
+  const rows = await engine.query('events', { from, count: position - from + 1 }, 'position');
   if (!rows) return undefined;
-  // Between two states the step just left stays.
-  return typeof visit === 'number' ? engine.query('visit', { entered: visit }, 'step') : run.step;
+  const visit = rows.findLast((row) => row.visit !== null)?.visit ?? null;
+  return visit === null ? run.step : engine.query('visit', { entered: visit }, 'step');
 }

@@ -42,12 +42,12 @@ function freeName({ document, workspace }: State): string {
 }
 
 /** Says what keeps the texts from being run, and shows the place. */
-export function obstacle(context: Context): boolean {
+export async function obstacle(context: Context): Promise<boolean> {
   const { store } = context;
-  const { check, document } = store.state;
   const item = chosenCase(store.state);
-  if (check.text === document.definition && check.view && !check.view.runnable) {
-    const first = check.view.diagnostics.find((found) => found.severity === 'error');
+  const view = await checkNow(context);
+  if (view && !view.runnable) {
+    const first = view.diagnostics.find((found) => found.severity === 'error');
     notify(context, { kind: 'error', key: 'notice.notRunnable', lines: first ? [first.message] : [], zone: 'define' });
     store.dispatch({ type: 'ui', change: { zone: 'define', left: 'define', define: 'definition' } });
     return true;
@@ -65,13 +65,20 @@ export function obstacle(context: Context): boolean {
   return true;
 }
 
+/** The check of the present text: the one on the screen may be a keystroke behind. */
+async function checkNow({ store, engine }: Context): Promise<CheckView | undefined> {
+  const { check, document } = store.state;
+  if (check.text === document.definition && check.view) return check.view;
+  return engine.query('check', { text: document.definition, type: document.type }, 'start');
+}
+
 /** Starts an execution at its first event; false when that is not possible (and said). */
 export async function startExecution(context: Context): Promise<boolean> {
-  if (obstacle(context)) return false;
   const { store, engine } = context;
-  const request = startRequest(store.state);
-  const machineId = store.state.document.machineId;
   try {
+    if (await obstacle(context)) return false;
+    const request = startRequest(store.state);
+    const machineId = store.state.document.machineId;
     const { view } = await engine.command('start', { request, breakpoints: [...store.state.breakpoints] });
     if (!view) return false;
     clearRefusals(context);

@@ -21,6 +21,7 @@ const NEW_DEFINITION = `{
 export function workspaceActions(context: Context): WorkspaceActions {
   const { store } = context;
   const open = (document: Document): void => {
+    rest(context);
     store.dispatch({ type: 'document', document });
     store.dispatch({ type: 'ui', change: { dialog: null } });
   };
@@ -33,17 +34,15 @@ export function workspaceActions(context: Context): WorkspaceActions {
       const { workspace } = store.state;
       const kept = workspace.machines.find((machine) => machine.gallery === id);
       const record = kept && !fresh ? await context.shelf.machine(kept.id) : undefined;
-      const document = record?.document ?? fromGallery(id, freshId(), workspace.region, workspace.account);
-      if (document) open(document);
+      if (record) return open(record.document);
+      const document = fromGallery(id, freshId(), workspace.region, workspace.account);
+      if (document) open({ ...document, name: freeName(context, document.name) });
     },
     async newMachine() {
-      const names = new Set(store.state.workspace.machines.map((machine) => machine.name));
-      let name = 'MyStateMachine';
-      for (let at = 2; names.has(name); at += 1) name = `MyStateMachine-${at}`;
       open({
         machineId: freshId(),
         gallery: null,
-        name,
+        name: freeName(context, 'MyStateMachine'),
         type: 'STANDARD',
         definition: NEW_DEFINITION,
         cases: [EMPTY_CASE],
@@ -54,6 +53,8 @@ export function workspaceActions(context: Context): WorkspaceActions {
       });
     },
     async removeMachine(id) {
+      context.gone.add(id);
+      for (const row of store.state.workspace.executions) if (row.machineId === id) context.gone.add(row.id);
       await context.shelf.removeMachine(id);
       await loadRows(context);
       if (store.state.document.machineId !== id) return;
@@ -63,12 +64,26 @@ export function workspaceActions(context: Context): WorkspaceActions {
     },
     openExecution: (id) => openExecution(context, id).catch(report(context)),
     async removeExecution(id) {
+      context.gone.add(id);
       await context.shelf.removeExecution(id);
       if (store.state.run?.executionId === id) store.dispatch({ type: 'run', run: null });
       await loadRows(context);
     },
     settings: (change) => store.dispatch({ type: 'workspace', change }),
   };
+}
+
+/** A run whose machine leaves the desk rests where it is. */
+function rest({ store, engine }: Context): void {
+  if (store.state.run?.running) engine.command('pause', {}).catch(() => undefined);
+}
+
+/** Machines have names of their own, as on AWS. */
+function freeName({ store }: Context, wanted: string): string {
+  const names = new Set(store.state.workspace.machines.map((machine) => machine.name));
+  let name = wanted;
+  for (let at = 2; names.has(name); at += 1) name = `${wanted}-${at}`;
+  return name;
 }
 
 /** Reads the lists of machines and executions, newest first. */
@@ -98,8 +113,8 @@ async function openExecution(context: Context, id: string): Promise<void> {
 }
 
 async function rebuild(context: Context, machineId: string, record: JournalRecord): Promise<void> {
-  const { journal, position, request, id } = record;
+  const { journal, known, position, request, id } = record;
   const breakpoints = [...context.store.state.breakpoints];
-  const { view } = await context.engine.command('rebuild', { journal, position, breakpoints });
+  const { view } = await context.engine.command('rebuild', { journal, known, position, breakpoints });
   if (view) showRun(context, { executionId: id, machineId, request, view });
 }

@@ -37,5 +37,7 @@ function line({ actions }: App, row: ExecutionRow, open: boolean): TemplateResul
     <td class="num">${row.closed === null ? '–' : duration(row.closed - row.started)}</td>
     <td class="num r">${count(row.events)}</td>
     <td class="r"><button class="b ghost small" type="button" aria-label=${t('executions.delete', { name: row.name })}
-      @click=${() => void actions.workspace.removeExecution(row.id)}>${t('action.delete')}</button></td></tr>`;
+      @click=${() => {
+        if (confirm(t('executions.confirm', { name: row.name }))) void actions.workspace.removeExecution(row.id);
+      }}>${t('action.delete')}</button></td></tr>`;
 }

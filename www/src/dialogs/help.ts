@@ -1,10 +1,15 @@
 /** What the page does, its keys, its limits. */
 
 import { html, type TemplateResult } from 'lit-html';
+import type { App } from '../app.ts';
 import { t } from '../i18n.ts';
 import { KEYS } from '../keys.ts';
+import type { State } from '../state.ts';
 
-export function help(): TemplateResult {
+export function help(app: App, { ui }: State): TemplateResult {
+  const single = (event: Event): void => app.store.dispatch({
+    type: 'ui', change: { singleKeys: (event.target as HTMLInputElement).checked },
+  });
   return html`
     <h3>${t('help.what')}</h3>
     <p>${t('help.whatText')}</p>
@@ -16,5 +21,6 @@ export function help(): TemplateResult {
       <table class="list keys"><tbody>${lines.map(
         (line) => html`<tr><td>${line.keys.map((key) => html`<kbd>${key}</kbd>`)}</td><td>${t(line.words)}</td></tr>`,
       )}</tbody></table>`)}
+    <label class="check"><input type="checkbox" .checked=${ui.singleKeys} @change=${single}>${t('keys.useSingle')}</label>
     <p class="muted">${t('help.keysNote')}</p>`;
 }

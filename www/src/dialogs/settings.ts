@@ -32,5 +32,10 @@ export function settings({ store, actions }: App, state: State): TemplateResult 
     <fieldset><legend>${t('settings.workspace')}</legend>
       ${field('settings.region', workspace.region, '[a-z]{2}(-[a-z]+)+-\\d', (region) => region && actions.workspace.settings({ region }))}
       ${field('settings.account', workspace.account, '\\d{12}', (account) => account && actions.workspace.settings({ account }), 'settings.accountHelp')}
+    </fieldset>
+    <fieldset><legend>${t('settings.page')}</legend>
+      <label class="check"><input type="checkbox" .checked=${state.ui.tools === 'all'} @change=${(event: Event) =>
+        store.dispatch({ type: 'ui', change: { tools: (event.target as HTMLInputElement).checked ? 'all' : 'basic' } })}>
+        <span>${t('topbar.allTools')}<small>${t('topbar.allToolsHelp')}</small></span></label>
     </fieldset>`;
 }

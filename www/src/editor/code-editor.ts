@@ -42,8 +42,8 @@ export interface EditorEvents {
   changed(text: string): void;
   /** After a paste, with the whole text. */
   pasted?(text: string): void;
-  /** The user moved the cursor. */
-  moved?(cursor: Cursor): void;
+  /** The cursor moved, by the user or with a text that came from the page. */
+  moved?(cursor: Cursor, byUser: boolean): void;
 }
 
 export interface CodeEditor {
@@ -70,7 +70,7 @@ export function codeEditor(host: HTMLElement, text: string, events: EditorEvents
 
   const label = (words: string): void => {
     name = words;
-    const attributes = EditorView.contentAttributes.of({ 'aria-label': words, spellcheck: 'false' });
+    const attributes = EditorView.contentAttributes.of({ 'aria-label': words, spellcheck: 'false', tabindex: '0' });
     view.dispatch({ effects: naming.reconfigure(attributes) });
   };
   const at = (place: Place): { from: number; to: number } => {
@@ -108,10 +108,10 @@ export function codeEditor(host: HTMLElement, text: string, events: EditorEvents
 
 function basics(): Extension[] {
   return [
+    lintGutter(),
     lineNumbers(),
     foldGutter({ openText: '⌄', closedText: '›' }),
     codeFolding(),
-    lintGutter(),
     highlightActiveLineGutter(),
     history(),
     drawSelection(),
@@ -137,7 +137,7 @@ function listener(events: EditorEvents): Extension {
       events.changed(text);
       if (update.transactions.some((transaction) => transaction.isUserEvent('input.paste'))) events.pasted?.(text);
     }
-    if ((update.selectionSet || update.docChanged) && !own) events.moved?.(cursorOf(update));
+    if (update.selectionSet || update.docChanged) events.moved?.(cursorOf(update), !own);
   });
 }
 

@@ -19,6 +19,8 @@ export class EventList {
   private readonly open = new Map<number, number>();
   private readonly measure = new ResizeObserver((entries) => this.measured(entries));
   private current = 1;
+  /** The row to keep in sight while the table changes its height, until the user scrolls. */
+  private kept: number | null = null;
   private drawn: readonly [number, number] = [0, 0];
 
   constructor(
@@ -29,7 +31,13 @@ export class EventList {
   ) {
     body.addEventListener('scroll', () => this.scrolled(), { passive: true });
     list.addEventListener('keydown', (event) => this.key(event));
-    new ResizeObserver(() => this.draw(app.store.state)).observe(body);
+    for (const kind of ['wheel', 'pointerdown', 'touchmove']) {
+      body.addEventListener(kind, () => (this.kept = null), { passive: true });
+    }
+    new ResizeObserver(() => {
+      this.draw(app.store.state);
+      if (this.kept !== null) this.reveal(this.kept);
+    }).observe(body);
   }
 
   /** Another execution. */
@@ -52,6 +60,7 @@ export class EventList {
   /** Scrolls just enough to show the row. */
   reveal(id: number | null): void {
     if (id === null || this.rows.count === 0) return;
+    this.kept = id;
     const index = this.indexOf(id);
     const { body } = this;
     const top = this.rows.top(index);

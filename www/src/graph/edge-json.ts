@@ -60,17 +60,16 @@ export class EdgeJson {
     if (!edge || !taken || !run) return;
     const text = run.texts.get(taken.event);
     if (text === undefined) this.app.actions.run.needEvent(taken.event);
-    const json = text === undefined ? null : detail(text, 'output', 'input');
+    const json = text === undefined ? undefined : detail(text, 'output', 'input');
     const { from, to } = ends(scene, edge);
     const says = edge.from === null ? t('graph.edgeInput') : edge.to === null ? t('graph.edgeOutput')
       : t('graph.edgeBoth', { from, to });
     render(html`
       <div class="ejh"><b>${from}</b>${icon('i-fwd', 12)}<b>${to}</b><span class="grow"></span>
-        <span class="muted num">${t('graph.event', { id: taken.event })}</span>
         <button class="b ghost tiny" type="button" aria-label=${t('graph.close')} @click=${() => this.show(null)}>
           ${icon('i-close', 12)}</button></div>
-      <p class="muted">${says}</p>
-      ${json === null ? html`<p class="muted">${t('graph.loading')}</p>` : jsonView(json, says)}`, popover);
+      <p class="muted">${says} <span class="num">${t('graph.event', { id: taken.event })}</span></p>
+      ${typeof json === 'string' ? jsonView(json, says) : html`<p class="muted">${t(json === null ? 'graph.noJson' : 'graph.loading')}</p>`}`, popover);
     this.middle = middleOf(this.parts.canvas, edge);
   }
 
@@ -80,10 +79,13 @@ export class EdgeJson {
     if (popover.hidden) return;
     const { x, y } = onCanvas(this.middle);
     const { offsetWidth: width, offsetHeight: height } = popover;
+    // On a phone it would cover the graph: it stands at the foot.
+    const foot = canvas.clientWidth < 480;
     const right = x + GAP + width < canvas.clientWidth - 8;
     const left = right ? x + GAP : Math.max(8, x - GAP - width);
-    const top = Math.max(8, Math.min(y - 24, canvas.clientHeight - height - 8));
-    popover.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    const lowest = canvas.clientHeight - height - 8;
+    const top = foot ? lowest : Math.max(8, Math.min(y - 24, lowest));
+    popover.style.transform = `translate(${foot ? 8 : Math.round(left)}px, ${Math.round(top)}px)`;
   }
 
   private keep(edge: SceneEdge): void {

@@ -42,11 +42,13 @@ export function label(view: EdgeView): unknown {
     <text x=${place.x + place.width / 2} y=${place.y + place.height / 2 + 3.9} text-anchor="middle">${text}</text></g>`;
 }
 
-/** ×n on an edge that has no label of its own, beside its arrow head. */
+/** ×n on an edge that has no label of its own: beside its arrow head, or on the line where it arrives sideways. */
 function counter(edge: SceneEdge, times: string): SVGTemplateResult {
   const width = times.length * 7 + 12;
-  const x = edge.tip.x - width / 2;
-  const y = edge.tip.y - 30;
+  const { x: tipX, y: tipY, angle } = edge.tip;
+  const level = angle === 0 ? -1 : Math.abs(angle) === 180 ? 1 : 0;
+  const x = level === 0 ? tipX + 7 : tipX + level * (16 + width / 2) - width / 2;
+  const y = level === 0 ? tipY - Math.sign(angle) * 17 - 9 : tipY - 9;
   return svg`<g class="elabel taken"><rect x=${x} y=${y} width=${width} height="18" rx="9"></rect>
     <text x=${x + width / 2} y=${y + 12.9} text-anchor="middle">${times}</text></g>`;
 }

@@ -7,6 +7,8 @@ export interface NodeLook {
   visits: number;
   retries: number;
   counts: readonly StatusCount[];
+  /** Not entered yet, but known to be: the run was stepped back. */
+  ahead: boolean;
 }
 
 /** What the run adds to the scene. */
@@ -19,14 +21,14 @@ export interface Look {
   running: boolean;
 }
 
-const NOT_STARTED: NodeLook = { status: 'none', visits: 0, retries: 0, counts: [] };
+const NOT_STARTED: NodeLook = { status: 'none', visits: 0, retries: 0, counts: [], ahead: false };
 
 /** The look of a state; the Start and End marks have none of their own. */
 export const lookOf = (look: Look, node: SceneNode): NodeLook =>
   (node.state === null ? undefined : look.nodes.get(node.state)) ?? NOT_STARTED;
 
 /** Folds a run into looks for the nodes and edges of a scene. */
-export function lookFor(scene: Scene, run: RunView | null): Look {
+export function lookFor(scene: Scene, run: RunView | null, ahead: Iterable<number> = []): Look {
   const nodes = new Map<number, NodeLook>();
   for (const state of run?.states ?? []) {
     nodes.set(state.state, {
@@ -34,7 +36,11 @@ export function lookFor(scene: Scene, run: RunView | null): Look {
       visits: state.visits,
       retries: state.retries,
       counts: state.counts,
+      ahead: false,
     });
+  }
+  for (const state of ahead) {
+    if (!nodes.has(state)) nodes.set(state, { ...NOT_STARTED, ahead: true });
   }
   const taken = new Map<number, TakenEdge>();
   for (const transition of run?.taken ?? []) {

@@ -44,7 +44,7 @@ export function box(view: NodeView): SVGTemplateResult {
   const { node, look } = view;
   const outline = outlineOf(node);
   const clip = `clip-${view.id}`;
-  return svg`<g class="node st-${look.status} k-${node.kind} ${view.selected ? 'sel' : ''} at-${view.level}"
+  return svg`<g class="node st-${look.status} k-${node.kind} ${view.selected ? 'sel' : ''} ${look.ahead ? 'ahead' : ''} at-${view.level}"
       data-stop=${view.id} data-state=${node.state} role="button" tabindex=${view.current ? 0 : -1}
       aria-label=${view.name} aria-current=${view.selected ? 'true' : nothing}>
     <title>${node.name}</title>
@@ -63,7 +63,7 @@ export function box(view: NodeView): SVGTemplateResult {
 export function container(view: NodeView): SVGTemplateResult {
   const { node, look } = view;
   const { x, y, width, height } = node;
-  const sheets = node.kind !== 'map' ? [] : node.note.startsWith('Distributed') ? [12, 8, 4] : [8, 4];
+  const sheets = Array.from({ length: node.sheets }, (_, at) => 4 * (node.sheets - at));
   return svg`<g class="cont st-${look.status} ${view.selected ? 'sel' : ''} at-${view.level}" data-stop=${view.id}
       data-state=${node.state} role="button" tabindex=${view.current ? 0 : -1} aria-label=${view.name}
       aria-current=${view.selected ? 'true' : nothing}>

@@ -16,13 +16,13 @@ export interface Parts {
 
 export function skeleton(root: HTMLElement): Parts {
   render(html`
+    <div class="over"></div>
     <div class="canvas">
       <svg class="graph" role="group">
         <g class="layer"><g class="scene"></g><g class="tokens" aria-hidden="true"></g></g>
       </svg>
       <div class="picker" hidden></div>
       <div class="edgejson" id="edge-json" hidden></div>
-      <div class="over"></div>
       <div class="zoom"></div>
     </div>`, root);
   const part = <T extends Element>(name: string): T => {

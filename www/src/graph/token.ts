@@ -1,4 +1,5 @@
-import type { Scene } from '../generated.ts';
+import type { RunView, Scene, SceneEdge, SceneNode, TakenEdge } from '../generated.ts';
+import type { StatusName } from '../marks.ts';
 import { type Look, lookOf } from './look.ts';
 
 /** Where a token stands: on an edge, at a share of its length, or at a place of its own. */
@@ -14,23 +15,23 @@ export interface Token {
  * The position of the run, one token a branch: at the top of a state that works, half-way to one that is about to
  * be entered, at the foot of one that is done while its siblings are not.
  */
-export function tokens(scene: Scene, look: Look): Token[] {
-  const out: Token[] = [];
-  for (const edge of scene.edges) {
-    const taken = look.taken.get(edge.id);
-    if (!taken?.last || !(look.running || edge.to === null)) continue;
-    const target = scene.nodes.find((node) => (edge.to === null ? node.kind === 'end' : node.state === edge.to));
-    if (!target) continue;
-    const status = lookOf(look, target).status;
-    const key = `${edge.id}:${taken.count}`;
-    const moving = target.kind === 'end' || status === 'run' || status === 'wait';
-    if (moving || status === 'none') {
-      out.push({ key, path: edge.path, share: moving ? 1 : 0.5, x: edge.tip.x, y: edge.tip.y });
-    } else {
-      out.push({ key, path: null, share: 1, x: target.x + target.width / 2, y: target.y + target.height });
-    }
-  }
-  return out;
+export function tokens(scene: Scene, look: Look, run: RunView): Token[] {
+  if (!look.running) return [];
+  const edges = new Map([...look.taken].map(([id, taken]) => [taken, scene.edges.find((edge) => edge.id === id)]));
+  return run.taken.flatMap((taken) => {
+    const target = scene.nodes.find((node) => taken.to !== null && node.state === taken.to);
+    return taken.last && target ? [tokenAt(taken, target, edges.get(taken), lookOf(look, target).status)] : [];
+  });
+}
+
+function tokenAt(taken: TakenEdge, target: SceneNode, edge: SceneEdge | undefined, status: StatusName): Token {
+  const key = `${taken.from}-${taken.to}-${taken.count}`;
+  const middle = target.x + target.width / 2;
+  const works = status === 'run' || status === 'wait';
+  if (!works && status !== 'none') return { key, path: null, share: 1, x: middle, y: target.y + target.height };
+  // The first state of a branch is entered without an edge.
+  if (!edge) return { key, path: null, share: 1, x: middle, y: target.y };
+  return { key, path: edge.path, share: works ? 1 : 0.5, x: edge.tip.x, y: edge.tip.y };
 }
 
 const SVG = 'http://www.w3.org/2000/svg';

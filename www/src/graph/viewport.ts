@@ -9,10 +9,12 @@ export interface Box {
 /** Zoom goes from 25 to 200 per cent. */
 const LEAST = 0.25;
 const MOST = 2;
-/** A first view is not smaller than this, except on phones. */
-const READABLE = 0.8;
+/** A first view is not smaller than this, except on phones: names are read well down to here. */
+const READABLE = 0.7;
 const PHONE = 700;
 const MARGIN = 16;
+/** The zoom box stands at the right. */
+const TOOLS = 60;
 /** A press that moves less than this is a click. */
 const SLOP = 4;
 
@@ -26,7 +28,7 @@ export class Viewport {
   scale = 1;
   private x = 0;
   private y = 0;
-  /** Set by pan and zoom of the user, cleared by `fit`: a resized canvas keeps what the user chose. */
+  /** Set by pan and zoom of the user, cleared by a new scene: a resized canvas keeps what the user chose. */
   private moved = false;
   private pointers = new Map<number, { x: number; y: number }>();
   private dragged = false;
@@ -43,19 +45,32 @@ export class Viewport {
     canvas.addEventListener('pointerup', (event) => this.up(event));
     canvas.addEventListener('pointercancel', (event) => this.up(event));
     canvas.addEventListener('click', (event) => this.click(event), { capture: true });
-    new ResizeObserver(() => (this.moved ? this.apply(false) : this.fit())).observe(canvas);
+    new ResizeObserver(() => (this.moved ? this.apply(false) : this.first(this.scene))).observe(canvas);
   }
 
-  /** The whole scene, in the middle; not under 80 %, except on phones. */
-  fit(scene: Box = this.scene): void {
+  /** The whole scene, in the middle, however small. */
+  fit(): void {
+    this.show(LEAST);
+    this.moved = true;
+  }
+
+  /** A scene seen for the first time: whole where its names can be read, else as wide as the canvas from its top. */
+  first(scene: Box): void {
     this.scene = scene;
+    this.show(document.documentElement.clientWidth < PHONE ? LEAST : READABLE);
+  }
+
+  private show(least: number): void {
+    const { scene } = this;
     const { width, height } = this.size();
     if (width === 0 || scene.width === 0) return;
-    const whole = Math.min((width - 2 * MARGIN) / scene.width, (height - 2 * MARGIN) / scene.height);
-    const least = document.documentElement.clientWidth < PHONE ? LEAST : READABLE;
-    this.scale = clamp(whole, least, 1);
-    const spare = { x: width - scene.width * this.scale, y: height - scene.height * this.scale };
-    this.x = spare.x / 2 - scene.x * this.scale;
+    const phone = document.documentElement.clientWidth < PHONE;
+    const room = { width: width - MARGIN - (phone ? MARGIN : TOOLS), height: height - 2 * MARGIN };
+    const whole = Math.min(room.width / scene.width, room.height / scene.height);
+    this.scale = clamp(whole < least ? room.width / scene.width : whole, least, 1);
+    const spare = { x: room.width - scene.width * this.scale, y: height - scene.height * this.scale };
+    const centred = (width - scene.width * this.scale) / 2;
+    this.x = Math.min(centred, MARGIN + Math.max(0, spare.x)) - scene.x * this.scale;
     this.y = (spare.y > 0 ? Math.min(spare.y / 2, 40) : MARGIN) - scene.y * this.scale;
     this.moved = false;
     this.apply(false);
@@ -64,7 +79,7 @@ export class Viewport {
   /** The scene changed while it was shown: keep the view if the user chose it. */
   rescene(scene: Box): void {
     this.scene = scene;
-    if (!this.moved) this.fit(scene);
+    if (!this.moved) this.first(scene);
   }
 
   /** Zooms by a factor around a point of the canvas, by default its middle. */
@@ -127,7 +142,7 @@ export class Viewport {
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     if (event.ctrlKey || event.metaKey) {
-      this.zoomBy(Math.exp(-event.deltaY * unit * 0.004), this.local(event));
+      this.zoomBy(Math.exp(-event.deltaY * unit * 0.0025), this.local(event));
     } else {
       const across = event.shiftKey && event.deltaX === 0;
       this.panBy(-(across ? event.deltaY : event.deltaX) * unit, across ? 0 : -event.deltaY * unit);

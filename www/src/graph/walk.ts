@@ -25,9 +25,9 @@ export function walk(scene: Scene, from: Stop, key: string, taken: (edge: SceneE
     case 'ArrowUp':
       return up(scene, from, taken);
     case 'ArrowLeft':
-      return sibling(scene, from, -1);
+      return sibling(scene, from, -1, taken);
     case 'ArrowRight':
-      return sibling(scene, from, 1);
+      return sibling(scene, from, 1, taken);
     case 'Home':
       return node(scene.nodes.find((each) => each.kind === 'start') ?? scene.nodes[0]);
     case 'End':
@@ -82,12 +82,13 @@ function up(scene: Scene, from: Stop, taken: (edge: SceneEdge) => boolean): Stop
   return node(scene.nodes.find((each) => from.node.parent !== null && each.state === from.node.parent));
 }
 
-function sibling(scene: Scene, from: Stop, by: number): Stop | undefined {
+function sibling(scene: Scene, from: Stop, by: number, taken: (edge: SceneEdge) => boolean): Stop | undefined {
   if ('edge' in from) {
     const start = left(scene, from.edge);
     const edges = start ? outgoing(scene, start) : [];
     const edge = edges[edges.indexOf(from.edge) + by];
-    return edge && { edge };
+    if (!edge) return undefined;
+    return taken(edge) ? { edge } : node(entered(scene, edge));
   }
   const row = scene.nodes
     .filter((each) => each.parent === from.node.parent && overlap(each, from.node))

@@ -56,7 +56,7 @@ export function mountEdited(root: HTMLElement, app: App): void {
       <button class="b small" type="button" @click=${() => app.actions.run.newExecution()}>${t('edited.again')}</button>
       <button class="b small ghost" type="button" @click=${() => app.store.dispatch({ type: 'runGraph', graph: other })}>
         ${t(other === 'run' ? 'edited.showRun' : 'edited.showText')}</button>
-      <button class="b small ghost" type="button" @click=${() => app.actions.document.restoreDefinition()}>${t('edited.restore')}</button>
+      <button class="b small ghost" type="button" title=${t('edited.restoreHelp')} @click=${() => app.actions.document.restoreDefinition()}>${t('edited.restore')}</button>
     </div>`;
   });
 }

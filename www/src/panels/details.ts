@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { copyButton } from '../clipboard.ts';
 import { panel } from '../dom.ts';
+import { isFailure } from '../events/filter.ts';
 import { count, duration, moment } from '../format.ts';
 import type { ExecutionView } from '../generated.ts';
 import { type Key, language, t } from '../i18n.ts';
@@ -14,17 +15,34 @@ import { tabStrip } from '../tabs.ts';
 
 /** *Execution Details*, as AWS's console lays them out: Info, Input, Output. */
 export function mountDetails(root: HTMLElement, app: App): void {
-  panel(root, app, (state) => [state.run, state.ui.info], (state) => {
+  /** Folded to one line where there is little room, until the user says. */
+  let open = matchMedia('(min-width: 700px) and (min-height: 600px)').matches;
+  const fold = (): void => {
+    open = !open;
+    draw();
+  };
+  const draw = panel(root, app, (state) => [state.run, state.ui.info, state.check.view?.runnable], (state) => {
     const { run } = state;
     if (!run) return before(app);
     return html`<section class="exec" aria-labelledby="exec-h">
-      <h3 id="exec-h" class="ph">${t('details.title')}</h3>
-      <p class="execarn">${t('details.arn')} ${arn(run.view.execution.arn)}</p>
+      ${head(run, open, fold)}
+      ${open ? html`<p class="execarn">${t('details.arn')} ${arn(run.view.execution.arn)}</p>` : nothing}
       ${failure(app, run)}
-      ${strip(app, state.ui.info)}
-      <div id="info-panel" role="tabpanel" aria-labelledby="info-${state.ui.info}">${tab(run, state.ui.info)}</div>
+      ${open ? html`${strip(app, state.ui.info)}
+        <div id="info-panel" role="tabpanel" aria-labelledby="info-${state.ui.info}">${tab(run, state.ui.info)}</div>` : nothing}
     </section>`;
   });
+}
+
+/** The heading folds the details to one line: status, duration, transitions. */
+function head(run: Run, open: boolean, fold: () => void): TemplateResult {
+  const { execution, now } = run.view;
+  const status = statusOfExecution(execution.status);
+  return html`<div class="ph"><button class="fold" type="button" aria-expanded=${open ? 'true' : 'false'} @click=${fold}>
+      ${icon(open ? 'i-tri-d' : 'i-tri-r', 10)}<h3 id="exec-h">${t('details.title')}</h3></button></div>
+    ${open ? nothing : html`<div class="ph brief">${chip(status, t(`details.${execution.status}` as Key))}
+      <span class="num">${duration((execution.closed ?? now) - execution.started)}</span>
+      <span class="num">${t('details.brief', { count: count(execution.transitions) })}</span></div>`}`;
 }
 
 function before(app: App): TemplateResult {
@@ -57,13 +75,13 @@ function info(run: Run, execution: ExecutionView): TemplateResult {
   const ended = execution.closed ?? run.view.now;
   return html`<dl class="kvs">
     ${field('details.status', chip(status, t(`details.${execution.status}` as Key)))}
-    ${field('details.machineArn', arn(execution.machineArn), 'full')}
-    ${field('details.executionId', arn(execution.arn), 'full')}
+    ${field('details.machineArn', arn(execution.machineArn))}
+    ${field('details.executionId', arn(execution.arn))}
     ${field('details.started', moment(execution.started))}
     ${field('details.closed', execution.closed === null ? '–' : moment(execution.closed))}
-    ${field('details.duration', html`${duration(ended - execution.started)}<span class="muted">${t('details.virtual')}</span>`)}
-    ${field('details.transitions', count(execution.transitions))}
-    ${field('details.type', t(execution.type === 'EXPRESS' ? 'details.express' : 'details.standard'))}
+    ${field('details.duration', html`${duration(ended - execution.started)}<span class="muted">${t('details.virtual')}</span>`, 'short first')}
+    ${field('details.transitions', count(execution.transitions), 'short')}
+    ${field('details.type', t(execution.type === 'EXPRESS' ? 'details.express' : 'details.standard'), 'short')}
   </dl>`;
 }
 
@@ -105,12 +123,17 @@ function failure(app: App, run: Run): unknown {
     </div></div>`;
 }
 
-/** The latest event before the end that belongs to a state. */
+/** The latest failure of a task or a Fail state before the end; without one the latest event of a state. */
 function failingEvent(run: Run): number | null {
+  let last: number | null = null;
   for (let id = run.view.known; id > 0; id -= 1) {
     const row = rowAt(run, id);
-    if (!row) return null;
-    if (row.visit !== null) return id;
+    if (!row) break;
+    if (row.visit === null) continue;
+    last ??= id;
+    const own = !/^(Parallel|Map)State|^MapIteration/.test(row.type) && row.mark !== 'aborted';
+    if (row.type === 'FailStateEntered' || (own && isFailure(row))) return id;
+    if (row.mark === 'succeeded') break;
   }
-  return null;
+  return last;
 }

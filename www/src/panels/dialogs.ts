@@ -33,7 +33,7 @@ export function mountDialogs(root: HTMLElement, app: App): void {
     const { title, width, body } = CONTENTS[open];
     return html`<div class="dframe ${width}"><header><h2 id="dialog-title" class="grow">${t(title)}</h2>
       <button class="b ghost icon" type="button" autofocus aria-label=${t('action.close')} @click=${close}>${icon('i-close')}</button></header>
-      <div class="dbody">${body(app, state)}</div></div>`;
+      <div class="dbody" tabindex="0">${body(app, state)}</div></div>`;
   });
   app.store.subscribe((state) => {
     if (state.ui.dialog && !dialog.open) dialog.showModal();

@@ -22,9 +22,9 @@ export function mountEditor(root: HTMLElement, app: App): EditorPanel {
   const editor = codeEditor(host, store.state.document.definition, {
     changed: (text) => actions.document.definition(text),
     pasted: (text) => actions.document.pasted(text),
-    moved(cursor) {
+    moved(cursor, byUser) {
       for (const listener of listeners) listener(cursor);
-      selectUnder(app, cursor.offset);
+      if (byUser) selectUnder(app, cursor.offset);
     },
   });
   editor.label(t('editor.label'));

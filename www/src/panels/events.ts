@@ -6,7 +6,7 @@ import { type Filter, isFailure, isOn, passing } from '../events/filter.ts';
 import { EventList } from '../events/list.ts';
 import { t } from '../i18n.ts';
 import { rowAt } from '../select.ts';
-import type { Run, State } from '../state.ts';
+import type { Run, Selection, State } from '../state.ts';
 
 const NO_FILTER: Filter = { text: '', failed: false, visit: null };
 
@@ -49,6 +49,12 @@ class EventsPanel {
     this.draw(state, run);
     if (selection.event !== before?.selection.event && selection.by !== 'events') this.list.reveal(selection.event);
     else if (run.view.position !== before?.run?.view.position) this.list.reveal(run.view.position);
+    else if (selection.state !== null && run.step && run.step !== before?.run?.step) this.revealStep(run, selection);
+  }
+
+  /** A chosen state or visit brings its first event into sight; a chosen event has been brought there itself. */
+  private revealStep(run: Run, { event, by }: Selection): void {
+    if (event === null && by !== 'events') this.list.reveal(run.step?.entered ?? null);
   }
 
   private draw(state: State, run: Run): void {
@@ -73,6 +79,7 @@ class EventsPanel {
     if ('step' in change) this.filter = { ...this.filter, visit: change.step ? (run.step?.entered ?? null) : null };
     else this.filter = { ...this.filter, ...change };
     this.draw(this.app.store.state, run);
+    this.list.reveal(this.app.store.state.selection.event ?? run.view.position);
   }
 
   private focusFilter(): boolean {

@@ -14,7 +14,7 @@ import { Viewport } from '../graph/viewport.ts';
 import { drawZoom } from '../graph/zoom.ts';
 import { nodeId, stopId, stopOf, walk } from '../graph/walk.ts';
 import { t } from '../i18n.ts';
-import { shown } from '../select.ts';
+import { shown, statesAhead } from '../select.ts';
 import type { State } from '../state.ts';
 
 /** The state graph: the scene of the definition, coloured by the run. */
@@ -32,6 +32,7 @@ class GraphPanel {
   private current = '';
   private follow = true;
   private machine = '';
+  private names = new Set<string>();
   private level = '';
 
   constructor(root: HTMLElement, private readonly app: App) {
@@ -54,7 +55,7 @@ class GraphPanel {
     }
     if (before && !before.run?.running && state.run?.running) this.follow = true;
     this.draw(state);
-    if (scene && fresh) this.newScene(scene, state);
+    if (scene && fresh) this.newScene(scene, state.document.machineId);
     this.keepInSight(state, before);
   }
 
@@ -62,16 +63,20 @@ class GraphPanel {
   private lookNow(state: State): Look {
     const run = shown(state).run;
     if (!this.scene) return this.look;
-    const look = lookFor(this.scene, run?.view ?? null);
+    const look = lookFor(this.scene, run?.view ?? null, run ? statesAhead(run) : []);
     const step = run?.step;
     return step && step.entered === state.selection.visit ? withVisit(look, step) : look;
   }
 
-  private newScene(scene: Scene, state: State): void {
+  /** The same graph, edited, keeps the user's view; one that shares no state with it is another graph. */
+  private newScene(scene: Scene, machine: string): void {
     const box = { x: 0, y: 0, width: scene.width, height: scene.height };
-    if (this.machine === state.document.machineId) this.viewport.rescene(box);
-    else this.viewport.fit(box);
-    this.machine = state.document.machineId;
+    const names = new Set(scene.nodes.flatMap((node) => (node.state === null ? [] : [node.name])));
+    const same = this.machine === machine && [...this.names].some((name) => names.has(name));
+    if (same) this.viewport.rescene(box);
+    else this.viewport.first(box);
+    this.machine = machine;
+    this.names = names;
   }
 
   private keepInSight(state: State, before: State | null): void {
@@ -94,7 +99,7 @@ class GraphPanel {
   private draw(state: State): void {
     const { parts, scene } = this;
     const now = shown(state);
-    parts.canvas.classList.toggle('gone', scene === null);
+    parts.over.classList.toggle('full', scene === null);
     render(overlay(this.app, state, scene !== null, now.stale), parts.over);
     render(drawZoom(this.viewport.scale, this.follow, this.zoomActions), parts.zoom);
     if (!scene) return;
@@ -111,7 +116,7 @@ class GraphPanel {
     parts.canvas.setAttribute('aria-label', t('graph.label', { name: state.document.name, count: states(scene) }));
     parts.canvas.classList.toggle('ran', now.run !== null);
     render(drawScene(drawing), parts.scene as unknown as HTMLElement);
-    this.tokens.show(now.run ? tokens(scene, this.look) : [], this.tokenTime(state));
+    this.tokens.show(now.run ? tokens(scene, this.look, now.run.view) : [], this.tokenTime(state));
     this.edgeJson.draw(scene, this.look, now.run);
     drawPicker(parts.picker, this.app, scene, now.run, state.selection.state);
     this.place();

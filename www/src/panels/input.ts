@@ -13,7 +13,16 @@ export function mountInput(root: HTMLElement, app: App): void {
   const { store, actions } = app;
   render(html`<div class="casebar"></div><div class="edwrap"></div><div class="problems"></div>`, root);
   const [bar, host, problems] = [...root.children] as [HTMLElement, HTMLElement, HTMLElement];
-  panel(bar, app, ({ document }) => [document.cases, document.chosen], (state) => cases(app, state));
+  let renaming = false;
+  const rename = (on: boolean): void => {
+    // The field that goes away loses the focus and reports once more.
+    if (on === renaming) return;
+    renaming = on;
+    drawBar();
+    if (on) bar.querySelector('input')?.select();
+  };
+  const drawBar = panel(bar, app, ({ document }) => [document.cases, document.chosen], (state) =>
+    cases(app, state, renaming, rename));
   const editor = codeEditor(host, chosenCase(store.state).input, { changed: (text) => actions.document.input(text) });
   editor.label(t('input.label'));
   panel(problems, app, ({ check }) => [check.input], ({ check }) => html`${check.input.slice(0, 5).map(
@@ -34,22 +43,34 @@ function identity(state: State): string {
   return `${state.document.machineId}/${chosenCase(state).id}`;
 }
 
-function cases({ actions }: App, { document }: State): TemplateResult {
+function cases({ actions }: App, { document }: State, renaming: boolean, rename: (on: boolean) => void): TemplateResult {
   const item = document.cases[document.chosen];
-  const rename = (event: Event): void => {
-    const name = (event.target as HTMLInputElement).value.trim();
-    if (name) actions.document.editCase({ name });
-  };
+  const current = item ? named(item.name) : '';
+  if (renaming) return nameField(current, (name) => {
+    if (name && name !== current) actions.document.editCase({ name });
+    rename(false);
+  });
   return html`
     <label class="fsel"><span class="vh">${t('input.choose')}</span>
       <select @change=${(event: Event) => actions.document.choose((event.target as HTMLSelectElement).selectedIndex)}>
         ${document.cases.map(({ name }, at) => html`<option ?selected=${at === document.chosen}>${named(name)}</option>`)}
       </select></label>
-    <label class="fname"><span class="vh">${t('input.name')}</span>
-      <input .value=${item ? named(item.name) : ''} @change=${rename} placeholder=${t('input.name')}></label>
-    <button class="b small" type="button" @click=${() => actions.document.addCase()}>${icon('i-plus', 12)}${t('input.add')}</button>
+    <button class="b small ghost" type="button" @click=${() => rename(true)}>${t('input.rename')}</button>
+    <button class="b small ghost" type="button" @click=${() => actions.document.addCase()}>${icon('i-plus', 12)}${t('input.add')}</button>
     ${document.cases.length > 1
       ? html`<button class="b small ghost icon" type="button" aria-label=${t('input.remove')} title=${t('input.remove')}
           @click=${() => actions.document.removeCase(document.chosen)}>${icon('i-close', 12)}</button>`
       : nothing}`;
+}
+
+/** Enter and leaving the field take the name, Escape does not. */
+function nameField(before: string, done: (name: string) => void): TemplateResult {
+  const value = (event: Event): string => (event.target as HTMLInputElement).value.trim();
+  const key = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === 'Enter') done(value(event));
+    if (event.key === 'Escape') done(before);
+  };
+  return html`<label class="fsel"><span class="vh">${t('input.name')}</span>
+    <input .value=${before} @keydown=${key} @blur=${(event: Event) => done(value(event))}></label>`;
 }

@@ -28,7 +28,7 @@ function list(app: App, state: State): TemplateResult {
 function taskRow(app: App, answers: readonly MockAnswer[], task: StatePlace, selected: number | null): TemplateResult {
   const { name, resource } = task;
   const set = (next: readonly MockAnswer[]): void => app.actions.document.mocks(name, next);
-  return html`<section class="mock ${task.id === selected ? 'sel' : ''}" aria-label=${name}>
+  return html`<div class="mock ${task.id === selected ? 'sel' : ''}" role="group" aria-label=${name}>
     <header>${icon('i-t-task', 14)}<b>${name}</b><code class="grow">${resource ?? ''}</code></header>
     ${answers.length === 0 ? html`<p class="auto"><span class="badge">${t('mocks.automatic')}</span>${t('mocks.automaticHelp')}</p>` : nothing}
     <ol>${answers.map((answer, at) => answerRow(answers, at, answer, set))}</ol>
@@ -36,7 +36,7 @@ function taskRow(app: App, answers: readonly MockAnswer[], task: StatePlace, sel
       <button class="b small" type="button" @click=${() => set([...answers, answerTemplate(resource)])}>
         ${icon('i-plus', 12)}${t(answers.length === 0 ? 'mocks.addFirst' : 'mocks.addAttempt')}</button>
       ${answers.length > 0 ? html`<span class="muted">${t('mocks.lastAgain')}</span>` : nothing}
-    </footer></section>`;
+    </footer></div>`;
 }
 
 function answerRow(all: readonly MockAnswer[], at: number, answer: MockAnswer, set: (next: readonly MockAnswer[]) => void): TemplateResult {
@@ -80,7 +80,7 @@ function thrown(
 
 /** Answers for a state that the definition doesn't have (any more): kept until removed. */
 function stray(app: App, name: string): TemplateResult {
-  return html`<section class="mock stray" aria-label=${name}><header>${icon('i-warn', 14, 'st-caught')}<b>${name}</b>
+  return html`<div class="mock stray" role="group" aria-label=${name}><header>${icon('i-warn', 14, 'st-caught')}<b>${name}</b>
     <span class="muted grow">${t('mocks.stray')}</span>
-    <button class="b small" type="button" @click=${() => app.actions.document.mocks(name, [])}>${t('action.delete')}</button></header></section>`;
+    <button class="b small" type="button" @click=${() => app.actions.document.mocks(name, [])}>${t('action.delete')}</button></header></div>`;
 }

@@ -1,5 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
-import { render } from 'lit-html';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { bind } from '../commands.ts';
 import { count } from '../format.ts';
@@ -12,6 +11,7 @@ import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
 import { stepDetails } from '../step/details.ts';
 import { stepEvents } from '../step/events.ts';
+import { StepHeight } from '../step/resize.ts';
 import { type Tab, tabStrip } from '../tabs.ts';
 
 type TabId = 'input' | 'output' | 'details' | 'definition' | 'events';
@@ -22,6 +22,7 @@ export function mountStep(root: HTMLElement, app: App): void {
   /** Until the user says, open where there is room for it. */
   let open = matchMedia('(min-width: 1200px) and (min-height: 620px)').matches;
 
+  const height = new StepHeight(root, () => draw(app.store.state));
   const choose = (tab: TabId): void => {
     chosen = tab;
     draw(app.store.state);
@@ -35,7 +36,7 @@ export function mountStep(root: HTMLElement, app: App): void {
     root.classList.toggle('idle', subject === null);
     root.classList.toggle('shut', !open);
     render(subject ? html`<section class="step" aria-labelledby="step-h">
-      ${head(app, subject, open, fold)}
+      ${open ? height.line() : nothing}${head(app, subject, open, fold)}
       ${open ? body(app, state, subject, chosen, choose) : nothing}</section>` : nothing, root);
   };
 
@@ -108,7 +109,7 @@ function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (
     : [{ id: 'definition', words: t('step.definition') }];
   const chosen = step ? wanted : 'definition';
   return html`${tabStrip('step', subject.place.name, all, chosen, choose)}
-    <div class="stepb" id="step-panel" role="tabpanel" aria-labelledby="step-${chosen}">${tab(app, state, subject, chosen)}</div>`;
+    <div class="stepb" id="step-panel" role="tabpanel" tabindex=${chosen === 'details' ? 0 : -1} aria-labelledby="step-${chosen}">${tab(app, state, subject, chosen)}</div>`;
 }
 
 function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): unknown {

@@ -22,7 +22,8 @@ export function mountTopbar(root: HTMLElement, app: App): void {
 function bar(app: App, state: State): TemplateResult {
   const { run, ui } = state;
   return html`
-    <span class="brand">${icon('i-brand', 20)}<b>Stepglass</b></span>
+    <button class="brand" type="button" title=${t('topbar.dashboardHelp')} aria-label=${t('topbar.brand')}
+      @click=${() => change(app, { dialog: 'dashboard' })}>${icon('i-brand', 20)}<b>Stepglass</b></button>
     ${crumbs(app, state)}
     ${run ? runPill(run) : nothing}
     <span class="grow"></span>

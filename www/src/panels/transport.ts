@@ -46,11 +46,11 @@ function controls(app: App, state: State): TemplateResult {
   const now = state.run;
   const ready = now !== null || (state.check.view?.runnable ?? false);
   const ended = now !== null && now.view.execution.status !== 'RUNNING' && now.view.position >= now.view.known;
-  const start = now === null || now.view.position === 0;
+  const start = now === null || now.view.position <= 1;
   const running = now?.running ?? false;
   const basic = state.ui.tools === 'basic';
   const tool = (key: ToolKey, symbol: string, off: boolean, act: () => void, words = false): TemplateResult => html`
-    <button class="b ghost ${words ? 'worded' : 'icon sq'} ${key}" type="button" ?disabled=${off || !ready} aria-label=${t(`transport.${key}`)}
+    <button class="b ghost ${words ? 'worded' : 'icon sq'} tool-${key}" type="button" ?disabled=${off || !ready} aria-label=${t(`transport.${key}`)}
       title="${t(`transport.${key}`)}${KEYS[key] ? ` (${KEYS[key]})` : ''}" @click=${act}>${icon(symbol)}${words
       ? html`<span>${t(`transport.${key}`)}</span>` : nothing}</button>`;
   const name = t(playKey(state));

@@ -15,6 +15,8 @@ const SYMBOLS: Record<MarkKind, { symbol: string; look: string }> = {
   branch: { symbol: 'i-t-parallel', look: 'fork' },
 };
 
+const MANY = 1000;
+
 /** The slider over the events of the run. Dragging asks for one position at a time, always the newest. */
 export class Scrubber {
   private marks: ScrubMark[] = [];
@@ -47,8 +49,10 @@ export class Scrubber {
       return;
     }
     if (this.asked !== null && this.asked !== run.view) this.arrived();
-    if (!run.running) this.app.actions.run.needEvents(1, run.view.known);
-    this.marks = run.running ? this.marks : scrubMarks(run, new Set(breakpoints), this.width);
+    // During a long run every row would be fetched again and again: its marks come when it rests.
+    const settled = !run.running || run.view.known < MANY;
+    if (settled) this.app.actions.run.needEvents(1, run.view.known);
+    this.marks = settled ? scrubMarks(run, new Set(breakpoints), this.width) : [];
     this.describe(run);
     const position = this.wanted ?? run.view.position;
     render(track(position, run.view.known, this.width, this.marks), this.host);
@@ -118,7 +122,7 @@ export class Scrubber {
 
   private key(event: KeyboardEvent): void {
     const { run } = this.app.store.state;
-    const to = run && target(event, run.view.position, run.view.known, this.marks);
+    const to = run && target(event, this.wanted ?? run.view.position, run.view.known, this.marks);
     if (to === null || to === undefined) return;
     event.preventDefault();
     event.stopPropagation();

@@ -112,9 +112,10 @@ export class Desk {
     this.session?.free();
     this.session = session;
     session.breakpoints(message.ask.breakpoints);
-    const view = session.view();
-    if (message.command === 'start' || view.position === message.ask.position) return view;
-    return session.seek(Math.min(message.ask.position, view.known));
+    if (message.command === 'start') return session.view();
+    const { known, position } = message.ask;
+    const end = session.seek(known);
+    return position === end.position ? end : session.seek(position);
   }
 
   private startRun(session: Session, speed: Speed): RunView {
@@ -181,9 +182,10 @@ export class Desk {
     this.journalDue = undefined;
     if (!this.session) return;
     const began = performance.now();
-    const text = this.session.journal();
+    const journal = this.session.journal();
     this.journalCost = performance.now() - began;
-    this.post({ kind: 'journal', text, position: this.view?.position ?? 0 });
+    const { position, known } = this.view ?? this.session.view();
+    this.post({ kind: 'journal', journal, position, known });
   }
 }
 

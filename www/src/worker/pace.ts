@@ -10,20 +10,30 @@ const LONGEST_MS = 4000;
 
 export class Pace {
   private position: number;
+  private now: number;
+  /** The wait before the latest micro-step was announced and has been rested. */
+  private announced = false;
 
   constructor(
     public speed: Speed,
     view: RunView,
   ) {
     this.position = view.position;
+    this.now = view.now;
   }
 
-  /** Real milliseconds to rest after a micro-step: the virtual time up to the next one, within bounds. */
+  /**
+   * Real milliseconds to rest after a micro-step: the virtual time up to the next one where it is known (timers),
+   * else the time that the step has skipped (answers of tasks), within bounds.
+   */
   rest(view: RunView): number {
     const moved = view.position !== this.position;
+    const skipped = this.announced ? 0 : view.now - this.now;
     this.position = view.position;
+    this.now = view.now;
+    this.announced = view.nextDue !== null;
     if (this.speed === 'max') return 0;
-    const ahead = Math.max(0, (view.nextDue ?? view.now) - view.now);
+    const ahead = Math.max(0, view.nextDue === null ? skipped : view.nextDue - view.now);
     return Math.min(Math.max(ahead, moved ? BEAT_MS : 0), LONGEST_MS) / this.speed;
   }
 }

@@ -1,0 +1,130 @@
+/** What Tasks answer: values and errors per attempt, automatic answers marked as such. */
+
+import type { Locator } from '@playwright/test';
+import { expect, test, type Stepglass } from './stepglass.ts';
+
+type Answer = { returns: unknown } | { error: string; cause: string };
+
+/** Gives a Task its answers by hand, as a person does. */
+async function answer(app: Stepglass, task: string, answers: Answer[]): Promise<void> {
+  await app.tab('Mocks').click();
+  const group = app.define.getByRole('group', { name: task, exact: true });
+  for (let rest = await remove(group).count(); rest > 0; rest -= 1) await remove(group).first().click();
+  for (const [at, item] of answers.entries()) {
+    await group.getByRole('button', { name: at === 0 ? 'Give an answer' : 'Another attempt' }).click();
+    const attempt = `Attempt ${at + 1}`;
+    if ('returns' in item) {
+      await group.getByLabel(`${attempt}: result, JSON`).fill(JSON.stringify(item.returns));
+    } else {
+      await group.getByLabel(`${attempt}: what happens`).selectOption('throws an error');
+      await group.getByLabel(`${attempt}: Error`).fill(item.error);
+      await group.getByLabel(`${attempt}: Cause`).fill(item.cause);
+    }
+  }
+}
+
+const remove = (group: Locator): Locator => group.getByRole('button', { name: /^Delete Attempt/ });
+
+const busy: Answer = { error: 'Payment.Busy', cause: 'try again' };
+
+const CASES: { what: string; answers: Answer[]; status: string; node: string; output?: object; words?: string }[] = [
+  {
+    what: 'a value it returns',
+    answers: [{ returns: { receipt: 'R-1' } }],
+    status: 'Succeeded',
+    node: 'ChargeCard, Task, Succeeded',
+    output: { payment: { receipt: 'R-1' } },
+  },
+  {
+    what: 'an error, then a value: retried',
+    answers: [busy, { returns: { receipt: 'R-2' } }],
+    status: 'Succeeded',
+    node: 'ChargeCard, Task, Succeeded after 2 attempts',
+    output: { payment: { receipt: 'R-2' } },
+  },
+  {
+    what: 'an error each time: retries run out',
+    answers: [busy],
+    status: 'Failed',
+    node: 'ChargeCard, Task, Failed after 4 attempts',
+    words: 'Execution failed: Payment.Busy',
+  },
+  {
+    what: 'an error that is caught',
+    answers: [{ error: 'Payment.Declined', cause: 'no money' }],
+    status: 'Failed',
+    node: 'ChargeCard, Task, Caught error',
+    words: 'Execution failed: OrderFailed',
+  },
+  {
+    what: 'an error that nobody catches',
+    answers: [{ error: 'Payment.Lost', cause: 'the line broke' }],
+    status: 'Failed',
+    node: 'ChargeCard, Task, Failed',
+    words: 'the line broke',
+  },
+];
+
+for (const { what, answers, status, node, output, words } of CASES) {
+  test(`a Task answers with ${what}`, async ({ app }) => {
+    await app.gallery('Orderer');
+    await app.allTools();
+    await answer(app, 'ChargeCard', answers);
+    await app.run(status);
+    await expect(app.node('ChargeCard')).toHaveAccessibleName(node);
+    if (output) expect(await app.payload('Output')).toMatchObject(output);
+    if (words) await expect(app.monitor.getByRole('region', { name: 'Execution Details' })).toContainText(words);
+  });
+}
+
+test('without a mock the answer is automatic and marked', async ({ app }) => {
+  await app.choose('Automatic answer');
+  await app.allTools();
+  await app.tab('Mocks').click();
+  const group = app.define.getByRole('group', { name: 'HelloWorld' });
+  await expect(group).toContainText('Automatic answer');
+  await app.run('Succeeded');
+  await app.node('HelloWorld').click();
+  await app.step('HelloWorld').getByRole('tab', { name: 'Details' }).click();
+  await expect(app.step('HelloWorld').getByRole('table', { name: 'Attempts' })).toContainText('automatic');
+});
+
+test('a result that is not JSON is named and keeps the run from starting', async ({ app }) => {
+  await app.allTools();
+  await app.tab('Mocks').click();
+  const result = app.define.getByLabel('Attempt 1: result, JSON');
+  await result.fill('{"message": ');
+  await expect(result).toHaveAttribute('aria-invalid', 'true');
+  await expect(app.define.getByText('This is not JSON yet.')).toBeVisible();
+  await app.button('Run').click();
+  await expect(app.define.getByRole('alert')).toContainText('The mock of HelloWorld, attempt 1, is not JSON, so nothing was started.');
+  await result.fill('{"message": "hi"}');
+  await app.run('Succeeded');
+  await expect(app.define.getByRole('alert')).toBeHidden();
+  expect(await app.payload('Output')).toEqual({ message: 'hi' });
+});
+
+test('another input has its own answers; a changed answer counts for the next execution', async ({ app }) => {
+  await app.allTools();
+  await app.tab('Input').click();
+  await app.define.getByRole('button', { name: 'New input' }).click();
+  await app.paste('{"name": "Mina"}', app.input);
+  await answer(app, 'HelloWorld', [{ returns: 'Hello, Mina' }]);
+  await app.run('Succeeded');
+  expect(await app.payload('Input')).toEqual({ name: 'Mina' });
+  expect(await app.payload('Output')).toBe('Hello, Mina');
+  await app.choose('A greeting');
+  await app.run('Succeeded');
+  expect(await app.payload('Output')).toEqual({ message: 'Hello, Step Functions' });
+});
+
+test('answers of a Task that was renamed stay until they are removed', async ({ app }) => {
+  await app.allTools();
+  await app.write({ StartAt: 'Greet', States: { Greet: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true } } });
+  await app.tab('Mocks').click();
+  const stray = app.define.getByRole('group', { name: 'HelloWorld' });
+  await expect(stray).toContainText('No Task has this name.');
+  await stray.getByRole('button', { name: 'Delete' }).click();
+  await expect(stray).toBeHidden();
+  await expect(app.define.getByRole('group', { name: 'Greet' })).toContainText('arn:aws:states:::sqs:sendMessage');
+});

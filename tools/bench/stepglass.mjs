@@ -1,0 +1,63 @@
+// One workload in Stepglass's wasm.   node stepglass.mjs WORKLOAD.json   (BENCH_PKG: the folder of the built engine)
+
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { cpu, load, peak, tell, time, verdict } from './measure.mjs';
+
+/** The engine, instantiated in this process. */
+export async function engine() {
+  const folder = resolve(process.env['BENCH_PKG'] ?? 'www/src/pkg');
+  const stepglass = await import(pathToFileURL(join(folder, 'stepglass.js')).href);
+  const { memory } = stepglass.initSync({ module: readFileSync(join(folder, 'stepglass_bg.wasm')) });
+  return { stepglass, bytes: () => memory.buffer.byteLength };
+}
+
+/**
+ * The request of a workload: no virtual time, no limit on the history, no list of events in the response.
+ * @param {import('./measure.mjs').Workload} workload
+ * @param {object} [options]
+ */
+export function request(workload, options = {}) {
+  const retryDelays = workload.retry_delays === 'zero' ? { retryDelays: 'zero' } : {};
+  return JSON.stringify({
+    input: workload.input,
+    mocks: workload.tasks ?? {},
+    type: workload.type,
+    options: { latency: 'zero', historyLimit: false, ...retryDelays, ...options },
+  });
+}
+
+/** @param {import('./measure.mjs').Workload} workload */
+async function main(workload) {
+  const { stepglass, bytes } = await engine();
+  const definition = JSON.stringify(workload.definition);
+  const prepared = new stepglass.Prepared(definition);
+  const text = request(workload);
+  const found = verdict(workload, JSON.parse(prepared.run(text)));
+  if (found === 'not built yet') return tell({ verdict: found });
+
+  const ready = prepared.read(text);
+  const before = bytes();
+  const timed = await time(() => ready.run().free());
+  const figures = { verdict: found, ...timed, peak: peak(), perEvent: (bytes() - before) / workload.events };
+  const whole = await time(() => prepared.run(text));
+  const parse = await time(() => new stepglass.Prepared(definition).free());
+  const read = await time(() => prepared.read(text).free());
+  tell({ ...figures, whole: whole.cpu, parse: parse.cpu, read: read.cpu, ...render(prepared, workload) });
+}
+
+/**
+ * The text of the history, 25,000 events at most, as GetExecutionHistory gives it.
+ * @param {any} prepared
+ * @param {import('./measure.mjs').Workload} workload
+ */
+function render(prepared, workload) {
+  const finished = prepared.read(request(workload, { events: true })).run();
+  finished.response();
+  const before = cpu();
+  const response = finished.response();
+  return { render: cpu() - before, rendered: response.length };
+}
+
+if (process.argv[1]?.endsWith('stepglass.mjs')) await main(load(process.argv[2] ?? ''));
