@@ -1,7 +1,7 @@
 //! Compiled expressions over the crate's evaluator.
 
 use super::engine::{self, Ended, Program};
-use super::plain::{self, Outcome, Plain};
+use super::plain::{self, Plain, Stop, View};
 use super::scope::{self, References};
 use super::{levels, message, Failure, Refusal, States, Surroundings};
 use crate::value::{Text, Value};
@@ -15,9 +15,9 @@ pub(super) struct Compiled {
     text: Text,
     variables: Vec<Text>,
     fields: Vec<(Text, Range<usize>)>,
-    plain: Option<Plain>,
+    pub(super) plain: Option<Plain>,
     /// Or why every evaluation fails: it is nested too deeply, or was refused.
-    program: Result<Program, String>,
+    pub(super) program: Result<Program, String>,
 }
 
 impl Compiled {
@@ -83,13 +83,18 @@ impl Compiled {
         around: &dyn Surroundings,
     ) -> Result<Value, Failure> {
         if let Some(plain) = &self.plain {
-            match plain.evaluate(states, around, &engine::is_function) {
-                Outcome::Value(value) => return Ok(value),
-                Outcome::Undefined => return Err(Failure::Undefined),
-                Outcome::Refused(function, refused) => {
+            let view = View {
+                states,
+                around,
+                is_function: engine::is_function,
+            };
+            match view.value(plain) {
+                Ok(value) => return Ok(value),
+                Err(Stop::Undefined) => return Err(Failure::Undefined),
+                Err(Stop::Refused(function, refused)) => {
                     return Err(Failure::Threw(message::refused(function, &refused)));
                 }
-                Outcome::NotPlain => {}
+                Err(Stop::Unsure) => {}
             }
         }
         let program = match &self.program {

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 /// Levels of evaluation that the service allows, measured: 99 brackets around a number pass, 100 fail.
-const DEPTH: usize = 100;
+pub(super) const DEPTH: usize = 100;
 /// What an evaluation may do. The service has a time limit of unknown length; this one takes about a second in a
 /// browser and is the same everywhere.
 const STEPS: u64 = 10_000_000;

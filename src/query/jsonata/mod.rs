@@ -2,7 +2,7 @@
 //!
 //! The interface speaks of our values only; the evaluator behind it, the crate `jlens-core`, is named in this folder and
 //! nowhere else, so that another one can take its place. What that one cannot give: integers beyond 2^53 through
-//! arithmetic, `Infinity` and `NaN` inside an evaluation, functions inside results, patterns in time linear in a text.
+//! arithmetic, `Infinity` and `NaN` beyond plain arithmetic, functions inside results, patterns in time linear in a text.
 
 #[cfg(feature = "jsonata")]
 mod compiled;
