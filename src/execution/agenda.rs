@@ -6,7 +6,7 @@ use super::frame::FrameId;
 use crate::definition::StateId;
 use crate::time::Timestamp;
 use crate::value::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Names one entry. Ordered by due time, then by the order of scheduling, so that ties are never left to chance.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -62,10 +62,17 @@ pub(super) enum Phase {
 }
 
 /// Entries ordered by due time, then sequence.
+///
+/// Most entries are due at the moment at which they are made. They come in order and leave in order, so they stand in
+/// a queue; the others stand in a tree.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Agenda {
-    entries: BTreeMap<Key, Wake>,
+    /// In order of their keys; `None` where an entry was cancelled, never in front.
+    soon: VecDeque<(Key, Option<Wake>)>,
+    later: BTreeMap<Key, Wake>,
     next: u64,
+    /// Due time of the last entry that was popped.
+    now: Timestamp,
 }
 
 impl Agenda {
@@ -73,37 +80,141 @@ impl Agenda {
         let sequence = self.next;
         self.next += 1;
         let key = Key { due, sequence };
-        self.entries.insert(key, wake);
+        let last = self.soon.back().is_none_or(|(last, _)| *last < key);
+        if due <= self.now && last {
+            self.soon.push_back((key, Some(wake)));
+        } else {
+            self.later.insert(key, wake);
+        }
         key
     }
 
     pub(super) fn cancel(&mut self, key: Key) {
-        self.entries.remove(&key);
+        match self.find(key) {
+            Some(at) => {
+                if let Some((_, wake)) = self.soon.get_mut(at) {
+                    *wake = None;
+                }
+                self.trim();
+            }
+            None => drop(self.later.remove(&key)),
+        }
+    }
+
+    /// Where a key stands in the queue.
+    fn find(&self, key: Key) -> Option<usize> {
+        self.soon.binary_search_by_key(&key, |(key, _)| *key).ok()
+    }
+
+    /// Drops cancelled entries from the front.
+    fn trim(&mut self) {
+        while let Some((_, None)) = self.soon.front() {
+            self.soon.pop_front();
+        }
     }
 
     pub(super) fn get(&self, key: Key) -> Option<&Wake> {
-        self.entries.get(&key)
+        match self.find(key) {
+            Some(at) => self.soon.get(at)?.1.as_ref(),
+            None => self.later.get(&key),
+        }
     }
 
     pub(super) fn pop(&mut self) -> Option<(Key, Wake)> {
-        self.entries.pop_first()
+        let later = self.later.first_key_value().map(|(key, _)| *key);
+        let soon = self.soon.front().map(|(key, _)| *key);
+        let popped = match (soon, later) {
+            (Some(soon), Some(later)) if later < soon => self.later.pop_first(),
+            (None, _) => self.later.pop_first(),
+            _ => {
+                let entry = self.soon.pop_front();
+                self.trim();
+                entry.and_then(|(key, wake)| Some((key, wake?)))
+            }
+        };
+        if let Some((key, _)) = &popped {
+            self.now = key.due;
+        }
+        popped
     }
 
     pub(super) fn next_due(&self) -> Option<Timestamp> {
-        self.entries.first_key_value().map(|(key, _)| key.due)
+        self.first().map(|(key, _)| key.due)
     }
 
-    /// Whether the earliest entry only lets time pass: a timer, a retry delay or a timeout.
+    /// The wake of the earliest entry.
     pub(super) fn next(&self) -> Option<&Wake> {
-        self.entries.first_key_value().map(|(_, wake)| wake)
+        self.first().map(|(_, wake)| wake)
+    }
+
+    fn first(&self) -> Option<(Key, &Wake)> {
+        let later = self.later.first_key_value().map(|(key, wake)| (*key, wake));
+        let soon = self.soon.front();
+        let soon = soon.and_then(|(key, wake)| Some((*key, wake.as_ref()?)));
+        match (soon, later) {
+            (Some(soon), Some(later)) if later.0 < soon.0 => Some(later),
+            (Some(soon), _) => Some(soon),
+            (None, later) => later,
+        }
     }
 
     /// All entries, earliest first.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Wake> {
-        self.entries.values()
+        let soon = self.soon.iter();
+        let soon = soon.filter_map(|(key, wake)| Some((*key, wake.as_ref()?)));
+        let later = self.later.iter().map(|(key, wake)| (*key, wake));
+        let mut all: Vec<(Key, &Wake)> = soon.chain(later).collect();
+        all.sort_by_key(|(key, _)| *key);
+        all.into_iter().map(|(_, wake)| wake)
     }
 
     pub(super) fn clear(&mut self) {
-        self.entries.clear();
+        self.soon.clear();
+        self.later.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Random;
+
+    /// Against a plain tree, with random schedules, cancellations and pops.
+    #[test]
+    fn entries_leave_in_the_order_of_their_keys() {
+        for seed in 0..200 {
+            let mut random = Random::new(seed);
+            let (mut agenda, mut tree) = (Agenda::default(), BTreeMap::new());
+            let mut now = Timestamp(0);
+            for _ in 0..300 {
+                let due = Timestamp(now.0 + random.below(4) as i64 * random.below(2) as i64 - 1);
+                let wake = Wake::Frame(FrameId(random.next() as u32), Phase::Work);
+                match random.below(5) {
+                    0..=1 => {
+                        let key = agenda.schedule(due, wake.clone());
+                        tree.insert(key, wake);
+                    }
+                    2 => {
+                        let keys: Vec<Key> = tree.keys().copied().collect();
+                        let at = random.below(keys.len() as u64 + 1) as usize;
+                        if let Some(key) = keys.get(at) {
+                            agenda.cancel(*key);
+                            tree.remove(key);
+                            assert!(agenda.get(*key).is_none());
+                        }
+                    }
+                    _ => {
+                        let popped = agenda.pop();
+                        now = popped.as_ref().map_or(now, |(key, _)| now.max(key.due));
+                        assert_eq!(format!("{popped:?}"), format!("{:?}", tree.pop_first()));
+                    }
+                }
+                let (first, all) = (tree.keys().next(), tree.values().collect::<Vec<_>>());
+                assert_eq!(agenda.next_due(), first.map(|key| key.due));
+                let own: Vec<&Wake> = agenda.iter().collect();
+                assert_eq!(format!("{own:?}"), format!("{all:?}"));
+                assert!(tree.keys().all(|key| agenda.get(*key).is_some()));
+            }
+        }
     }
 }

@@ -12,11 +12,11 @@ use crate::value::{Object, Text, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// The surroundings of one state visit. Owns counted references only, so the machine stays free to change.
-pub(super) struct Around {
-    setup: Rc<Setup>,
-    variables: Variables,
-    state: Option<(Text, Timestamp, Option<u32>)>,
+/// The surroundings of one state visit.
+pub(super) struct Around<'m> {
+    setup: &'m Setup,
+    variables: &'m Variables,
+    state: Option<(&'m Text, Timestamp, Option<u32>)>,
     token: Option<Text>,
     item: Option<Rc<MapItem>>,
     redriven: Option<Redriven>,
@@ -31,23 +31,23 @@ pub(super) struct Redriven {
     pub(super) time: Timestamp,
 }
 
-impl Around {
+impl<'m> Around<'m> {
     /// What `state` sees while `frame` visits it. JSONPath shows a retry count in Task states only, JSONata always.
     pub(super) fn new(
-        setup: &Rc<Setup>,
-        frame: &Frame,
-        state: &State,
+        setup: &'m Setup,
+        frame: &'m Frame,
+        state: &'m State,
         (now, random): (Timestamp, Random),
-    ) -> Around {
+    ) -> Around<'m> {
         let is_task = matches!(state.kind, StateKind::Task(_));
         let counts = is_task || state.language == QueryLanguage::Jsonata;
         let visit = frame.visit.as_ref();
         Around {
-            setup: Rc::clone(setup),
-            variables: frame.variables.clone(),
+            setup,
+            variables: &frame.variables,
             state: visit.map(|v| {
                 let retries = counts.then_some(v.retries);
-                (state.name.clone(), v.entered_at, retries)
+                (&state.name, v.entered_at, retries)
             }),
             token: visit.and_then(|v| v.token.clone()),
             item: frame.item.clone(),
@@ -58,19 +58,19 @@ impl Around {
     }
 
     /// The same for one item of a Map, as its ItemSelector sees it.
-    pub(super) fn with_item(mut self, item: Rc<MapItem>) -> Around {
+    pub(super) fn with_item(mut self, item: Rc<MapItem>) -> Around<'m> {
         self.item = Some(item);
         self
     }
 
     /// The same in an execution that was redriven.
-    pub(super) fn with_redrive(mut self, redriven: Option<Redriven>) -> Around {
+    pub(super) fn with_redrive(mut self, redriven: Option<Redriven>) -> Around<'m> {
         self.redriven = redriven;
         self
     }
 
     /// The same with the token of the call that is about to be made.
-    pub(super) fn with_token(mut self, token: Option<Text>) -> Around {
+    pub(super) fn with_token(mut self, token: Option<Text>) -> Around<'m> {
         self.token = token;
         self
     }
@@ -81,10 +81,10 @@ impl Around {
     }
 }
 
-impl Around {
+impl Around<'_> {
     /// `$$.Execution`. A synchronous execution has no count of redrives.
     fn execution(&self) -> Object {
-        let setup = &self.setup;
+        let setup = self.setup;
         let mut execution = Object::default()
             .with("Id", setup.execution_arn.clone())
             .with("Input", setup.input.clone())
@@ -101,9 +101,9 @@ impl Around {
     }
 }
 
-impl Surroundings for Around {
+impl Surroundings for Around<'_> {
     fn context(&self) -> Value {
-        let setup = &self.setup;
+        let setup = self.setup;
         let machine = Object::default()
             .with("Id", setup.machine_arn.clone())
             .with("Name", setup.machine_name.clone());
@@ -112,7 +112,7 @@ impl Surroundings for Around {
             .with("StateMachine", machine);
         if let Some((name, entered, retries)) = &self.state {
             let mut state = Object::default()
-                .with("Name", name.clone())
+                .with("Name", (*name).clone())
                 .with("EnteredTime", entered.to_string());
             if let Some(retries) = retries {
                 state.set("RetryCount", *retries);

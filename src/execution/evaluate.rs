@@ -13,7 +13,7 @@ use crate::value::{Array, Object, Text, Value};
 /// Everything one field's evaluation needs.
 pub(super) struct Evaluation<'a> {
     pub(super) language: QueryLanguage,
-    pub(super) around: &'a Around,
+    pub(super) around: &'a Around<'a>,
     /// What `$` is, in JSONPath.
     pub(super) input: &'a Value,
     /// What `$states` is, in JSONata.

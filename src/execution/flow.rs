@@ -43,9 +43,9 @@ impl<'d> Way<'d> {
 /// A state visit while its fields are evaluated.
 pub(super) struct Fields<'a> {
     pub(super) state: &'a State,
-    pub(super) around: &'a Around,
+    pub(super) around: &'a Around<'a>,
     /// Raw state input.
-    pub(super) raw: Value,
+    pub(super) raw: &'a Value,
     /// Stages for the side log, when somebody listens.
     notes: Option<RefCell<Vec<TraceStage>>>,
 }
@@ -66,20 +66,19 @@ impl Machine {
         &mut self,
         id: FrameId,
         state: &State,
-        change: impl FnOnce(Around) -> Around,
+        change: impl for<'m> FnOnce(Around<'m>) -> Around<'m>,
         fields: impl FnOnce(&Fields) -> Result<T, Trouble>,
     ) -> Result<T, Trouble> {
         let gone = || Trouble::Runtime("The state is no longer running.".to_owned());
         let frame = self.frames.get(id).ok_or_else(gone)?;
         let visit = frame.visit.as_ref().ok_or_else(gone)?;
-        let raw = visit.input.clone();
         let chance = (self.now, self.random.clone());
         let around = Around::new(&self.setup, frame, state, chance);
         let around = change(around.with_redrive(self.redriven));
         let fields_of_state = Fields {
             state,
             around: &around,
-            raw,
+            raw: &visit.input,
             notes: self.setup.trace.then(RefCell::default),
         };
         let result = fields(&fields_of_state);
@@ -170,11 +169,14 @@ impl Fields<'_> {
         })
     }
 
-    /// `$states` before there is a result.
+    /// `$states` before there is a result; JSONPath has none.
     pub(super) fn states(&self) -> States {
-        States {
-            input: self.raw.clone(),
-            ..States::default()
+        match self.state.language {
+            QueryLanguage::JsonPath => States::default(),
+            QueryLanguage::Jsonata => States {
+                input: self.raw.clone(),
+                ..States::default()
+            },
         }
     }
 
@@ -190,7 +192,7 @@ impl Fields<'_> {
             QueryLanguage::Jsonata => Ok(self.raw.clone()),
             QueryLanguage::JsonPath => {
                 let path = &self.state.flow.input_path;
-                self.with(&self.raw, self.states(), |e| e.selection(path))
+                self.with(self.raw, self.states(), |e| e.selection(path))
             }
         }
     }
@@ -231,7 +233,7 @@ impl Fields<'_> {
             }
         };
         self.note(|| TraceStage::AfterResultSelector(selected.clone()));
-        let merged = merge(&flow.result_path, &self.raw, selected)?;
+        let merged = merge(&flow.result_path, self.raw, selected)?;
         self.note(|| TraceStage::AfterResultPath(merged.clone()));
         let output = self.with(&merged, States::default(), |e| {
             e.selection(&flow.output_path)
@@ -263,7 +265,7 @@ impl Fields<'_> {
             let field = format!("{}{name}", way.at);
             let value = template.map(|template| {
                 let states = states.clone();
-                self.with(&self.raw, states, |e| e.template(template, &field))
+                self.with(self.raw, states, |e| e.template(template, &field))
             });
             value.transpose()
         };
@@ -296,7 +298,7 @@ impl Fields<'_> {
     ) -> Result<Leaving, Trouble> {
         let error = failure.error_output();
         if self.state.language == QueryLanguage::JsonPath {
-            let output = merge(&catcher.result_path, &self.raw, error.clone())?;
+            let output = merge(&catcher.result_path, self.raw, error.clone())?;
             let assigned = self.assign(catcher.assign.as_ref(), &error, States::default())?;
             return Ok(Leaving { output, assigned });
         }

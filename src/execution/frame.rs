@@ -34,6 +34,15 @@ pub(super) struct Frame {
     pub(super) pending: Vec<Key>,
 }
 
+impl Frame {
+    /// An entry of the agenda is no longer there.
+    pub(super) fn forget(&mut self, key: Key) {
+        if let Some(at) = self.pending.iter().position(|pending| *pending == key) {
+            self.pending.swap_remove(at);
+        }
+    }
+}
+
 /// `$$.Map.Item`.
 #[derive(Debug)]
 pub(super) struct MapItem {

@@ -190,6 +190,7 @@ impl Machine {
         let Some((key, wake)) = self.agenda.pop() else {
             return false;
         };
+        std::mem::swap(&mut self.out, out);
         let last = self.last_moment().filter(|last| key.due() > *last);
         self.now = self.now.max(last.unwrap_or(key.due()));
         match wake {
@@ -197,12 +198,12 @@ impl Machine {
             Wake::ExecutionTimeout => self.time_out(),
             Wake::Frame(id, phase) => {
                 if let Some(frame) = self.frames.get_mut(id) {
-                    frame.pending.retain(|pending| *pending != key);
+                    frame.forget(key);
                 }
                 self.run(id, phase);
             }
         }
-        self.drain(out);
+        std::mem::swap(&mut self.out, out);
         true
     }
 
