@@ -18,9 +18,6 @@ const LOOP = {
 
 const position = async (app: Stepglass): Promise<number> => Number(await app.scrubber.getAttribute('aria-valuenow'));
 
-const at = (app: Stepglass, event: number): Promise<void> =>
-  expect(app.scrubber).toHaveAttribute('aria-valuenow', String(event));
-
 /** Presses a control as long as it can be pressed; gives the events it stopped at. */
 async function presses(app: Stepglass, name: 'Back' | 'Step'): Promise<number[]> {
   const stops: number[] = [];
@@ -61,7 +58,7 @@ test('a history of 2,000 events is the same after going back to its start', asyn
     expect(JSON.parse(await app.historyText())).toEqual((JSON.parse(whole) as unknown[]).slice(0, 1));
     for (let event = 2; event <= 10; event += 1) {
       await app.scrubber.press('ArrowRight');
-      await at(app, event);
+      await app.at(event);
     }
     await app.button('Continue').click();
     await app.ended('Succeeded');
@@ -70,12 +67,12 @@ test('a history of 2,000 events is the same after going back to its start', asyn
 
   await test.step('to and fro over the middle', async () => {
     for (const key of ['PageDown', 'PageDown', 'Home', 'PageUp', 'End', 'ArrowLeft', 'End']) await app.scrubber.press(key);
-    await at(app, length);
+    await app.at(length);
     await app.button('Back').click();
     await app.button('Back').click();
     await app.button('Step').click();
     await app.button('Step').click();
-    await at(app, length);
+    await app.at(length);
     expect(await app.historyText()).toBe(whole);
   });
 

@@ -27,7 +27,7 @@ const remove = (group: Locator): Locator => group.getByRole('button', { name: /^
 
 const busy: Answer = { error: 'Payment.Busy', cause: 'try again' };
 
-const CASES: { what: string; answers: Answer[]; status: string; node: string; output?: object; words?: string }[] = [
+const CASES: { what: string; answers: Answer[]; status: string; node: string; output?: Record<string, unknown>; words?: string }[] = [
   {
     what: 'a value it returns',
     answers: [{ returns: { receipt: 'R-1' } }],

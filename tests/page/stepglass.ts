@@ -47,10 +47,10 @@ export class Stepglass {
     this.speed = this.transport.getByLabel('Speed');
   }
 
-  /** Loads the page and waits until the first graph stands. */
+  /** Loads the page and waits until the first machine can be run. */
   async open(): Promise<void> {
     await this.page.goto('./');
-    await expect(this.node('HelloWorld')).toBeVisible();
+    await expect(this.button('Run')).toBeEnabled();
   }
 
   /** Loads the page again and waits until it has read what it kept. */
@@ -68,7 +68,7 @@ export class Stepglass {
 
   /** Opens the list of the machine's executions. */
   async executions(): Promise<Locator> {
-    await this.top.getByRole('navigation').getByRole('button').nth(1).click();
+    await this.top.getByRole('navigation').getByRole('button').last().click();
     return this.dialog.getByRole('row').filter({ has: this.page.getByRole('button') });
   }
 
@@ -123,12 +123,17 @@ export class Stepglass {
   /** Runs the machine with the chosen input to its end. */
   async run(status: string): Promise<void> {
     await this.speed.selectOption('max');
-    await this.transport.getByRole('button', { name: /^Run( again)?$/ }).click();
+    await this.transport.getByRole('button', { name: /^(Run( again)?|Continue)$/ }).click();
     await this.ended(status);
   }
 
   async ended(status: string): Promise<void> {
     await expect(this.top).toContainText(`Finished ${status}`, { timeout: 15_000 });
+  }
+
+  /** The run has come to an event. */
+  async at(event: number): Promise<void> {
+    await expect(this.scrubber).toHaveAttribute('aria-valuenow', String(event));
   }
 
   async paused(event: number): Promise<void> {

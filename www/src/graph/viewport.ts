@@ -30,6 +30,8 @@ export class Viewport {
   private y = 0;
   /** Set by pan and zoom of the user, cleared by a new scene: a resized canvas keeps what the user chose. */
   private moved = false;
+  /** What was revealed last: a canvas that was hidden or small meanwhile shows it once there is room. */
+  private kept: Box | null = null;
   private pointers = new Map<number, { x: number; y: number }>();
   private dragged = false;
   private scene: Box = { x: 0, y: 0, width: 0, height: 0 };
@@ -45,7 +47,7 @@ export class Viewport {
     canvas.addEventListener('pointerup', (event) => this.up(event));
     canvas.addEventListener('pointercancel', (event) => this.up(event));
     canvas.addEventListener('click', (event) => this.click(event), { capture: true });
-    new ResizeObserver(() => (this.moved ? this.apply(false) : this.first(this.scene))).observe(canvas);
+    new ResizeObserver(() => this.resized()).observe(canvas);
   }
 
   /** The whole scene, in the middle, however small. */
@@ -57,7 +59,18 @@ export class Viewport {
   /** A scene seen for the first time: whole where its names can be read, else as wide as the canvas from its top. */
   first(scene: Box): void {
     this.scene = scene;
+    this.kept = null;
+    this.firstView();
+  }
+
+  private firstView(): void {
     this.show(document.documentElement.clientWidth < PHONE ? LEAST : READABLE);
+  }
+
+  private resized(): void {
+    if (this.moved) return this.apply(false);
+    this.firstView();
+    if (this.kept) this.reveal(this.kept);
   }
 
   private show(least: number): void {
@@ -79,7 +92,7 @@ export class Viewport {
   /** The scene changed while it was shown: keep the view if the user chose it. */
   rescene(scene: Box): void {
     this.scene = scene;
-    if (!this.moved) this.first(scene);
+    if (!this.moved && !this.kept) this.first(scene);
   }
 
   /** Zooms by a factor around a point of the canvas, by default its middle. */
@@ -96,7 +109,9 @@ export class Viewport {
 
   /** Moves just enough to show the box with some room around it. */
   reveal(box: Box): void {
+    this.kept = box;
     const { width, height } = this.size();
+    if (width === 0 || height === 0) return;
     const room = 24;
     const left = box.x * this.scale + this.x;
     const top = box.y * this.scale + this.y;
@@ -107,7 +122,6 @@ export class Viewport {
     if (dx === 0 && dy === 0) return;
     this.x += dx;
     this.y += dy;
-    this.moved = true;
     this.apply(false);
   }
 
@@ -124,6 +138,7 @@ export class Viewport {
   private apply(byUser: boolean): void {
     const { width, height } = this.size();
     const { scene, scale } = this;
+    if (width === 0 || height === 0) return;
     const edge = 60;
     this.x = clamp(this.x, edge - (scene.x + scene.width) * scale, width - edge - scene.x * scale);
     this.y = clamp(this.y, edge - (scene.y + scene.height) * scale, height - edge - scene.y * scale);

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+/** @param {string} lang @returns {Record<string, string>} */
+const catalogue = (lang) => JSON.parse(readFileSync(`www/src/i18n/${lang}.json`, 'utf8'));
+
+const en = catalogue('en');
+const ko = catalogue('ko');
+
+/** @param {string} folder @param {string} ending @returns {string[]} */
+const texts = (folder, ending) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
+
+const sources = texts('www/src', '.ts').join('\n');
+/** Names of diagnostics, of which each may have a line of help. */
+const codes = [...readFileSync('src/codes.rs', 'utf8').matchAll(/^ {4}([A-Z]\w+) = \d+,/gm)].map(([, name]) => name);
+
+/** What stands in quotes, and patterns of what is put together: `legend.${status}` becomes /^legend\.\w+$/. */
+const written = new Set([...sources.matchAll(/['"]([\w.]+)['"]/g)].map(([, text]) => text));
+const patterns = [...sources.matchAll(/`([a-zA-Z]+\.[\w.]*\$\{[^`]*?\}[\w.]*)`/g)]
+  .map(([, text = '']) => text.replace(/\$\{[^}]*\}/g, '\0').replaceAll('.', '\\.').replaceAll('\0', '\\w+'))
+  .filter((text) => text !== 'help\\.\\w+') // those are the codes
+  .map((text) => new RegExp(`^${text}$`));
+
+/** Names in braces, with how they are used: a particle or two forms do not make another name. @param {string} text */
+const places = (text) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
+
+test('English and Korean have the same keys', () => {
+  assert.ok(Object.keys(en).length > 200);
+  assert.deepEqual(Object.keys(ko).sort(), Object.keys(en).sort());
+});
+
+test('no text is empty, stands twice in a row or ends in a blank', () => {
+  for (const [lang, all] of Object.entries({ en, ko })) {
+    const bad = Object.entries(all).filter(([, text]) => text !== text.trim() || text === '' || /  |\.\.\.|!$/.test(text));
+    assert.deepEqual(bad, [], lang);
+  }
+});
+
+test('both languages name the same values', () => {
+  const other = Object.keys(en).filter((key) => String(places(en[key] ?? '')) !== String(places(ko[key] ?? '')));
+  assert.deepEqual(other, []);
+});
+
+/** The other language's name, and what AWS's console and definitions say in every language. */
+const KEPT = ['topbar.otherLanguage', 'details.arn', 'details.express', 'mocks.error', 'mocks.cause'];
+
+test('Korean texts are Korean, but for names of AWS and keys', () => {
+  const same = Object.keys(ko).filter((key) => !/[가-힣]/.test(ko[key] ?? ''));
+  const foreign = same.filter((key) => /[a-z]{4}/.test((ko[key] ?? '').replace(/\{[^}]*\}/g, '')));
+  assert.deepEqual(foreign.filter((key) => !KEPT.includes(key)), []);
+});
+
+test('every key is used', () => {
+  const used = /** @param {string} key */ (key) =>
+    written.has(key) || codes.includes(key.replace(/^help\./, '')) || patterns.some((pattern) => pattern.test(key));
+  assert.deepEqual(Object.keys(en).filter((key) => !used(key)), []);
+});
+
+test('every key that is written has words', () => {
+  const groups = new Set(Object.keys(en).map((key) => key.split('.')[0]));
+  const keys = [...written].filter((text = '') => /^[a-z]+(\.\w+)+$/i.test(text) && groups.has(text.split('.')[0] ?? ''));
+  assert.ok(keys.length > 150);
+  // The editor's own name for a paste.
+  assert.deepEqual(keys.filter((key = '') => !(key in en) && key !== 'input.paste'), []);
+});
