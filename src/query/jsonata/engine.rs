@@ -15,9 +15,9 @@ use std::sync::OnceLock;
 
 /// Levels of evaluation that the service allows, measured: 99 brackets around a number pass, 100 fail.
 pub(super) const DEPTH: usize = 100;
-/// What an evaluation may do. The service has a time limit of unknown length; this one takes about a second in a
-/// browser and is the same everywhere.
-const STEPS: u64 = 10_000_000;
+/// What an evaluation may do. The service has a time limit of unknown length; this one is the same everywhere and takes
+/// a tenth of a second in a browser for cheap steps, a few seconds for the dearest.
+const STEPS: u64 = 2_000_000;
 /// The same where the evaluator matches patterns, of which a step may take as long as five hundred others.
 const PATTERN_STEPS: u64 = 100_000;
 /// Bytes that a text or a result may have, and what fits an array: the service's memory bound.
