@@ -42,7 +42,7 @@ say = @printf '%-9s %s\n' '$(1)' '$(2)'
 # A test step's output is shown and kept, so that `tally` can add the steps up.
 log = 2>&1 | tee .make/log/$(1).log
 
-.PHONY: help setup rust npm chromium wasm page serve dev dist bench test format lint test-native test-wasm types \
+.PHONY: help setup rust npm chromium wasm page serve dev dist bench fuzz test format lint test-native test-wasm types \
 	test-tools test-page tally fmt clean
 
 help:
@@ -51,6 +51,7 @@ help:
 #> make serve     build everything and serve the page on port 8123
 #> make dev       serve the page and rebuild it when a file changes
 #> make test      all checks and tests: native, wasm in Node and in Chromium, the page
+#> make fuzz      mutated texts and random executions for a while; MINUTES=10 SEED=1
 #> make bench     time the engine beside its peers; BENCH=FOLDER for other workloads than its own
 #> make dist      the static site in dist/, for any host and any path
 #> make wasm      the engine only        make page   the page only
@@ -90,13 +91,20 @@ chromium:
 	@mkdir -p .make && { cmp -s $@ <<<'$(STEPGLASS_URL)' || cat >$@ <<<'$(STEPGLASS_URL)'; }
 FORCE:
 
+# Two builds: the first load goes without the JSONata evaluator, which is almost half of the engine.
+engine := cargo build --locked --quiet --lib --profile $(WASM_PROFILE) --target $(wasm_target)
+compiled := $(target_dir)/$(wasm_target)/$(WASM_PROFILE)/stepglass.wasm
+bind := $(wbg) --target web --remove-name-section --remove-producers-section --out-dir www/src/pkg
+
 wasm: $(pkg)
 
 $(pkg): $(rust_sources) $(wbg) .make/profile | rust
 	$(call say,wasm,compiling the engine ($(WASM_PROFILE)))
-	@cargo build --locked --quiet --lib --profile $(WASM_PROFILE) --target $(wasm_target)
-	@$(wbg) --target web --remove-name-section --remove-producers-section --out-dir www/src/pkg \
-		$(target_dir)/$(wasm_target)/$(WASM_PROFILE)/stepglass.wasm
+	@$(engine) --no-default-features
+	@$(bind) --out-name stepglass $(compiled)
+	$(call say,wasm,compiling the engine with JSONata ($(WASM_PROFILE)))
+	@$(engine)
+	@$(bind) --out-name whole $(compiled)
 	@touch $@
 
 page: dist/index.html
@@ -132,6 +140,15 @@ $(peers): tools/bench/package.json tools/bench/package-lock.json .npmrc
 # `ONLY="W1 W5 page"` chooses rows.
 bench: $(peers) $(pkg)
 	@BENCH_PEERS="$$PWD/.make/bench" STEPGLASS_BENCH="$(BENCH)" .make/bench/node_modules/.bin/node tools/bench/main.mjs $(ONLY)
+
+# Half of the time for texts mutated from the project's cases, half for random executions. A finding prints how to
+# run it alone.
+MINUTES ?= 10
+SEED ?= 1
+fuzz: | rust
+	$(call say,fuzz,$(MINUTES) minutes from seed $(SEED))
+	@STEPGLASS_FUZZ_SECONDS=$$(($(MINUTES) * 30)) STEPGLASS_FUZZ_SEED=$(SEED) cargo test --locked --quiet \
+		--profile quick --test mutated --test fuzz -- --include-ignored --nocapture
 
 # --- tests ----------------------------------------------------------------------------------
 

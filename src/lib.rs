@@ -21,7 +21,7 @@
 //! | floor | folders | owns |
 //! | --- | --- | --- |
 //! | 0 | [`value`] [`text`] [`diagnostic`] [`codes`] [`quotas`] [`time`] [`random`] [`digest`] | shared JSON values, texts with places, findings, limits |
-//! | 1 | [`query`] | JSONPath, intrinsic functions, the interface of JSONata |
+//! | 1 | [`query`] | JSONPath, intrinsic functions, JSONata (behind the feature `jsonata`) |
 //! | 2 | [`definition`] | the language as plain data, templates, resource ARNs, the graph |
 //! | 3 | [`validate`] [`layout`] | rules about whole definitions; coordinates. Siblings, neither knows the other |
 //! | 4 | [`execution`] | one machine = one execution |

@@ -100,3 +100,48 @@ impl Quotas {
         }
     }
 }
+
+impl Quotas {
+    /// Names of the limits that [`Quotas::set`] takes: those that decide how an execution goes.
+    pub const NAMES: [&'static str; 14] = [
+        "payloadBytes",
+        "historyEvents",
+        "errorChars",
+        "causeChars",
+        "variableBytes",
+        "assignBytes",
+        "variablesBytes",
+        "inlineConcurrency",
+        "distributedConcurrency",
+        "waitSeconds",
+        "standardSeconds",
+        "expressSeconds",
+        "httpSeconds",
+        "rangeItems",
+    ];
+
+    /// Sets the limit of that name, or switches it off. False for a name that is not in [`Quotas::NAMES`].
+    pub fn set(&mut self, name: &str, limit: Option<u64>) -> bool {
+        let size = limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
+        let count = limit.map(|limit| u32::try_from(limit).unwrap_or(u32::MAX));
+        let seconds = limit.map(|s| Duration::from_secs(i64::try_from(s).unwrap_or(i64::MAX)));
+        match name {
+            "payloadBytes" => self.payload_bytes = size,
+            "historyEvents" => self.history_events = limit,
+            "errorChars" => self.error_chars = size,
+            "causeChars" => self.cause_chars = size,
+            "variableBytes" => self.variable_bytes = size,
+            "assignBytes" => self.assign_bytes = size,
+            "variablesBytes" => self.variables_bytes = size,
+            "inlineConcurrency" => self.inline_concurrency = count,
+            "distributedConcurrency" => self.distributed_concurrency = count,
+            "waitSeconds" => self.wait = seconds,
+            "standardSeconds" => self.standard_duration = seconds,
+            "expressSeconds" => self.express_duration = seconds,
+            "httpSeconds" => self.http_duration = seconds,
+            "rangeItems" => self.range_items = size,
+            _ => return false,
+        }
+        true
+    }
+}

@@ -51,6 +51,11 @@ fn variables_and_the_context_object() {
 }
 
 #[test]
+fn failed_evaluations() {
+    check("evaluation");
+}
+
+#[test]
 fn limits() {
     check("limits");
 }

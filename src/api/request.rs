@@ -165,14 +165,37 @@ impl<'a> Source<'a> {
                 Latency::Zero => Pace::ZERO,
                 Latency::Typical => Pace::TYPICAL,
             },
-            quotas: Quotas {
-                history_events: self.history_limit()?,
-                ..Quotas::default()
-            },
+            quotas: self.quotas()?,
             skip_retry_delays: self.option("retryDelays") == Some(Value::from("zero")),
             activities: None,
             trace: false,
         })
+    }
+
+    /// The service's limits, but for those that the request sets (a number) or switches off (false).
+    fn quotas(&self) -> Result<Quotas, Refusal> {
+        let mut quotas = Quotas {
+            history_events: self.history_limit()?,
+            ..Quotas::default()
+        };
+        let Some(Value::Object(given)) = self.option("quotas") else {
+            return Ok(quotas);
+        };
+        for (name, value) in given.iter() {
+            let number = value.as_number().and_then(|number| number.as_i64());
+            let number = number.and_then(|number| u64::try_from(number).ok());
+            if number.is_none() && value.as_bool() != Some(false) {
+                let message =
+                    format!("the quota `{name}` must be a whole number, or false for none");
+                return Err(Refusal::new(message));
+            }
+            if !quotas.set(name, number) {
+                let names = Quotas::NAMES.join(", ");
+                let message = format!("there is no quota `{name}`; there are: {names}");
+                return Err(Refusal::new(message));
+            }
+        }
+        Ok(quotas)
     }
 
     fn history_limit(&self) -> Result<Option<u64>, Refusal> {

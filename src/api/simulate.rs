@@ -13,6 +13,9 @@ use crate::validate;
 use crate::value::{Object, Value};
 use std::rc::Rc;
 
+/// Bytes of events in a response. Twice as many would not fit into a string of JavaScript.
+const MOST_TEXT: usize = 256 << 20;
+
 /// Why a request was not run. Written as `{"error": {"message", "diagnostics": [{severity, code, message,
 /// location?}]}}`; a run that failed has texts there instead.
 #[derive(Clone, Debug)]
@@ -56,8 +59,9 @@ impl Refusal {
 /// * `execution`: names to use, each optional: `region`, `account`, `stateMachineName`, `stateMachineArn`,
 ///   `executionName`, `executionArn`, `roleArn`.
 /// * `options`: `start` (milliseconds since 1970 or RFC 3339), `seed`, `latency` (`typical` or `zero`),
-///   `historyLimit` (a number, or false for none), `retryDelays` (`zero` skips the waits of Retry), `budget`
-///   (micro-steps, default five million), `events` (true to get the history), `maxEvents` (default 25,000).
+///   `historyLimit` (a number, or false for none), `quotas` (the same for every limit of [`Quotas::NAMES`](crate::quotas::Quotas::NAMES), by name),
+///   `retryDelays` (`zero` skips the waits of Retry), `budget` (micro-steps, default five million), `events` (true to
+///   get the history), `maxEvents` (default 25,000; never more than 256 MiB of them).
 ///
 /// The response is `{status, output?, error?, cause?, transitions, eventCount, duration, stopped?, events?,
 /// eventsTruncated?}`; `duration` is virtual milliseconds. A run that has not ended has the status `RUNNING` and
@@ -236,11 +240,29 @@ impl Finished {
             object.set("stopped", stopped);
         }
         if let Some(most) = self.shown {
-            let renderer = Renderer::new(run.machine.definition(), run.machine.setup());
-            object.set("events", renderer.events(run.events.iter().take(most)));
-            object.set("eventsTruncated", run.events.len() > most);
+            let events = self.rendered(most);
+            let truncated = events.len() < run.events.len();
+            object.set("events", events);
+            object.set("eventsTruncated", truncated);
         }
         Value::Object(object)
+    }
+
+    /// The first events, at most so many and so long.
+    fn rendered(&self, most: usize) -> Vec<Value> {
+        let run = &self.run;
+        let renderer = Renderer::new(run.machine.definition(), run.machine.setup());
+        let mut room = MOST_TEXT;
+        let mut list = Vec::new();
+        for event in run.events.iter().take(most) {
+            let event = renderer.event(event);
+            match room.checked_sub(event.measure().bytes) {
+                Some(rest) => room = rest,
+                None => break,
+            }
+            list.push(event);
+        }
+        list
     }
 
     fn stopped(&self) -> Option<&'static str> {

@@ -49,6 +49,8 @@ pub(super) enum Phase {
     TaskTimeout,
     /// No sign of life came in time.
     HeartbeatTimeout,
+    /// An HTTP endpoint has not answered in time.
+    SocketTimeout,
     /// A Wait is over.
     Timer,
     /// A Map goes on with its items.

@@ -14,13 +14,15 @@ impl Machine {
         child: FrameId,
         failure: Failure,
     ) -> Option<(FrameId, Failure)> {
-        self.keep_for_redrive();
+        let verdict = self.children(parent).and_then(count_failure);
+        if !matches!(verdict, Some(Tolerated::Yes)) {
+            self.keep_for_redrive();
+        }
         let frame = self.frames.get(child)?;
         let (index, failing) = (frame.index, frame.tail);
         if self.is_in(child, |kind| matches!(kind, StateKind::Task(_))) {
             self.aside(child, failing, EventKind::StateAborted);
         }
-        let verdict = self.children(parent).and_then(count_failure);
         let kind = EventKind::IterationFailed(index);
         if let Some(Tolerated::Yes) = verdict {
             self.tolerate(parent, child, failing, &failure);
@@ -44,10 +46,12 @@ impl Machine {
         let Some((parent, child)) = self.tolerant_map_around(id) else {
             return Err(failure);
         };
-        self.keep_for_redrive();
+        let verdict = self.children(parent).and_then(count_failure);
+        if !matches!(verdict, Some(Tolerated::Yes)) {
+            self.keep_for_redrive();
+        }
         let failing = self.frames.get(id).map_or(0, |frame| frame.tail);
         self.forget_children(child);
-        let verdict = self.children(parent).and_then(count_failure);
         if let Some(Tolerated::Yes) = verdict {
             self.tolerate(parent, child, failing, &failure);
             return Ok(None);
@@ -81,7 +85,8 @@ impl Machine {
         let failed = self.iteration_event(parent, child, failing, kind);
         self.close(child);
         if let Some(items) = self.children(parent).and_then(|c| c.items.as_mut()) {
-            items.failed.push(index);
+            items.failed += 1;
+            items.tolerated.set(index as usize, true);
         }
         self.child_ended(parent, index, failure.error_output(), failed, failing);
     }
@@ -200,7 +205,7 @@ fn leaves_aborted(kind: &StateKind) -> bool {
 fn count_failure(children: &mut Children) -> Option<Tolerated> {
     let total = children.results.len() as f64;
     let items = children.items.as_ref()?;
-    let failed = items.failed.len() as f64 + 1.0;
+    let failed = f64::from(items.failed) + 1.0;
     if !items.tolerates() {
         return Some(Tolerated::None);
     }

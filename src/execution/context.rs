@@ -4,6 +4,7 @@ use super::frame::{Frame, MapItem};
 use super::setup::Setup;
 use super::variables::Variables;
 use crate::definition::{QueryLanguage, State, StateKind};
+use crate::query::intrinsic::Limits;
 use crate::query::Surroundings;
 use crate::random::Random;
 use crate::time::Timestamp;
@@ -137,6 +138,10 @@ impl Surroundings for Around {
 
     fn random(&self) -> u64 {
         self.random.borrow_mut().next()
+    }
+
+    fn intrinsic_limits(&self) -> Limits {
+        Limits::from(&self.setup.quotas)
     }
 }
 

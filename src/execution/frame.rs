@@ -123,8 +123,9 @@ pub(super) struct Items {
     pub(super) concurrency: u32,
     /// Started before the next one: what a redrive runs again.
     pub(super) again: Vec<u32>,
-    /// Failed ones that were tolerated.
-    pub(super) failed: Vec<u32>,
+    /// How many failed and were tolerated, and which.
+    pub(super) failed: u32,
+    pub(super) tolerated: Chunked<bool>,
     pub(super) tolerated_count: Option<u64>,
     pub(super) tolerated_percentage: Option<f64>,
 }

@@ -215,6 +215,7 @@ impl Machine {
             Phase::Result(value) => self.task_result(id, value),
             Phase::TaskTimeout => self.task_timed_out(id, false),
             Phase::HeartbeatTimeout => self.task_timed_out(id, true),
+            Phase::SocketTimeout => self.socket_timed_out(id),
             Phase::Timer => self.wait_over(id),
             Phase::Iterate => self.iterate(id),
             Phase::Complete => self.complete(id),

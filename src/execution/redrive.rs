@@ -6,6 +6,7 @@
 //! those branches and iterations again that had not succeeded, unless its result was too large.
 
 use super::agenda::{Phase, Wake};
+use super::chunked::Chunked;
 use super::context::Redriven;
 use super::event::EventKind;
 use super::event::{EventId, Place};
@@ -219,8 +220,13 @@ impl Children {
         let Some(items) = &mut self.items else {
             return;
         };
-        let mut failed = std::mem::take(&mut items.failed);
-        failed.sort_unstable();
+        let failed = items.tolerated.iter().enumerate();
+        let failed: Vec<u32> = failed
+            .filter(|(_, failed)| **failed)
+            .map(|(index, _)| index as u32)
+            .collect();
+        items.failed = 0;
+        items.tolerated = Chunked::filled(false, self.results.len());
         for index in failed.into_iter().rev() {
             self.results.set(index as usize, None);
             self.ended -= 1;

@@ -139,7 +139,7 @@ impl Session {
         self.forget_future();
         let step = self.world.steps();
         self.journal.intervene(Intervention { step, details });
-        self.apply_interventions();
+        self.intervene();
     }
 
     /// Stops at states of these names from now on.
@@ -161,21 +161,25 @@ impl Session {
         self.timeline.forget_after(step);
     }
 
-    /// One micro-step of the world. `None` when nothing is due; otherwise the events it made.
+    /// One micro-step of the world, or the intervention that comes before it. `None` when nothing is due; otherwise
+    /// the events it made.
     fn micro_step(&mut self) -> Option<Vec<Event>> {
+        if let Some(events) = self.intervene() {
+            return Some(events);
+        }
         let events = self.world.step(&mut self.journal)?;
         self.take_in(events.clone());
-        self.apply_interventions();
         self.timeline.note(&self.world, &self.summary);
         Some(events)
     }
 
-    fn apply_interventions(&mut self) {
+    /// Does what the journal says was done at this moment, if it has not been done yet.
+    fn intervene(&mut self) -> Option<Vec<Event>> {
         let step = self.world.steps();
-        while let Some(stop) = self.journal.intervention_at(step, self.world.main()) {
-            let events = self.world.stop(stop);
-            self.take_in(events);
-        }
+        let stop = self.journal.intervention_at(step, self.world.main())?;
+        let events = self.world.stop(stop);
+        self.take_in(events.clone());
+        Some(events)
     }
 
     /// Adds new events to what is known. Replayed ones are the same as before and only move the position.

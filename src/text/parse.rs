@@ -340,6 +340,7 @@ impl<B: Build> Parser<'_, B> {
     /// A fault if anything but white space follows the value.
     fn trailing(&mut self) -> Result<(), Fault> {
         self.scan.skip_space()?;
+        let start = self.scan.at;
         let Some(byte) = self.scan.peek() else {
             return Ok(());
         };
@@ -358,6 +359,10 @@ impl<B: Build> Parser<'_, B> {
             b'n' if self.scan.word("null").is_ok() => "VALUE_NULL",
             _ => return Err(self.scan.no_value()),
         };
-        Err(self.scan.fault(What::Trailing(kind)))
+        let mut fault = self.scan.fault(What::Trailing(kind));
+        if self.scan.at > start {
+            (fault.start, fault.end) = (start, self.scan.at);
+        }
+        Err(fault)
     }
 }

@@ -1,147 +1,82 @@
-/** Watching a run: graph, events, step, transport, keyboard. */
+/** Watching a run: one selection in all zones, filters, iterations, what is said. */
 
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from './stepglass.ts';
 
-const state = (page: Page, name: string) => page.locator('#graph [data-state]').filter({ hasText: name }).first();
-const row = (page: Page, id: number) => page.locator(`#events [data-row="${id}"]`);
-const slider = (page: Page) => page.getByRole('slider', { name: 'Position in the run' });
-
-async function open(page: Page, title: string, input: string): Promise<void> {
-  await page.getByRole('button', { name: 'Stepglass, dashboard' }).click();
-  const card = page.locator('.gc').filter({ has: page.getByText(title, { exact: true }) });
-  await card.getByRole('button', { name: 'Open', exact: true }).click();
-  await page.locator('#cases select').selectOption(input);
-  await page.getByLabel('Speed').selectOption('max');
-}
-
-async function runToEnd(page: Page): Promise<void> {
-  await page.locator('#transport').getByRole('button', { name: /^(Run|Continue)/ }).click();
-  await expect(page.locator('.topbar')).toContainText('Finished');
-}
-
-test.beforeEach(async ({ page }) => {
-  await page.goto('./');
-  await expect(page.locator('#graph .node')).toHaveCount(1);
+test('the failing step is one press away, in every zone', async ({ app }) => {
+  await app.gallery('Orderer');
+  await app.choose('Card declined');
+  await app.run('Failed');
+  await app.monitor.getByRole('button', { name: 'Go to the failing step' }).click();
+  await expect(app.node('OrderFailed')).toHaveAttribute('aria-current', 'true');
+  await expect(app.row(17)).toHaveAttribute('aria-selected', 'true');
+  await expect(app.step('OrderFailed')).toBeVisible();
+  await expect(app.editor.getByText('"The card was declined"')).toBeInViewport();
+  await app.node('ChargeCard').click();
+  await expect(app.step('ChargeCard')).toContainText('Caught error');
+  await expect(app.row(7)).toBeInViewport();
+  await app.page.keyboard.press('Escape');
 });
 
-test('states say how they ended, by mark and by name', async ({ page }) => {
-  await open(page, 'Orderer', 'Paid after two retries');
-  await runToEnd(page);
-  await expect(state(page, 'ChargeCard')).toHaveAccessibleName('ChargeCard, Task, Succeeded after 3 attempts');
-  await expect(state(page, 'PrintLabel')).toHaveAccessibleName('PrintLabel, Task, Succeeded, in PrepareParcel branch 2');
-  await expect(state(page, 'CancelOrder')).toHaveAccessibleName('CancelOrder, Task, Not started');
-  await expect(page.locator('.legend li').filter({ hasText: 'Retried' })).toContainText('1');
+test('the legend counts how states ended', async ({ app }) => {
+  await app.gallery('Orderer');
+  await app.choose('Paid after two retries');
+  await app.run('Succeeded');
+  const legend = app.visualise.getByRole('list', { name: 'Status of the states' });
+  await expect(legend.getByRole('listitem').filter({ hasText: 'Succeeded' })).toHaveText(/7$/);
+  await expect(legend.getByRole('listitem').filter({ hasText: 'Retried' })).toHaveText(/1$/);
+  await expect(legend.getByRole('listitem').filter({ hasText: 'Not started' })).toHaveText(/2$/);
 });
 
-test('a taken edge shows the JSON that went over it', async ({ page }) => {
-  await open(page, 'Orderer', 'Paid at once');
-  await runToEnd(page);
-  await page.getByRole('button', { name: /^ValidateOrder to ChargeCard/ }).focus();
-  const shown = page.locator('.edgejson');
-  await expect(shown).toContainText('The output of ValidateOrder is the input of ChargeCard.');
-  await expect(shown).toContainText('"valid": true');
-  await page.keyboard.press('Escape');
-  await expect(shown).toBeHidden();
+test('filters narrow the table and say how many rows are left', async ({ app }) => {
+  await app.gallery('Orderer');
+  await app.choose('Card declined');
+  await app.run('Failed');
+  const rows = app.events.getByRole('row').filter({ has: app.page.getByRole('gridcell') });
+  const shown = app.monitor.getByRole('status').filter({ hasText: /shown/ });
+  await app.monitor.getByRole('searchbox', { name: 'Filter events' }).fill('CancelOrder');
+  await expect(shown).toHaveText('5 shown');
+  await expect(rows).toHaveCount(5);
+  await app.monitor.getByRole('searchbox').fill('');
+  await app.monitor.getByRole('button', { name: 'Failed events' }).click();
+  await expect(rows.filter({ hasText: 'LambdaFunctionFailed' })).toHaveCount(1);
+  await expect(rows.filter({ hasText: 'Succeeded' })).toHaveCount(0);
+  await app.monitor.getByRole('button', { name: 'Failed events' }).click();
+  await app.row(7).click();
+  await app.monitor.getByRole('button', { name: 'This step' }).click();
+  await expect(shown).toHaveText('5 shown');
+  await expect(rows.first()).toContainText('TaskStateEnteredChargeCard');
 });
 
-test('graph, text, events and step follow one selection', async ({ page }) => {
-  await open(page, 'Orderer', 'Card declined');
-  await runToEnd(page);
-  await page.getByRole('button', { name: 'Go to the failing step' }).click();
-  await expect(state(page, 'OrderFailed')).toHaveAttribute('aria-current', 'true');
-  await expect(row(page, 17)).toHaveAttribute('aria-selected', 'true');
-  await expect(page.locator('#step')).toContainText('OrderFailed');
-  await state(page, 'ChargeCard').click();
-  await expect(page.locator('#step')).toContainText('Caught error');
-  await expect(row(page, 7)).toBeInViewport();
-  await page.locator('#step').getByRole('tab', { name: 'Details' }).click();
-  await expect(page.locator('#step')).toContainText('Payment.Declined');
+test('what is known to come is marked as such', async ({ app }) => {
+  await app.gallery('Choice example');
+  await app.run('Succeeded');
+  await app.button('Back').click();
+  await app.button('Back').click();
+  await app.paused(9);
+  await expect(app.row(9)).not.toContainText('not reached yet');
+  await expect(app.row(10)).toContainText('not reached yet');
+  await expect(app.events.getByText('You are here · 10 known events follow')).toBeVisible();
+  await expect(app.node('NextState')).toHaveAccessibleName(/Not started/);
 });
 
-test('an event opens to its JSON, and “Go here” moves the run there', async ({ page }) => {
-  await open(page, 'Orderer', 'Paid at once');
-  await runToEnd(page);
-  await page.getByRole('searchbox', { name: 'Filter events' }).fill('ShipOrder');
-  await expect(page.locator('#events')).toContainText('5 shown');
-  await page.locator('#events .tw').first().click();
-  await expect(page.locator('.ed .json')).toContainText('"type": "TaskStateEntered"');
-  await page.getByRole('button', { name: 'Go here' }).click();
-  await expect(page.locator('.topbar')).toContainText('Paused at event 46');
-  await page.getByRole('searchbox', { name: 'Filter events' }).fill('');
-  await expect(page.locator('#events')).toContainText('You are here · 5 known events follow');
-  await expect(row(page, 47)).toContainText('not reached yet');
-});
-
-test('stepping back and forth keeps what is known', async ({ page }) => {
-  await open(page, 'Choice example', 'foo = 1: first rule');
-  const bar = page.locator('#transport');
-  await bar.getByRole('button', { name: 'Step', exact: true }).click();
-  await expect(bar).toContainText('Event 2 / 2');
-  await runToEnd(page);
-  await bar.getByRole('button', { name: 'Back', exact: true }).click();
-  await expect(page.locator('.topbar')).toContainText('Paused');
-  await expect(slider(page)).toHaveAttribute('aria-valuemax', '19');
-  await slider(page).focus();
-  await page.keyboard.press('Home');
-  await expect(slider(page)).toHaveAttribute('aria-valuenow', '1');
-  await page.keyboard.press('End');
-  await expect(page.locator('.topbar')).toContainText('Finished');
-});
-
-test('the keyboard alone runs, walks the graph and reads the events', async ({ page }) => {
-  await open(page, 'Orderer', 'Paid at once');
-  await page.keyboard.press('F8');
-  await expect(page.locator('.topbar')).toContainText('Finished');
-  await page.keyboard.press('F9');
-  await expect(page.locator('.topbar')).toContainText('Paused at event 46');
-  await page.locator('#graph [tabindex="0"]').first().focus();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  await expect(state(page, 'ValidateOrder')).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(page.locator('#step').getByRole('tab', { name: 'Input' })).toBeFocused();
-  await page.locator('#events .er[tabindex="0"]').focus();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('ArrowDown');
-  await expect(row(page, 2)).toBeFocused();
-  await page.keyboard.press('ArrowRight');
-  await expect(row(page, 2)).toHaveAttribute('aria-expanded', 'true');
-  await page.keyboard.press('Enter');
-  await expect(page.locator('.topbar')).toContainText('Paused at event 2');
-});
-
-test('a breakpoint stops the run where it stands', async ({ page }) => {
-  await open(page, 'Orderer', 'Paid at once');
-  await state(page, 'PrepareParcel').locator('text').first().click();
-  await page.keyboard.press('Control+F8');
-  await page.keyboard.press('F8');
-  await expect(page.locator('#transport')).toContainText('ParallelStateEntered · PrepareParcel');
-  await expect(page.locator('.topbar')).toContainText('Paused');
-});
-
-test('iterations of a Map are picked one by one', async ({ page }) => {
-  await open(page, 'Orderer', 'Paid at once');
-  await runToEnd(page);
-  await page.locator('#graph .node').filter({ hasText: 'PackItem' }).click();
-  const picker = page.getByRole('group', { name: 'Iterations of PackItems' });
+test('iterations of a Map are picked one by one', async ({ app }) => {
+  await app.gallery('Orderer');
+  await app.run('Succeeded');
+  await app.node('PackItem').click();
+  const picker = app.visualise.getByRole('group', { name: 'Iterations of PackItems' });
   await expect(picker).toContainText('3 of 3');
   await picker.getByRole('button', { name: 'Previous iteration' }).click();
   await expect(picker).toContainText('2 of 3');
-  await expect(page.locator('#step')).toContainText('visit 2 of 3');
+  await expect(app.step('PackItem')).toContainText('visit 2 of 3');
+  await app.step('PackItem').getByRole('button', { name: 'Previous visit' }).click();
+  await expect(picker).toContainText('1 of 3');
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no accessibility violation while a run is paused, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await open(page, 'Orderer', 'Paid after two retries');
-    await runToEnd(page);
-    await page.locator('#transport').getByRole('button', { name: 'Back', exact: true }).click();
-    await page.locator('#events .tw').first().click();
-    for (const tab of ['Details', 'Events', 'Definition']) {
-      await page.locator('#step').getByRole('tab', { name: tab }).click();
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    }
-  });
-}
+test('the run says how it went, a failure at once', async ({ app, page }) => {
+  await app.run('Succeeded');
+  await expect(page.getByText(/^Execution succeeded, 7 events, \d\.\d{3} s\.$/)).toBeAttached();
+  await app.choose('The function fails');
+  await app.run('Failed');
+  const said = page.getByText('Execution failed: EmptyName in HelloWorld.');
+  await expect(said).toHaveAttribute('aria-live', 'assertive');
+});

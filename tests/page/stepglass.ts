@@ -92,7 +92,7 @@ export class Stepglass {
   async write(definition: object): Promise<void> {
     await this.paste(JSON.stringify(definition, null, 2));
     await expect(this.problems).toContainText('Drawn');
-    await expect(this.button('Run')).toBeEnabled();
+    await expect(this.button('Run').or(this.button('Run again')).or(this.button('Continue'))).toBeEnabled();
   }
 
   /** The whole text of an editor, drawn or not. */

@@ -159,27 +159,11 @@ fn direct(case: &mut Case, name: &str, rest: &str) {
 
 fn quota(quotas: &mut Quotas, rest: &str) {
     let (name, limit) = rest.split_once(' ').expect("@quota NAME LIMIT");
-    let limit: Option<usize> = match limit {
+    let limit = match limit {
         "off" => None,
         number => Some(number.parse().expect("a limit is a number")),
     };
-    match name {
-        "payload_bytes" => quotas.payload_bytes = limit,
-        "history_events" => quotas.history_events = limit.map(|n| n as u64),
-        "variable_bytes" => quotas.variable_bytes = limit,
-        "assign_bytes" => quotas.assign_bytes = limit,
-        "variables_bytes" => quotas.variables_bytes = limit,
-        "inline_concurrency" => quotas.inline_concurrency = limit.map(|n| n as u32),
-        "error_chars" => quotas.error_chars = limit,
-        "cause_chars" => quotas.cause_chars = limit,
-        "express_seconds" => {
-            quotas.express_duration = limit.map(|n| Duration::from_secs(n as i64));
-        }
-        "standard_seconds" => {
-            quotas.standard_duration = limit.map(|n| Duration::from_secs(n as i64));
-        }
-        _ => panic!("no quota {name}"),
-    }
+    assert!(quotas.set(name, limit), "no quota {name}");
 }
 
 fn events(run: &Run, out: &mut String) {

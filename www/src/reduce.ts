@@ -4,7 +4,7 @@ import type { Action, Case, Document, Run, State, Ui } from './state.ts';
 
 const NO_SELECTION: State['selection'] = { state: null, visit: null, event: null, by: 'page' };
 
-const NOTHING_CHECKED: State['check'] = { text: '', view: null, good: null, goodText: '', input: [] };
+const NOTHING_CHECKED: State['check'] = { text: '', view: null, good: null, goodText: '', input: [], inputText: '' };
 
 export const EMPTY_CASE: Case = { id: 'input', name: { en: 'Input', ko: '입력' }, input: '{}', mocks: {} };
 
@@ -48,7 +48,7 @@ export function reduce(state: State, action: Action): State {
     case 'checked':
       return checked(state, action);
     case 'inputChecked':
-      return { ...state, check: { ...state.check, input: action.problems } };
+      return { ...state, check: { ...state.check, input: action.problems, inputText: action.text } };
     case 'select':
       return { ...state, selection: { ...state.selection, ...action.selection } };
     case 'breakpoints':

@@ -51,8 +51,9 @@ export interface Check {
   /** The latest view with a graph: shown while the text is broken. */
   readonly good: CheckView | null;
   readonly goodText: string;
-  /** Findings in the chosen input. */
+  /** Findings in the chosen input, and the text they belong to. */
   readonly input: readonly DiagnosticView[];
+  readonly inputText: string;
 }
 
 export const ROWS_PER_CHUNK = 128;
@@ -173,7 +174,7 @@ export type Action =
   | { type: 'edit'; change: Partial<Document> }
   | { type: 'case'; change: Partial<Case> }
   | { type: 'checked'; text: string; view: CheckView }
-  | { type: 'inputChecked'; problems: readonly DiagnosticView[] }
+  | { type: 'inputChecked'; text: string; problems: readonly DiagnosticView[] }
   | { type: 'run'; run: Run | null }
   | { type: 'ran'; view: RunView; running: boolean }
   | { type: 'runCheck'; check: CheckView }

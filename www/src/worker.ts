@@ -1,13 +1,13 @@
 /** The worker's door: loads the engine once, then answers queries at once and commands in their order. */
 
-import init, { check, inputProblems, repair } from './pkg/stepglass.js';
 import type { Answer, QueryMessage, Request } from './protocol.ts';
+import { anyBuild, buildFor, load } from './worker/builds.ts';
 import { Desk } from './worker/desk.ts';
 import { failure } from './worker/failure.ts';
 
 const post = (answer: Answer): void => postMessage(answer);
 const desk = new Desk(post);
-const loaded: Promise<boolean> = init().then(
+const loaded: Promise<boolean> = load().then(
   () => {
     post({ kind: 'ready' });
     return true;
@@ -20,26 +20,26 @@ const loaded: Promise<boolean> = init().then(
 
 onmessage = async ({ data }: MessageEvent<Request>): Promise<void> => {
   if (!(await loaded)) return;
-  if ('query' in data) query(data);
+  if ('query' in data) void query(data);
   else desk.give(data);
 };
 
-function query(message: QueryMessage): void {
+async function query(message: QueryMessage): Promise<void> {
   try {
-    post({ kind: 'answer', id: message.id, answer: answer(message) });
+    post({ kind: 'answer', id: message.id, answer: await answer(message) });
   } catch (error) {
     post(failure(message.id, error));
   }
 }
 
-function answer(message: QueryMessage): unknown {
+async function answer(message: QueryMessage): Promise<unknown> {
   switch (message.query) {
     case 'check':
-      return check(message.ask.text, message.ask.type);
+      return (await buildFor(message.ask.text)).check(message.ask.text, message.ask.type);
     case 'repair':
-      return repair(message.ask.text) ?? null;
+      return anyBuild().repair(message.ask.text) ?? null;
     case 'inputProblems':
-      return inputProblems(message.ask.text);
+      return anyBuild().inputProblems(message.ask.text);
     case 'events':
       return desk.session?.events(message.ask.from, message.ask.count) ?? [];
     case 'event':

@@ -42,6 +42,9 @@ impl Machine {
         if !activity {
             self.start_call(id);
         }
+        if is_http(&task.resource) {
+            self.bound_http(id);
+        }
         self.invoke(id, effect, &scheduled, attempt.token);
         Ok(())
     }
@@ -102,6 +105,22 @@ impl Machine {
         let pace = self.setup.pace.start;
         self.schedule_after(id, pace, Phase::Started);
         self.start_clocks(id);
+    }
+
+    /// The service waits only so long for an HTTP endpoint, whatever the Task allows.
+    fn bound_http(&mut self, id: FrameId) {
+        if let Some(longest) = self.setup.quotas.http_duration {
+            self.schedule_at(id, self.now + longest, Phase::SocketTimeout);
+        }
+    }
+
+    pub(in super::super) fn socket_timed_out(&mut self, id: FrameId) {
+        self.cancel_call(id);
+        let details = ErrorDetails {
+            error: Some("States.Http.Socket".into()),
+            cause: None,
+        };
+        self.task_failed(id, Stage::Run, details);
     }
 
     fn start_clocks(&mut self, id: FrameId) {
@@ -271,6 +290,10 @@ impl Machine {
             Err(trouble) => self.fail(id, trouble),
         }
     }
+}
+
+fn is_http(resource: &Resource) -> bool {
+    matches!(resource, Resource::Service { service, .. } if service == "http")
 }
 
 fn is_submitted(resource: &Resource) -> bool {

@@ -97,12 +97,16 @@ fn path_seconds(value: &Value, amount: &Amount) -> Result<Duration, Trouble> {
         Amount::Path(path) => path.text(),
         _ => "",
     };
-    let whole = value.as_number().and_then(|number| number.as_i64());
+    // The service parses the value's text, so a text of digits will do, as for a Map's numbers.
+    let whole = match value {
+        Value::Text(digits) => digits.parse().ok(),
+        _ => value.as_number().and_then(|number| number.as_i64()),
+    };
     match whole {
         Some(seconds) if seconds >= 0 => Ok(Duration::from_secs(seconds)),
         Some(_) => Err(Trouble::Runtime(format!(
             "The SecondsPath parameter references a negative value: {text} == {}",
-            compact(value)
+            plain(value)
         ))),
         None => Err(Trouble::Runtime(format!(
             "The SecondsPath parameter cannot be parsed as a long value: {text} == {}",

@@ -38,7 +38,7 @@ function checkInput(context: Context, state: State): void {
     .query('inputProblems', { text })
     .then((problems) => {
       if (problems && chosenCase(context.store.state).input === text) {
-        context.store.dispatch({ type: 'inputChecked', problems: problems.map(readable) });
+        context.store.dispatch({ type: 'inputChecked', text, problems: problems.map(readable) });
       }
     })
     .catch(report(context));
@@ -48,7 +48,10 @@ const SOURCE = /\[Source: \(String\)".*?; line: (\d+), column: (\d+)\]/gs;
 
 /** AWS's JSON messages quote the whole text and end in the place, which stands beside them anyway. */
 function readable(found: DiagnosticView): DiagnosticView {
-  const message = found.message.replace(SOURCE, 'line $1, column $2').replace(/ at line \d+, column \d+$/, '');
+  const message = found.message
+    .replace(SOURCE, 'line $1, column $2')
+    .replace(/ at line \d+, column \d+$/, '')
+    .replace(/^[a-z](?=[a-z]* )/, (first) => first.toUpperCase());
   const location = found.location?.startsWith('[') ? null : found.location;
   return { ...found, message, location };
 }

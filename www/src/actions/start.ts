@@ -52,8 +52,10 @@ export async function obstacle(context: Context): Promise<boolean> {
     store.dispatch({ type: 'ui', change: { zone: 'define', left: 'define', define: 'definition' } });
     return true;
   }
-  if (!isJson(item.input)) {
-    notify(context, { kind: 'error', key: 'notice.badInput', zone: 'define' });
+  const found = store.state.check;
+  const fault = found.inputText === item.input ? found.input.find(({ severity }) => severity === 'error') : undefined;
+  if (fault || !isJson(item.input)) {
+    notify(context, { kind: 'error', key: 'notice.badInput', lines: fault ? [fault.message] : [], zone: 'define' });
     store.dispatch({ type: 'ui', change: { zone: 'define', left: 'define', define: 'input' } });
     return true;
   }

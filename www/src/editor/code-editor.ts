@@ -16,7 +16,7 @@ import {
   syntaxHighlighting,
 } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
-import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Annotation, Compartment, EditorSelection, EditorState, type Extension } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -95,8 +95,9 @@ export function codeEditor(host: HTMLElement, text: string, events: EditorEvents
     reveal(place) {
       const { from, to } = at(place);
       const whole = view.lineBlockAt(to).bottom - view.lineBlockAt(from).top < view.scrollDOM.clientHeight;
-      if (whole) view.dispatch({ effects: EditorView.scrollIntoView(to, { y: 'nearest', yMargin: 20 }) });
-      view.dispatch({ effects: EditorView.scrollIntoView(from, { y: whole ? 'nearest' : 'start', yMargin: 20 }) });
+      // One effect: of several in a row only the last would count. Where both ends can't be seen the start is.
+      const target = whole ? EditorSelection.range(to, from) : from;
+      view.dispatch({ effects: EditorView.scrollIntoView(target, { y: whole ? 'nearest' : 'start', yMargin: 20 }) });
     },
     go(offset) {
       const anchor = Math.min(offset, view.state.doc.length);

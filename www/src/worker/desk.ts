@@ -1,8 +1,9 @@
 /** The session and its commands: one after the other, a run in slices between which queries are answered. */
 
 import type { RunView } from '../generated.ts';
-import { Session } from '../pkg/stepglass.js';
+import type { Session } from '../pkg/stepglass.js';
 import type { Answer, CommandMessage, Speed } from '../protocol.ts';
+import { buildFor } from './builds.ts';
 import { failure } from './failure.ts';
 import { Pace } from './pace.ts';
 
@@ -44,17 +45,17 @@ export class Desk {
     this.busy = true;
     while (this.queue.length > 0 || this.running) {
       const message = this.queue.shift();
-      if (message) this.command(message);
+      if (message) await this.command(message);
       else if (this.running) await this.slice(this.running);
     }
     this.busy = false;
   }
 
-  private command(message: CommandMessage): void {
+  private async command(message: CommandMessage): Promise<void> {
     try {
       if (!this.duringRun(message)) {
         this.endRun();
-        this.view = this.perform(message);
+        this.view = await this.perform(message);
       }
       this.post({ kind: 'done', id: message.id, view: this.view, running: this.running !== null });
       this.keepJournal();
@@ -82,7 +83,7 @@ export class Desk {
     }
   }
 
-  private perform(message: CommandMessage): RunView | null {
+  private async perform(message: CommandMessage): Promise<RunView | null> {
     if (message.command === 'start' || message.command === 'rebuild') return this.open(message);
     const { session } = this;
     if (!session) return null;
@@ -105,9 +106,13 @@ export class Desk {
     }
   }
 
-  private open(message: Extract<CommandMessage, { command: 'start' | 'rebuild' }>): RunView {
+  private async open(message: Extract<CommandMessage, { command: 'start' | 'rebuild' }>): Promise<RunView> {
+    const text = message.command === 'start' ? message.ask.request.definition : message.ask.journal;
+    const build = await buildFor(text);
     const session =
-      message.command === 'start' ? new Session(message.ask.request) : Session.fromJournal(message.ask.journal);
+      message.command === 'start'
+        ? new build.Session(message.ask.request)
+        : build.Session.fromJournal(message.ask.journal);
     if (this.journalDue !== undefined) this.sendJournal();
     this.session?.free();
     this.session = session;
