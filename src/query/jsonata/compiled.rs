@@ -5,7 +5,6 @@ use super::plain::{self, Plain, Stop, View};
 use super::scope::{self, References};
 use super::{levels, message, Failure, Refusal, States, Surroundings};
 use crate::value::{Text, Value};
-use jlens_core::ast::{Ast, NodeKind};
 use jlens_core::Error;
 use std::ops::Range;
 
@@ -50,7 +49,7 @@ impl Compiled {
             variables: variables.map(|name| name.as_str().into()).collect(),
             fields: fields.collect(),
             plain: plain::plain(&code.ast().root),
-            program: Ok(Program::new(trimmed, &references, has_pattern(code.ast()))),
+            program: Ok(Program::new(code.ast(), &references)),
         })
     }
 
@@ -139,11 +138,4 @@ fn refused(references: &References, before: usize) -> Option<Refusal> {
         at: at(*span),
         unsupported: true,
     })
-}
-
-fn has_pattern(ast: &Ast) -> bool {
-    let mut found = false;
-    ast.root
-        .walk(&mut |node| found |= matches!(node.kind, NodeKind::Regex { .. }));
-    found
 }

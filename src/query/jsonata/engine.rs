@@ -1,12 +1,13 @@
 //! The evaluator behind the interface: compiling, and running with the service's bounds.
 
 use super::functions::MOST_ITEMS;
-use super::host;
 use super::scope::References;
+use super::search::UNUSUAL;
 use super::source::{Input, Levels, Maker, Seen};
-use super::States;
+use super::{host, rewrite, States};
 use crate::query::Surroundings;
 use crate::value::Value;
+use jlens_core::ast::Ast;
 use jlens_core::{function_catalog, Bindings, Error, Expression, Options};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,25 +15,27 @@ use std::sync::OnceLock;
 
 /// Levels of evaluation that the service allows, measured: 99 brackets around a number pass, 100 fail.
 pub(super) const DEPTH: usize = 100;
-/// What an evaluation may do. The service has a time limit of unknown length; this one takes about a second in a
-/// browser and is the same everywhere.
-const STEPS: u64 = 10_000_000;
-/// The same where patterns are matched, of which a step may take as long as five hundred others.
+/// What an evaluation may do. The service has a time limit of unknown length; this one is the same everywhere and takes
+/// a tenth of a second in a browser for cheap steps, a few seconds for the dearest.
+const STEPS: u64 = 2_000_000;
+/// The same where the evaluator matches patterns, of which a step may take as long as five hundred others.
 const PATTERN_STEPS: u64 = 100_000;
 /// Bytes that a text or a result may have, and what fits an array: the service's memory bound.
-const BYTES: usize = 6_990_256;
+pub(super) const BYTES: usize = 6_990_256;
 
 /// A compiled expression, ready to see a state.
 #[derive(Debug)]
 pub(super) struct Program {
     text: String,
+    /// The same with our own pattern functions, where it has any.
+    rewritten: Option<String>,
     /// Variables from outside, except those named like functions.
     variables: Vec<String>,
     /// Functions it names; a variable of that name hides the function.
     functions: Vec<String>,
     /// Whether it draws random numbers.
     draws: bool,
-    /// Whether it holds a pattern.
+    /// Whether the evaluator matches a pattern itself.
     patterns: bool,
     /// What has been compiled so far, by the functions that variables hide.
     compiled: RefCell<Vec<(Key, Rc<Prefixed>)>>,
@@ -63,12 +66,14 @@ pub(super) fn is_function(name: &str) -> bool {
 }
 
 impl Program {
-    pub(super) fn new(text: &str, references: &References, patterns: bool) -> Program {
+    pub(super) fn new(ast: &Ast, references: &References) -> Program {
+        let (rewritten, patterns) = rewrite::patterns(ast, references);
         let free = references.free.iter().cloned();
         let (functions, variables): (Vec<_>, Vec<_>) = free.partition(|name| is_function(name));
         let random = ["random", "uuid", "shuffle"];
         Program {
-            text: text.to_owned(),
+            text: ast.source.clone(),
+            rewritten,
             draws: functions.iter().any(|name| random.contains(&name.as_str())),
             variables,
             functions,
@@ -84,8 +89,11 @@ impl Program {
         around: &dyn Surroundings,
     ) -> Result<Value, Ended> {
         let seed = if self.draws { around.random() } else { 0 };
-        let value = self.run(Form::Itself, seed, states, around)?;
-        if let Some(value) = value {
+        let mut value = self.run(Form::Rewritten, seed, states, around);
+        if matches!(&value, Err(error) if error.code() == UNUSUAL) {
+            value = self.run(Form::Itself, seed, states, around);
+        }
+        if let Some(value) = value? {
             return Ok(value);
         }
         // A function leaves no value either.
@@ -108,9 +116,17 @@ impl Program {
             .map(String::as_str)
             .filter(|name| around.variable(name).is_some())
             .collect();
+        // A variable may hide one of the functions that a rewritten text calls.
+        let ours = |name: &&str| rewrite::FUNCTIONS.iter().any(|(known, _)| known == name);
+        let form = match (form, &self.rewritten) {
+            (Form::Rewritten, None) => Form::Itself,
+            (Form::Rewritten, Some(_)) if hidden.iter().any(ours) => Form::Itself,
+            (form, _) => form,
+        };
         let prefixed = self.prefixed(form, hidden)?;
-        host::seed(seed);
-        let steps = if self.patterns { PATTERN_STEPS } else { STEPS };
+        host::begin(seed);
+        let own = self.patterns || (form != Form::Rewritten && self.rewritten.is_some());
+        let steps = if own { PATTERN_STEPS } else { STEPS };
         let options = Options::new()
             .now(around.now().millis())
             .seed(seed)
@@ -145,7 +161,11 @@ impl Program {
             .map(String::as_str)
             .chain(hidden.iter().copied());
         let bound: String = names.map(|name| format!("${name}:=`{name}`;")).collect();
-        let (mut text, mut extra) = (self.text.clone(), 0);
+        let text = match (form, &self.rewritten) {
+            (Form::Rewritten, Some(rewritten)) => rewritten,
+            _ => &self.text,
+        };
+        let (mut text, mut extra) = (text.clone(), 0);
         if !bound.is_empty() {
             text = format!("({bound}{text})");
             extra += 1;
@@ -154,7 +174,10 @@ impl Program {
             text = format!("$type({text})");
             extra += 1;
         }
-        let code = Expression::compile(&text)?;
+        let code = Expression::compile(&text).map_err(|error| match form {
+            Form::Rewritten => Error::new(UNUSUAL),
+            _ => error,
+        })?;
         let prefixed = Rc::new(Prefixed { code, extra });
         let key = (form, hidden.into_iter().map(str::to_owned).collect());
         self.compiled.borrow_mut().push((key, Rc::clone(&prefixed)));
@@ -165,7 +188,9 @@ impl Program {
 /// What is evaluated.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Form {
-    /// The expression.
+    /// The expression with our own pattern functions.
+    Rewritten,
+    /// The expression as written.
     Itself,
     /// The type of its value.
     Type,

@@ -1,7 +1,8 @@
 //! The service's functions as the evaluator calls them: arguments and results cross as JSON.
 
 use super::functions::{Argument, Function, Refused, ALL};
-use super::number;
+use super::patterns::FUEL;
+use super::{number, search};
 use crate::random::Random;
 use crate::value::{Number, Object, Value};
 use jlens_core::{Bindings, Error, HostCall, HostFunction};
@@ -14,9 +15,10 @@ thread_local! {
     static DRAWS: RefCell<Random> = RefCell::new(Random::new(0));
 }
 
-/// Seeds what `$random()` and `$uuid()` give in the next evaluation.
-pub(super) fn seed(seed: u64) {
+/// Begins an evaluation: what `$random()` and `$uuid()` will give, and fuel for patterns.
+pub(super) fn begin(seed: u64) {
     DRAWS.with(|draws| *draws.borrow_mut() = Random::new(seed));
+    search::refuel(FUEL);
 }
 
 /// The service's functions, and `$eval` taken away. They win over built-in ones of the same name.
@@ -24,6 +26,7 @@ pub(super) fn service() -> &'static Bindings {
     static BINDINGS: OnceLock<Bindings> = OnceLock::new();
     BINDINGS.get_or_init(|| {
         let bindings = Bindings::new().var("eval", Json::Null);
+        let bindings = search::bind(bindings);
         ALL.iter().fold(bindings, |all, (name, function, arity)| {
             let function = *function;
             let call =

@@ -2,7 +2,8 @@
 //!
 //! The interface speaks of our values only; the evaluator behind it, the crate `jlens-core`, is named in this folder and
 //! nowhere else, so that another one can take its place. What that one cannot give: integers beyond 2^53 through
-//! arithmetic, `Infinity` and `NaN` beyond plain arithmetic, functions inside results, patterns in time linear in a text.
+//! arithmetic, `Infinity` and `NaN` beyond plain arithmetic, functions inside results. Patterns that do not stand in the call
+//! that uses them take time that grows with the square of a text.
 
 #[cfg(feature = "jsonata")]
 mod compiled;
@@ -19,11 +20,17 @@ mod message;
 #[cfg(feature = "jsonata")]
 mod number;
 #[cfg(feature = "jsonata")]
+mod patterns;
+#[cfg(feature = "jsonata")]
 mod plain;
 #[cfg(feature = "jsonata")]
 pub mod reference;
 #[cfg(feature = "jsonata")]
+mod rewrite;
+#[cfg(feature = "jsonata")]
 mod scope;
+#[cfg(feature = "jsonata")]
+mod search;
 #[cfg(feature = "jsonata")]
 mod source;
 

@@ -1,8 +1,9 @@
 //! The language itself, version 2.0.6, without the service's dialect: a context value, `$eval`, no additions.
 
 use super::engine::run;
+use super::search::UNUSUAL;
 use super::source::Seen;
-use super::{host, message, scope};
+use super::{host, message, rewrite, scope, search};
 use crate::value::Value;
 use jlens_core::{Bindings, Error, Expression, Options};
 
@@ -37,7 +38,8 @@ pub fn evaluate(
     bounds: Bounds,
 ) -> Result<Option<Value>, Fault> {
     let code = Expression::compile(text).map_err(|error| fault(&error))?;
-    if let Some((token, _)) = scope::references(code.ast()).younger.first() {
+    let references = scope::references(code.ast());
+    if let Some((token, _)) = references.younger.first() {
         return Err(Fault {
             code: "S0211".to_owned(),
             message: message::no_prefix(token),
@@ -45,13 +47,24 @@ pub fn evaluate(
         });
     }
     let variables = variables.iter();
-    let bindings = variables.fold(Bindings::new(), |all, (name, value)| {
+    let bindings = variables.fold(search::bind(Bindings::new()), |all, (name, value)| {
         all.var(*name, host::to_json(value))
     });
     let mut options = Options::new().seed(0);
     options.max_depth = bounds.depth;
     options.max_steps = bounds.steps;
-    run(&code, Seen::Document(input), &bindings, &options).map_err(|error| fault(&error))
+    let run = |code: &Expression| {
+        host::begin(0);
+        run(code, Seen::Document(input), &bindings, &options)
+    };
+    if let (Some(rewritten), _) = rewrite::patterns(code.ast(), &references) {
+        let code = Expression::compile(&rewritten).map_err(|error| fault(&error))?;
+        match run(&code) {
+            Err(error) if error.code() == UNUSUAL => {}
+            value => return value.map_err(|error| fault(&error)),
+        }
+    }
+    run(&code).map_err(|error| fault(&error))
 }
 
 fn fault(error: &Error) -> Fault {

@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 pub(super) struct References {
     /// Variables that the expression does not bind itself, without `$`. Built-in functions are among them.
     pub(super) free: BTreeSet<String>,
+    /// Variables that it binds itself somewhere.
+    pub(super) bound: BTreeSet<String>,
     /// Fields of `$states` that it reads directly, and where.
     pub(super) fields: Vec<(String, Span)>,
     /// References that the service refuses, and where: a bare name or `$` at the top level, `$$`.
@@ -36,7 +38,7 @@ impl Walk {
     fn scoped(&mut self, inside: impl FnOnce(&mut Walk)) {
         let before = self.bound.len();
         inside(self);
-        self.bound.truncate(before);
+        self.found.bound.extend(self.bound.drain(before..));
     }
 
     /// `context`: whether there is a context value here, so that names and `$` mean something.
