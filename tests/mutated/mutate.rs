@@ -283,13 +283,10 @@ fn changed(value: &Value, piece: &Value, random: &mut Random) -> Value {
             _ => Value::from(random.below(5) as i64),
         },
         (Value::Text(word), 0..=3) => Value::from(text(word, &[], random)),
-        (_, 4) => {
-            let deep = (0..random.below(60)).fold(value.clone(), |inner, n| match n % 2 {
-                0 => Value::Array([inner].into_iter().collect::<Array>()),
-                _ => Value::Object(Object::default().with("a", inner)),
-            });
-            deep
-        }
+        (_, 4) => (0..random.below(60)).fold(value.clone(), |inner, n| match n % 2 {
+            0 => Value::Array([inner].into_iter().collect::<Array>()),
+            _ => Value::Object(Object::default().with("a", inner)),
+        }),
         _ => piece.clone(),
     }
 }
