@@ -115,9 +115,8 @@ for (const { what, text, says } of FORMATS) {
 
 // The lesson's own slides, where the material is at hand.
 const deck = process.env['STEPGLASS_LESSON'];
-test('the listings of the lesson’s slides are repaired', async ({ app }) => {
-  test.skip(!deck, 'STEPGLASS_LESSON names no text of the slides');
-  const listings = [...readFileSync(deck ?? '', 'utf8').matchAll(/```\n(.*?)```/gs)].map(([, text = '']) => text);
+if (deck) test('the listings of the lesson’s slides are repaired', async ({ app }) => {
+  const listings = [...readFileSync(deck, 'utf8').matchAll(/```\n(.*?)```/gs)].map(([, text = '']) => text);
   const [choice = '', hello = ''] = listings.filter((text) => text.includes('StartAt'));
   await app.paste(choice);
   await expect(app.define.getByText('The pasted listing was repaired.')).toBeVisible();

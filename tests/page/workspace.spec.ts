@@ -1,5 +1,6 @@
 /** What the browser keeps: machines, executions and where they stood; work without a network; a worker that breaks. */
 
+import type { Page } from '@playwright/test';
 import { expect, test, type Stepglass } from './stepglass.ts';
 
 /** How many executions the browser keeps with their journal. */
@@ -12,6 +13,19 @@ function keptExecutions({ page }: Stepglass): Promise<number> {
     open.result.close();
     return count.result;
   });
+}
+
+/** Keeps the worker busy for ever, from before this returns. */
+async function hang(page: Page): Promise<void> {
+  const hangs = await page.evaluateHandle(() => {
+    const channel = new BroadcastChannel('hang');
+    return { heard: new Promise<void>((done) => { channel.onmessage = () => done(); }) };
+  });
+  await page.workers()[0]?.evaluate(() => void setTimeout(() => {
+    new BroadcastChannel('hang').postMessage(null);
+    for (;;);
+  }, 50));
+  await hangs.evaluate(({ heard }) => heard);
 }
 
 test('a reload brings back machine, input, execution and position', async ({ app, page }) => {
@@ -128,8 +142,7 @@ test('a worker that hangs is replaced; texts and execution stay', async ({ app, 
   await app.gallery('Choice example');
   await app.run('Succeeded');
   const whole = await app.historyText();
-  const [worker] = page.workers();
-  await worker?.evaluate(() => void setTimeout(() => { for (;;); }, 50));
+  await hang(page);
   await app.button('Back').click();
   const notice = page.getByRole('status').filter({ hasText: 'The simulator did not answer for 8 seconds' });
   await expect(notice).toContainText('the execution up to event 19 are kept', { timeout: 15_000 });

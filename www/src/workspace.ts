@@ -1,6 +1,6 @@
 /** Machines and executions kept in this browser: IndexedDB, or memory where the browser refuses it. */
 
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type StoreNames } from 'idb';
 import type { StartRequest } from './generated.ts';
 import type { Kept } from './protocol.ts';
 import type { Document, ExecutionRow, MachineRow } from './state.ts';
@@ -69,6 +69,14 @@ class BrowserShelf implements Shelf {
 
   constructor(private readonly db: IDBPDatabase<Schema>) {}
 
+  /** Commits without waiting to hear that it was written: a page on its way out would never hear it, and lose it. */
+  private async put<Name extends StoreNames<Schema>>(name: Name, value: Schema[Name]['value']): Promise<void> {
+    const written = this.db.transaction(name, 'readwrite');
+    void written.store.put(value).catch(() => undefined);
+    written.commit();
+    await written.done;
+  }
+
   machines(): Promise<MachineRecord[]> {
     return this.db.getAll('machines');
   }
@@ -78,7 +86,7 @@ class BrowserShelf implements Shelf {
   }
 
   async keepMachine(record: MachineRecord): Promise<void> {
-    await this.db.put('machines', record);
+    await this.put('machines', record);
   }
 
   async removeMachine(id: string): Promise<void> {
@@ -97,7 +105,7 @@ class BrowserShelf implements Shelf {
   }
 
   async keepExecution(row: ExecutionRow): Promise<void> {
-    await this.db.put('executions', row);
+    await this.put('executions', row);
   }
 
   journal(id: string): Promise<JournalRecord | undefined> {
@@ -105,7 +113,7 @@ class BrowserShelf implements Shelf {
   }
 
   async keepJournal(record: JournalRecord): Promise<void> {
-    await this.db.put('journals', record);
+    await this.put('journals', record);
   }
 
   async removeExecution(id: string): Promise<void> {

@@ -43,6 +43,13 @@ export function keep(context: Context): Keeper {
       // How it ended is kept at once: a step back right after must not be what the list remembers.
       if (state.run.view.execution.status !== 'RUNNING') execution.now();
     }
+    if (state.run && record && state.run !== before.run) {
+      const moved = stoodAt(record, state.run);
+      if (moved !== record) {
+        record = moved;
+        journal.soon();
+      }
+    }
     if (settingsChanged(state, before)) settings.soon();
   });
   window.addEventListener('pagehide', () => {
@@ -57,6 +64,12 @@ export function keep(context: Context): Keeper {
       journal.soon();
     },
   };
+}
+
+/** The worker's copy of the journal comes a little later than the position: a reload in between must not lose a step. */
+function stoodAt(record: JournalRecord, { executionId, running, view }: Run): JournalRecord {
+  if (record.id !== executionId || running || view.position > record.known || view.position === record.position) return record;
+  return { ...record, position: view.position };
 }
 
 function changed(run: Run, before: Run | null): boolean {
