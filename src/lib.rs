@@ -22,6 +22,7 @@
 //! | --- | --- | --- |
 //! | 0 | [`value`] [`text`] [`diagnostic`] [`codes`] [`quotas`] [`time`] [`random`] [`digest`] | shared JSON values, texts with places, findings, limits |
 //! | 1 | [`query`] | JSONPath, intrinsic functions, JSONata (behind the feature `jsonata`) |
+//! | 1½ | [`reader`] | the items of a distributed Map, out of texts and listings |
 //! | 2 | [`definition`] | the language as plain data, templates, resource ARNs, the graph |
 //! | 3 | [`validate`] [`layout`] | rules about whole definitions; coordinates. Siblings, neither knows the other |
 //! | 4 | [`execution`] | one machine = one execution |
@@ -72,6 +73,7 @@ pub mod layout;
 pub mod query;
 pub mod quotas;
 pub mod random;
+pub mod reader;
 pub mod service;
 pub mod session;
 pub mod text;

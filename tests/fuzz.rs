@@ -89,14 +89,14 @@ fn run(seed: u64, definition: &str, input: &str) -> Run {
     };
     if random.below(4) == 0 {
         let steps = random.below(40);
-        while run.steps < steps && run.step(&mut answers) {}
+        while run.steps() < steps && run.step(&mut answers) {}
         run.stop(ErrorDetails::default());
     }
     run.to_end(&mut answers, &limits);
     for _ in 0..random.below(3) {
-        let at = run.machine.now() + time::Duration::from_millis(random.below(2_000_000) as i64);
+        let at = run.machine().now() + time::Duration::from_millis(random.below(2_000_000) as i64);
         if run.redrive(at).is_ok() {
-            limits.budget = Some(run.steps + STEPS);
+            limits.budget = Some(run.steps() + STEPS);
             run.to_end(&mut answers, &limits);
         }
     }

@@ -150,5 +150,9 @@ fn map_item(item: &MapItem) -> Object {
     if let Some(key) = &item.key {
         object.set("Key", key.clone());
     }
-    object.with("Value", item.value.clone())
+    let object = object.with("Value", item.value.clone());
+    match &item.source {
+        Some(source) => object.with("Source", source.clone()),
+        None => object,
+    }
 }

@@ -6,7 +6,7 @@
 
 mod agenda;
 mod children;
-mod chunked;
+pub mod chunked;
 mod clock;
 mod collapse;
 mod context;
@@ -23,16 +23,19 @@ mod variables;
 
 pub mod effect;
 pub mod event;
+pub mod request;
 pub mod setup;
 pub mod trace;
 
+pub use chunked::Chunked;
 pub use effect::{Effect, EffectId, Invoke, Reply, Stage};
 pub use event::{ErrorDetails, Event, EventId, EventKind, Place, Scheduled, TaskEvent};
 pub use redrive::NotRedrivable;
+pub use request::{Batch, Destination, ItemSource, MapRunRequest, Transformation, Writer};
 pub use setup::{Pace, Setup, WorkflowType};
 pub use trace::{Trace, TraceStage, Tried};
 
-use crate::definition::{RegionId, StateMachine};
+use crate::definition::StateMachine;
 use crate::random::Random;
 use crate::time::{Duration, Timestamp};
 use crate::value::Value;
@@ -181,7 +184,7 @@ impl Machine {
             pending: Vec::new(),
         };
         let id = self.frames.add(top);
-        self.enter_region(id, RegionId(0), self.setup.input.clone());
+        self.enter_region(id, self.setup.scope, self.setup.input.clone());
     }
 
     /// Runs the earliest entry of the agenda: one micro-step, always finite. `false` when nothing is due at all:
@@ -220,6 +223,7 @@ impl Machine {
             Phase::Timer => self.wait_over(id),
             Phase::Iterate => self.iterate(id),
             Phase::Complete => self.complete(id),
+            Phase::RedriveMapRun => self.redrive_map_run(id),
             Phase::Judge(failure) => self.judge(id, *failure),
         }
     }
@@ -230,6 +234,11 @@ impl Machine {
             let at = self.after_start(frame, &reply, at.max(self.now));
             self.schedule_at(frame, at, Phase::Reply(reply));
         }
+    }
+
+    /// Lets time pass without anything happening, up to `at`.
+    pub fn wait_until(&mut self, at: Timestamp) {
+        self.now = self.now.max(at);
     }
 
     /// StopExecution: the execution is aborted where it stands, with the caller's error and cause.
@@ -329,12 +338,12 @@ impl Machine {
             return;
         };
         let pending = std::mem::take(&mut frame.pending);
-        let call = frame.visit.as_mut().and_then(|visit| visit.take_call());
+        let call = frame.visit.as_mut().and_then(|visit| visit.awaited());
         for key in pending {
             self.agenda.cancel(key);
         }
-        if let Some(call) = call {
-            self.calls.remove(&call.effect);
+        if let Some(effect) = call {
+            self.calls.remove(&effect);
         }
     }
 

@@ -4,13 +4,17 @@
 //! Imports executions, histories and services. Deliberately knows nothing of validation, of the page or of real time:
 //! how fast a run is shown is somebody else's loop around [`Session::run`].
 
+mod executions;
 mod journal;
+mod map_run;
 mod start;
 mod steps;
 mod timeline;
 mod world;
 
+pub use executions::{Answerer, Executions};
 pub use journal::Journal;
+pub use map_run::{ChildSummary, Counts, MapRun, Opened};
 pub use start::{Start, StartError};
 pub use steps::{Step, Stopped};
 pub use world::World;

@@ -32,7 +32,7 @@ fn mark(event: &Event, containers: &BTreeMap<Key, bool>) -> Option<(Key, Mark)> 
 /// Whether what was open at the end may stay so: a failure that nothing can catch, or a stop from outside, ends the
 /// execution on the spot.
 fn cut_off(run: &Run) -> bool {
-    let outcome = run.machine.outcome();
+    let outcome = run.machine().outcome();
     let error = outcome.details.error.as_deref().unwrap_or("");
     match outcome.status {
         Status::Succeeded => false,

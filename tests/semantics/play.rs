@@ -66,7 +66,7 @@ pub fn answer(input: &str) -> String {
     }
     run.to_end(&mut answers, &limits);
     for pause in case.redrives {
-        let at = run.machine.now() + Duration::from_millis(pause);
+        let at = run.machine().now() + Duration::from_millis(pause);
         match run.redrive(at) {
             Ok(()) => {
                 run.to_end(&mut answers, &limits);
@@ -78,7 +78,7 @@ pub fn answer(input: &str) -> String {
     }
     match (case.quiet, case.log) {
         (true, _) => {
-            let (count, turns) = (run.events.len(), run.machine.transitions());
+            let (count, turns) = (run.events.len(), run.machine().transitions());
             let time = run.duration().millis();
             let _ = writeln!(out, "{count} events, {turns} transitions, {time} ms");
         }
@@ -167,8 +167,8 @@ fn quota(quotas: &mut Quotas, rest: &str) {
 }
 
 fn events(run: &Run, out: &mut String) {
-    let definition = Rc::clone(run.machine.definition());
-    let setup = Rc::clone(run.machine.setup());
+    let definition = Rc::clone(run.machine().definition());
+    let setup = Rc::clone(run.machine().setup());
     let renderer = Renderer::new(&definition, &setup);
     let mut before = setup.start;
     for event in &run.events {
@@ -190,7 +190,7 @@ fn events(run: &Run, out: &mut String) {
 
 /// The visits as the summary of the history has them.
 fn visits(run: &Run, out: &mut String) {
-    let definition = run.machine.definition();
+    let definition = run.machine().definition();
     let mut summary = Summary::default();
     for event in &run.events {
         summary.add(event, definition);
@@ -203,7 +203,7 @@ fn visits(run: &Run, out: &mut String) {
 }
 
 fn log(run: &Run, out: &mut String) {
-    let renderer = Renderer::new(run.machine.definition(), run.machine.setup());
+    let renderer = Renderer::new(run.machine().definition(), run.machine().setup());
     for record in log_records(&renderer, &run.events) {
         let _ = writeln!(out, "{}", write::compact(&record));
     }
@@ -262,7 +262,7 @@ fn stage(stage: &TraceStage) -> String {
 }
 
 fn outcome(run: &Run) -> String {
-    let outcome = run.machine.outcome();
+    let outcome = run.machine().outcome();
     let mut line = outcome.status.name().to_string();
     if let Some(output) = &outcome.output {
         let text = write::compact(output);

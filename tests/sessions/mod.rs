@@ -16,6 +16,7 @@ pub fn start_of(definition: &str, input: &str, mocks: &str) -> Start {
         definition: definition.to_owned(),
         input: input.to_owned(),
         mocks: mocks.to_owned(),
+        files: String::new(),
         machine_name: "Machine".to_owned(),
         name: "run".to_owned(),
         express: false,

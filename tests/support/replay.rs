@@ -38,11 +38,12 @@ pub fn execution(case: &Case) -> Result<Run, String> {
     let setup = case.setup();
     let horizon = setup.start + HORIZON;
     let mut replies = Recorded::new(case, setup.start);
-    let mut run = Run::start(case.definition(), setup);
+    let store = case.store(setup.start);
+    let mut run = Run::start_with(case.definition(), setup, store);
     let stop = stop_after(case);
     let mut seen = 0;
-    while run.machine.is_running() {
-        if run.steps > MOST_STEPS {
+    while run.machine().is_running() {
+        if run.steps() > MOST_STEPS {
             return Err(format!("no end after {MOST_STEPS} steps"));
         }
         replies.observe(&run.events[seen..]);
@@ -61,7 +62,8 @@ pub fn execution(case: &Case) -> Result<Run, String> {
 }
 
 fn due(run: &Run, horizon: Timestamp) -> bool {
-    run.machine.next_due().is_some_and(|due| due <= horizon)
+    let due = run.executions().next_due();
+    due.is_some_and(|due| due <= horizon)
 }
 
 /// After how many events StopExecution is called, and with what.
@@ -78,7 +80,7 @@ fn stop_after(case: &Case) -> Option<(usize, ErrorDetails)> {
 
 /// `{status, output?, error?, cause?, events}`.
 pub fn actual(run: &Run) -> Value {
-    let outcome = run.machine.outcome().clone();
+    let outcome = run.machine().outcome().clone();
     let mut object = Object::default().with("status", outcome.status.name());
     if let Some(output) = outcome.output {
         object.set("output", output);
@@ -89,8 +91,8 @@ pub fn actual(run: &Run) -> Value {
     if let Some(cause) = outcome.details.cause {
         object.set("cause", cause);
     }
-    let setup = run.machine.setup().clone();
-    let renderer = Renderer::new(run.machine.definition(), &setup);
+    let setup = run.machine().setup().clone();
+    let renderer = Renderer::new(run.machine().definition(), &setup);
     object.set("events", renderer.events(&run.events));
     Value::Object(object)
 }

@@ -2,6 +2,7 @@
 
 mod choice;
 mod comparison;
+mod distributed;
 mod map;
 mod request;
 mod settings;
