@@ -23,9 +23,9 @@ fn shown(view: &impl Serialize) -> Result<JsValue, JsError> {
 fn refused(error: StartError) -> JsError {
     match error {
         StartError::Definition => JsError::new("The definition has no state to start at."),
-        StartError::Input(message)
-        | StartError::Mocks(message)
-        | StartError::Files(message) => JsError::new(&message),
+        StartError::Input(message) | StartError::Mocks(message) | StartError::Files(message) => {
+            JsError::new(&message)
+        }
     }
 }
 

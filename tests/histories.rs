@@ -80,7 +80,10 @@ fn histories_are_sound() {
             assert!(event.previous < event.id && event.time >= time);
             time = event.time;
             let last = at + 1 == run.events.len();
-            assert_eq!(event.kind.is_terminal(), last && !run.machine().is_running());
+            assert_eq!(
+                event.kind.is_terminal(),
+                last && !run.machine().is_running()
+            );
         }
     }
 }

@@ -2,13 +2,19 @@
 
 mod sessions;
 
-use sessions::{machines, start_of};
+use sessions::{machines, start_of, Machine};
 use stepglass::random::Random;
 use stepglass::session::{Journal, Session, Step, Stopped};
 use stepglass::text::write::compact;
 
-fn open(definition: &str, input: &str, mocks: &str) -> Session {
-    Session::start(start_of(definition, input, mocks)).expect("the machine can be started")
+fn open(machine: &Machine) -> Session {
+    let start = start_of(
+        machine.definition,
+        machine.input,
+        machine.mocks,
+        machine.files,
+    );
+    Session::start(start).expect("the machine can be started")
 }
 
 fn to_end(session: &mut Session) -> String {
@@ -19,7 +25,7 @@ fn to_end(session: &mut Session) -> String {
 #[test]
 fn going_back_and_forth_at_random_changes_nothing() {
     for machine in machines() {
-        let mut session = open(machine.definition, machine.input, machine.mocks);
+        let mut session = open(&machine);
         let straight = to_end(&mut session);
         let known = session.known().len() as u64;
         let mut random = Random::new(machine.definition.len() as u64);
@@ -53,13 +59,13 @@ fn going_back_and_forth_at_random_changes_nothing() {
 #[test]
 fn seeking_to_an_event_is_running_that_far() {
     for machine in machines() {
-        let mut session = open(machine.definition, machine.input, machine.mocks);
+        let mut session = open(&machine);
         to_end(&mut session);
         let known = session.known().len() as u32;
         let stride = known as usize / 60 + 1;
         for event in (1..=known).rev().step_by(stride) {
             session.seek(event);
-            let mut fresh = open(machine.definition, machine.input, machine.mocks);
+            let mut fresh = open(&machine);
             while fresh.position() < event && fresh.run(1) == Stopped::Slice {}
             assert_eq!(session.position(), fresh.position(), "{}", machine.name);
             assert_eq!(session.now(), fresh.now(), "{}", machine.name);
@@ -74,7 +80,7 @@ fn seeking_to_an_event_is_running_that_far() {
 #[test]
 fn a_journal_rebuilds_its_run() {
     for machine in machines() {
-        let mut session = open(machine.definition, machine.input, machine.mocks);
+        let mut session = open(&machine);
         let straight = to_end(&mut session);
         let text = session.journal().to_text();
         let journal = Journal::from_text(&text).expect("a journal reads what it wrote");
@@ -90,7 +96,7 @@ fn a_stop_in_the_middle_is_part_of_the_journal_and_drops_the_future() {
         .into_iter()
         .find(|m| m.name == "parallel")
         .expect("it is listed");
-    let mut session = open(machine.definition, machine.input, machine.mocks);
+    let mut session = open(&machine);
     to_end(&mut session);
     session.seek(9);
     session.stop(Default::default());
@@ -110,7 +116,7 @@ fn two_thousand_events_back_to_the_start_and_forward_again() {
         .into_iter()
         .find(|m| m.name == "long loop")
         .expect("it is listed");
-    let mut session = open(machine.definition, machine.input, machine.mocks);
+    let mut session = open(&machine);
     let straight = to_end(&mut session);
     assert!(
         session.known().len() > 2_000,
@@ -133,7 +139,7 @@ fn breakpoints_stop_runs_in_both_directions() {
         .into_iter()
         .find(|m| m.name == "parallel")
         .expect("it is listed");
-    let mut session = open(machine.definition, machine.input, machine.mocks);
+    let mut session = open(&machine);
     session.break_at(&["Left".to_owned()]);
     let Stopped::Breakpoint(state) = session.run(10_000) else {
         panic!("the run passes the breakpoint");
@@ -152,7 +158,7 @@ fn over_stays_outside_and_out_leaves() {
         .into_iter()
         .find(|m| m.name == "parallel")
         .expect("it is listed");
-    let mut session = open(machine.definition, machine.input, machine.mocks);
+    let mut session = open(&machine);
     let depth = |session: &Session| {
         let last = session.known().get(session.position() as usize - 1);
         last.map_or(0, |event| event.place.steps().count())

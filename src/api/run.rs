@@ -1,9 +1,7 @@
 //! One execution driven to its end, answers included.
 
 use crate::definition::StateMachine;
-use crate::execution::{
-    ErrorDetails, Event, Invoke, Machine, NotRedrivable, Outbox, Setup, Trace,
-};
+use crate::execution::{ErrorDetails, Event, Invoke, Machine, NotRedrivable, Outbox, Setup, Trace};
 use crate::service::{Answers, ObjectStore};
 use crate::session::Executions;
 use crate::time::{Duration, Timestamp};
@@ -52,11 +50,7 @@ impl Run {
     }
 
     /// The same with objects in the simulated S3.
-    pub fn start_with(
-        definition: Rc<StateMachine>,
-        setup: Rc<Setup>,
-        store: ObjectStore,
-    ) -> Run {
+    pub fn start_with(definition: Rc<StateMachine>, setup: Rc<Setup>, store: ObjectStore) -> Run {
         let mut outbox = Outbox::default();
         let machine = Machine::start(definition, setup, &mut outbox);
         let events = std::mem::take(&mut outbox.events);

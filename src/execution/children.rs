@@ -207,12 +207,15 @@ impl Machine {
         if items.again.pop().is_none() {
             items.next += 1;
         }
-        Some((index, Rc::new(MapItem {
+        Some((
             index,
-            key,
-            value,
-            source: None,
-        })))
+            Rc::new(MapItem {
+                index,
+                key,
+                value,
+                source: None,
+            }),
+        ))
     }
 
     /// An iteration's input: the item, or what `ItemSelector` makes of it.

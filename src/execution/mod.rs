@@ -236,6 +236,11 @@ impl Machine {
         }
     }
 
+    /// Whether the answer to this request is awaited.
+    pub fn awaits(&self, id: EffectId) -> bool {
+        self.calls.contains_key(&id)
+    }
+
     /// Lets time pass without anything happening, up to `at`.
     pub fn wait_until(&mut self, at: Timestamp) {
         self.now = self.now.max(at);

@@ -1,7 +1,7 @@
 //! What determines an execution besides its definition and the replies.
 
-pub use crate::definition::WorkflowType;
 use crate::definition::RegionId;
+pub use crate::definition::WorkflowType;
 use crate::quotas::Quotas;
 use crate::time::Timestamp;
 use crate::value::{Text, Value};

@@ -22,7 +22,7 @@ impl Entry {
         let object = Object::default()
             .with("Etag", self.etag.clone())
             .with("Key", self.key.clone())
-            .with("LastModified", self.modified.epoch_number())
+            .with("LastModified", self.modified.millis().div_euclid(1000))
             .with("Size", self.size)
             .with("StorageClass", "STANDARD");
         Value::Object(object)

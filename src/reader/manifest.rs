@@ -11,7 +11,8 @@ pub(super) fn inventory(request: &Request, objects: &dyn Objects) -> Result<Read
     let word = |name: &str| manifest.get(name).and_then(Value::as_str).unwrap_or("");
     let format = word("fileFormat");
     if format != "CSV" {
-        let what = format!("An S3 inventory with files in the format {format} is not supported here.");
+        let what =
+            format!("An S3 inventory with files in the format {format} is not supported here.");
         return Err(Fault::Unsupported(what));
     }
     let bucket = match word("destinationBucket").rsplit(':').next() {
@@ -37,10 +38,14 @@ pub(super) fn athena(request: &Request, objects: &dyn Objects) -> Result<Vec<Fil
     let text = objects.text(&request.bucket, &request.key)?;
     let lines = text.lines().map(|line| line.trim().trim_matches('"'));
     let files = lines.filter(|line| !line.is_empty()).map(|line| {
-        let place = line.strip_prefix("s3://").and_then(|rest| rest.split_once('/'));
+        let place = line
+            .strip_prefix("s3://")
+            .and_then(|rest| rest.split_once('/'));
         match place {
             Some((bucket, key)) => File::read(bucket, key, objects),
-            None => Err(Fault::Failed(format!("Invalid S3 URI in the manifest: {line}"))),
+            None => Err(Fault::Failed(format!(
+                "Invalid S3 URI in the manifest: {line}"
+            ))),
         }
     });
     files.collect()

@@ -29,7 +29,9 @@ impl ObjectStore {
         let mut store = ObjectStore::default();
         for (name, text) in files.iter() {
             let (Some((bucket, key)), Value::Text(text)) = (name.split_once('/'), text) else {
-                return Err(format!("the file `{name}` must be a text named \"bucket/key\""));
+                return Err(format!(
+                    "the file `{name}` must be a text named \"bucket/key\""
+                ));
             };
             store.put(bucket, key, text.clone(), modified);
         }
@@ -108,7 +110,9 @@ impl Objects for ObjectStore {
 
     fn list(&self, bucket: &str, prefix: &str) -> Result<Vec<Entry>, Fault> {
         if !self.has_bucket(bucket) {
-            return Err(Fault::Failed("The specified bucket does not exist".to_owned()));
+            return Err(Fault::Failed(
+                "The specified bucket does not exist".to_owned(),
+            ));
         }
         let first = (Text::from(bucket), Text::from(prefix));
         let objects = self.0.range(first..);

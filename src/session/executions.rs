@@ -312,7 +312,7 @@ impl Executions {
         now: Timestamp,
     ) -> Option<super::map_run::HandedOver> {
         let run = self.runs.get_mut(at)?;
-        let owner = machine_of(&self.main, &self.running, run.owner)?;
+        let owner = machine_of(&self.main, &self.running, run.owner);
         let run = Rc::make_mut(run);
         let result = run.end(status, owner, &mut self.store, now);
         Some((run.owner, run.request().id, result))

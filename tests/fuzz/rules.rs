@@ -47,7 +47,11 @@ pub fn check(run: &Run) {
 fn ends(run: &Run) {
     let events = &run.events;
     let last = events.last().map(|e| e.kind.is_terminal());
-    assert_eq!(last, Some(!run.machine().is_running()), "the end is recorded");
+    assert_eq!(
+        last,
+        Some(!run.machine().is_running()),
+        "the end is recorded"
+    );
     for pair in events.windows(2) {
         let redriven = matches!(pair[1].kind, EventKind::ExecutionRedriven { .. });
         assert_eq!(

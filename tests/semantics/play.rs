@@ -1,5 +1,6 @@
 //! Plays one case of `tests/semantics` and writes what happened.
 
+use super::told;
 use std::fmt::Write;
 use std::rc::Rc;
 use stepglass::api::{Limits, Run};
@@ -7,7 +8,7 @@ use stepglass::definition::{self, WorkflowType};
 use stepglass::execution::{ErrorDetails, Setup, TraceStage};
 use stepglass::history::{log_records, Renderer, Summary};
 use stepglass::quotas::Quotas;
-use stepglass::service::{mock, Automatic, Latency, Standard};
+use stepglass::service::{mock, Automatic, Latency, ObjectStore, Standard};
 use stepglass::text::{read_value, write};
 use stepglass::time::Duration;
 use stepglass::value::{Object, Text, Value};
@@ -39,6 +40,10 @@ struct Case {
     quiet: bool,
     visits: bool,
     log: bool,
+    files: ObjectStore,
+    map_runs: bool,
+    written: bool,
+    children: Vec<(usize, usize)>,
 }
 
 /// The answer to the case `input`.
@@ -54,7 +59,7 @@ pub fn answer(input: &str) -> String {
     let (mocks, findings) = mock::read(&case.mocks, &choice);
     assert!(findings.is_empty(), "mocks of a case: {findings:?}");
     let mut answers = Standard::new(mocks, Automatic::new(&setup, Latency::Zero));
-    let mut run = Run::start(machine, Rc::clone(&setup));
+    let mut run = Run::start_with(machine, Rc::clone(&setup), case.files.clone());
     let limits = Limits {
         horizon: setup.start + HORIZON,
         budget: Some(MOST_STEPS),
@@ -88,6 +93,15 @@ pub fn answer(input: &str) -> String {
     if case.visits {
         visits(&run, &mut out);
     }
+    if case.map_runs {
+        told::map_runs(&run, &mut out);
+    }
+    for place in case.children {
+        told::child(&run, place, &mut out);
+    }
+    if case.written {
+        told::written(&run, &case.files, &mut out);
+    }
     for told in &run.traces {
         let _ = writeln!(
             out,
@@ -110,6 +124,10 @@ fn read(input: &str) -> Case {
         quiet: false,
         visits: false,
         log: false,
+        files: ObjectStore::default(),
+        map_runs: false,
+        written: false,
+        children: Vec::new(),
     };
     for line in input.lines() {
         match line.strip_prefix('@') {
@@ -153,6 +171,17 @@ fn direct(case: &mut Case, name: &str, rest: &str) {
         "quiet" => case.quiet = true,
         "visits" => case.visits = true,
         "log" => case.log = true,
+        "files" => {
+            let files = ObjectStore::read(rest, case.setup.start);
+            case.files = files.expect("the files of a case are texts by name");
+        }
+        "mapruns" => case.map_runs = true,
+        "written" => case.written = true,
+        "child" => {
+            let (run, index) = rest.split_once(' ').expect("@child RUN INDEX");
+            let number = |word: &str| word.parse().expect("a number");
+            case.children.push((number(run), number(index)));
+        }
         _ => panic!("no directive @{name}"),
     }
 }
@@ -210,7 +239,7 @@ fn log(run: &Run, out: &mut String) {
 }
 
 /// Details as `name=value`, without what says nothing; texts as they are, long ones by their length.
-fn shown(details: &Value) -> String {
+pub fn shown(details: &Value) -> String {
     let members = details.as_object().into_iter().flat_map(Object::iter);
     let told = members.filter(|(name, _)| !BOILERPLATE.contains(&name.as_str()));
     let told = told.map(|(name, value)| {

@@ -356,7 +356,11 @@ mocks: string,
 /**
  * `typical` (seeded delays for each kind of call) or `zero`.
  */
-latency: string, };
+latency: string, 
+/**
+ * What the simulated S3 holds: JSON text `{"bucket/key": text}`.
+ */
+files?: string, };
 
 export type RunView = { 
 /**

@@ -5,7 +5,9 @@ use super::super::event::{ErrorDetails, EventId, EventKind};
 use super::super::failure::{cut, Failure, Trouble, DATA_LIMIT, ITEM_READER};
 use super::super::flow::Fields;
 use super::super::frame::{Doing, Ended, FrameId, MapItem, MapRun};
-use super::super::request::{Batch, Destination, ItemSource, MapRunRequest, Transformation, Writer};
+use super::super::request::{
+    Batch, Destination, ItemSource, MapRunRequest, Transformation, Writer,
+};
 use super::super::trace::TraceStage;
 use super::super::Machine;
 use crate::definition::{ItemReader, Map, RegionId, State, StateId, StateKind, Template};
@@ -31,7 +33,11 @@ impl Machine {
         map: &Map,
     ) -> Result<(), Trouble> {
         let start = self.evaluate(id, state, |fields| fields.map_run_start(map))?;
-        let ceiling = self.setup.quotas.distributed_concurrency.unwrap_or(u32::MAX);
+        let ceiling = self
+            .setup
+            .quotas
+            .distributed_concurrency
+            .unwrap_or(u32::MAX);
         let concurrency = match start.max_concurrency {
             0 => ceiling,
             wanted => wanted.min(ceiling),
@@ -94,9 +100,8 @@ impl Machine {
         // A nested Map Run stands beside the one that it is in.
         let machine = self.setup.machine_name.split('/').next();
         let machine = machine.unwrap_or_default();
-        let arn = format!(
-            "arn:{partition}:states:{region}:{account}:mapRun:{machine}/{label}:{run}"
-        );
+        let arn =
+            format!("arn:{partition}:states:{region}:{account}:mapRun:{machine}/{label}:{run}");
         (Text::from(arn), label)
     }
 

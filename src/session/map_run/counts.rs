@@ -142,7 +142,10 @@ impl MapRun {
 
     /// `itemCounts`.
     pub fn item_counts(&self) -> Counts {
-        let running = self.children_now().map(|child| u64::from(child.items)).sum();
+        let running = self
+            .children_now()
+            .map(|child| u64::from(child.items))
+            .sum();
         let again = self.waiting().map(|child| u64::from(child.items)).sum();
         let pending = self.total.saturating_sub(self.given);
         let counts = Counts {

@@ -5,6 +5,9 @@
 
 mod child;
 mod counts;
+mod draw;
+mod names;
+mod redrive;
 mod results;
 
 pub use child::Opened;
@@ -13,18 +16,15 @@ pub use counts::{ChildSummary, Counts};
 
 use crate::definition::StateMachine;
 use crate::execution::{
-    Batch, Chunked, EffectId, ErrorDetails, ItemSource, Machine, MapRunRequest, Outbox, Outcome, Setup,
-    Status,
+    Chunked, EffectId, ErrorDetails, ItemSource, Machine, MapRunRequest, Outcome, Setup, Status,
 };
-use crate::random::Random;
 use crate::reader::{Fault, Item, Reader, Request, Settings};
 use crate::service::ObjectStore;
-use crate::text::write::compact;
 use crate::time::Timestamp;
-use crate::value::{Array, Object, Text, Value};
+use crate::value::Value;
 use counts::Tally;
 use results::Files;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 const READER_FAILED: &str = "States.ItemReaderFailed";
@@ -40,8 +40,11 @@ pub struct MapRun {
     setup: Rc<Setup>,
     definition: Rc<StateMachine>,
     reader: Option<Reader>,
-    /// An item that was drawn but did not fit into the last batch.
-    held: Option<Value>,
+    /// Items that were drawn but are not in a child's input: one that did not fit into the last batch, or those of a
+    /// batch that an item's failure has spoilt.
+    held: VecDeque<Value>,
+    /// An item that the ItemSelector failed on.
+    stuck: Option<(u32, Item)>,
     /// Items in all, and those that have been given to children.
     total: u64,
     given: u64,
@@ -95,7 +98,8 @@ impl MapRun {
             setup: Rc::clone(owner.setup()),
             definition: Rc::clone(owner.definition()),
             reader,
-            held: None,
+            held: VecDeque::new(),
+            stuck: None,
             total,
             given: 0,
             children: Chunked::default(),
@@ -150,73 +154,6 @@ impl MapRun {
         count.is_some_and(|most| failed > most) || share.is_some_and(|most| percent > most)
     }
 
-    /// The input of the next child and how many items it holds; `None` when there are no more.
-    fn draw_child(&mut self, owner: &Machine) -> Result<Option<(Value, u32)>, ErrorDetails> {
-        let request = Rc::clone(&self.request);
-        let drawn = match &request.batch {
-            None => self.draw(owner)?.map(|input| (input, 1)),
-            Some(batch) => self.draw_batch(owner, batch)?,
-        };
-        if let Some((_, items)) = &drawn {
-            self.given += u64::from(*items);
-        }
-        Ok(drawn)
-    }
-
-    /// The next item, after ItemSelector.
-    fn draw(&mut self, owner: &Machine) -> Result<Option<Value>, ErrorDetails> {
-        if let Some(held) = self.held.take() {
-            return Ok(Some(held));
-        }
-        let Some(reader) = &mut self.reader else {
-            return Ok(None);
-        };
-        let index = u32::try_from(reader.taken()).unwrap_or(u32::MAX);
-        match reader.take().map_err(fault_details)? {
-            None => Ok(None),
-            Some(item) => self.select(owner, index, &item).map(Some),
-        }
-    }
-
-    fn select(&self, owner: &Machine, index: u32, item: &Item) -> Result<Value, ErrorDetails> {
-        owner.child_input(self.request.id, index, item)
-    }
-
-    /// As many items as fit: by number, and by bytes of the input that they become. An item that is too large alone
-    /// stands alone.
-    fn draw_batch(
-        &mut self,
-        owner: &Machine,
-        batch: &Batch,
-    ) -> Result<Option<(Value, u32)>, ErrorDetails> {
-        let most = batch.items.unwrap_or(u64::MAX);
-        let payload = self.setup.quotas.payload_bytes;
-        let room = batch
-            .bytes
-            .map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
-        let room = room.into_iter().chain(payload).min().unwrap_or(usize::MAX);
-        let mut bytes = batch_input(batch, Array::default()).measure().bytes;
-        let mut items = Vec::new();
-        while (items.len() as u64) < most {
-            let Some(item) = self.draw(owner)? else { break };
-            bytes += item.measure().bytes + usize::from(!items.is_empty());
-            if bytes > room && !items.is_empty() {
-                self.held = Some(item);
-                break;
-            }
-            items.push(item);
-        }
-        if items.is_empty() {
-            return Ok(None);
-        }
-        let count = items.len() as u32;
-        let input = batch_input(batch, items.into());
-        if payload.is_some_and(|most| input.measure().bytes > most) {
-            return Err(owner.too_large_for(self.request.state));
-        }
-        Ok(Some((input, count)))
-    }
-
     /// Writes down a child that starts, and what it starts with.
     pub(super) fn start_child(
         &mut self,
@@ -241,54 +178,6 @@ impl MapRun {
         (self.children.len() - 1, setup)
     }
 
-    /// What a child was started with; `whole` with its input's text, which only its history shows.
-    fn child_setup(&self, child: &Child, whole: bool) -> Setup {
-        let mut random = Random::new(self.setup.seed)
-            .stream(u64::from(child.number))
-            .stream(3);
-        let name = random.uuid();
-        let machine = self.child_machine();
-        let arn = |rest: String| self.states_arn(&rest);
-        let express = self.request.express;
-        Setup {
-            number: child.number,
-            scope: self.request.region,
-            execution_arn: match express {
-                true => arn(format!("express:{machine}:{name}:{}", random.uuid())),
-                false => arn(format!("execution:{machine}:{name}")),
-            },
-            execution_name: name.into(),
-            machine_arn: arn(format!("stateMachine:{machine}")),
-            machine_name: machine.into(),
-            workflow_type: match express {
-                true => crate::execution::WorkflowType::Express,
-                false => crate::execution::WorkflowType::Standard,
-            },
-            synchronous: false,
-            input_text: match whole {
-                true => compact(&child.input).into(),
-                false => Text::default(),
-            },
-            input: child.input.clone(),
-            start: child.started,
-            seed: random.next(),
-            trace: whole,
-            ..Setup::clone(&self.setup)
-        }
-    }
-
-    /// `MACHINE/LABEL`, the name that the children's state machine has.
-    fn child_machine(&self) -> String {
-        let machine = self.setup.machine_name.split('/').next();
-        format!("{}/{}", machine.unwrap_or_default(), self.request.label)
-    }
-
-    /// An ARN of Step Functions in the owner's region and account.
-    fn states_arn(&self, rest: &str) -> Text {
-        let head: Vec<&str> = self.setup.machine_arn.split(':').take(5).collect();
-        Text::from(format!("{}:{rest}", head.join(":")))
-    }
-
     /// A child has ended.
     pub(super) fn child_ended(&mut self, running: Running) {
         let generation = self.redrives;
@@ -305,11 +194,11 @@ impl MapRun {
         self.items.add(status, u64::from(items));
     }
 
-    /// The last word: its status, and where the results go.
+    /// The last word: its status, and where the results go. `owner` is not there any more when it was stopped too.
     pub(super) fn end(
         &mut self,
         status: Status,
-        owner: &Machine,
+        owner: Option<&Machine>,
         store: &mut ObjectStore,
         now: Timestamp,
     ) -> Result<Value, ErrorDetails> {
@@ -323,82 +212,6 @@ impl MapRun {
             self.status = Status::Failed;
         }
         result
-    }
-
-    /// A redrive: unsuccessful children run again, then the items that were never started.
-    pub(super) fn redrive(&mut self) {
-        self.redrives += 1;
-        self.status = Status::Running;
-        self.stopped = None;
-        self.not_redrivable = Tally::default();
-        let lost = self.children.iter().enumerate();
-        let lost = lost.filter(|(_, child)| child.outcome.status != Status::Succeeded);
-        self.again = lost.map(|(index, _)| index).collect();
-        self.again.reverse();
-        for at in 0..self.again.len() {
-            if let Some(child) = self.again.get(at).and_then(|i| self.children.get(*i)) {
-                let (status, items) = (child.outcome.status, child.items);
-                self.executions.take_back(status, 1);
-                self.items.take_back(status, u64::from(items));
-            }
-        }
-    }
-
-    /// Takes a child up again: its machine made again and redriven, or for Express a new start from its input. `None`
-    /// when the service would not redrive it: it stays as it was.
-    pub(super) fn take_up(
-        &mut self,
-        at: usize,
-        index: usize,
-        now: Timestamp,
-    ) -> Option<(u32, Running)> {
-        let mut child = self.children.get(index)?.clone();
-        let mut past = std::mem::take(&mut child.past);
-        if self.request.express {
-            child.started = now;
-            past = Default::default();
-        }
-        let setup = Rc::new(self.child_setup(&child, false));
-        let machine = past.replay(&self.definition, setup).machine;
-        let mut running = Running::new(machine, at, index, past);
-        let again = Input::Redrive(now);
-        if !self.request.express && !running.take(again, &mut Outbox::default()) {
-            self.not_redrivable.add(child.outcome.status, 1);
-            self.keep_as_it_was(index);
-            return None;
-        }
-        let number = child.number;
-        self.live.insert(number);
-        child.redrives += 1;
-        child.stopped = None;
-        child.outcome = Outcome::default();
-        self.children.set(index, child);
-        Some((number, running))
-    }
-
-    /// Error and cause of the children that it stops. The service gives a cause whose text is not known.
-    pub(super) fn stopped_by(&self) -> ErrorDetails {
-        let cause = format!(
-            "The Map Run [{}] which was managing this execution was aborted",
-            self.request.arn
-        );
-        ErrorDetails {
-            error: None,
-            cause: Some(cause.into()),
-        }
-    }
-
-    /// The definition whose item processor the children run.
-    pub(super) fn definition(&self) -> Rc<StateMachine> {
-        Rc::clone(&self.definition)
-    }
-
-    fn keep_as_it_was(&mut self, index: usize) {
-        if let Some(child) = self.children.get(index) {
-            let (status, items) = (child.outcome.status, child.items);
-            self.executions.add(status, 1);
-            self.items.add(status, u64::from(items));
-        }
     }
 
     /// Numbers of the children that run.
@@ -432,14 +245,6 @@ fn open_items(items: &ItemSource, store: &ObjectStore) -> Result<(Reader, u64), 
     };
     let total = reader.count()?;
     Ok((reader, total))
-}
-
-fn batch_input(batch: &Batch, items: Array) -> Value {
-    let input = match &batch.input {
-        Some(input) => Object::default().with("BatchInput", input.clone()),
-        None => Object::default(),
-    };
-    Value::Object(input.with("Items", items))
 }
 
 fn fault_details(fault: Fault) -> ErrorDetails {

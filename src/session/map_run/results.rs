@@ -23,13 +23,15 @@ impl MapRun {
     /// The result of the state: the children's results in order, or where they were written.
     pub(super) fn hand_over(
         &mut self,
-        owner: &Machine,
+        owner: Option<&Machine>,
         store: &mut ObjectStore,
         now: Timestamp,
     ) -> Result<Value, ErrorDetails> {
         let request = std::rc::Rc::clone(&self.request);
         let Some(writer) = &request.writer else {
-            return Ok(Value::Array(self.results(Transformation::Compact, |_| true)));
+            return Ok(Value::Array(
+                self.results(Transformation::Compact, |_| true),
+            ));
         };
         match &writer.destination {
             None => Ok(Value::Array(self.results(writer.transformation, |_| true))),
@@ -61,7 +63,7 @@ impl MapRun {
         &mut self,
         writer: &Writer,
         destination: &Destination,
-        owner: &Machine,
+        owner: Option<&Machine>,
         store: &mut ObjectStore,
         now: Timestamp,
     ) -> Value {
@@ -123,10 +125,14 @@ impl MapRun {
         }
     }
 
-    /// The inputs of the children that never started. Drawn from a copy: a redrive still starts them.
-    fn pending(&self, owner: &Machine) -> Array {
-        let mut ahead = self.clone();
+    /// The inputs of the children that never started. Drawn from a copy: a redrive still starts them. Once nobody awaits
+    /// the Map Run any more there is no ItemSelector to make them.
+    fn pending(&self, owner: Option<&Machine>) -> Array {
         let mut inputs = Vec::new();
+        let mut ahead = self.clone();
+        let Some(owner) = owner.filter(|owner| owner.awaits(self.request.id)) else {
+            return Array::default();
+        };
         while let Ok(Some((input, _))) = ahead.draw_child(owner) {
             let child = Object::default()
                 .with("Input", compact(&input))
