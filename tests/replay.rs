@@ -176,3 +176,70 @@ fn over_stays_outside_and_out_leaves() {
     session.step(Step::Over);
     assert_eq!(depth(&session), 0, "over it");
 }
+
+#[test]
+fn the_history_of_a_child_is_made_again_as_it_was() {
+    let mut opened = 0;
+    for machine in machines() {
+        let mut session = open(&machine);
+        let mut middle = Vec::new();
+        while session.run(3) == Stopped::Slice {
+            middle.push((session.position(), histories(&session)));
+        }
+        let end = histories(&session);
+        assert_eq!(histories(&session), end, "{}", machine.name);
+        for (position, histories) in &middle {
+            for (at, (child, history)) in histories.iter().enumerate() {
+                let inner = history.trim_end_matches(']');
+                let later = end.iter().find(|(other, _)| other == child);
+                let later = later.map_or("", |(_, history)| history);
+                let name = machine.name;
+                assert!(later.starts_with(inner), "{name}, child {at} at {position}");
+                opened += 1;
+            }
+        }
+        for (_, history) in &end {
+            let ends = history.matches("\"Execution").count();
+            assert_eq!(ends, 2, "{}: {history}", machine.name);
+        }
+    }
+    assert!(opened > 50, "only {opened} children were opened");
+}
+
+/// The histories of all children, by their names.
+fn histories(session: &Session) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (at, run) in session.map_runs().enumerate() {
+        for child in run.children(0) {
+            let history = session.child_history(at, child.index);
+            let history = compact(&history.expect("there is such a child"));
+            found.push((child.name.to_string(), history));
+        }
+    }
+    found
+}
+
+#[test]
+fn seeking_into_a_long_map_run_is_running_that_far() {
+    let rows: Vec<String> = (0..3_000).map(|n| n.to_string()).collect();
+    let mut start = start_of(
+        r#"{"StartAt": "M", "States": {"M": {"Type": "Map", "MaxConcurrency": 20, "ItemProcessor": {
+            "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"}, "StartAt": "A", "States": {
+            "A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Pass", "End": true}}}, "ResultPath": null, "End": true}}}"#,
+        &format!("[{}]", rows.join(",")),
+        "",
+        "",
+    );
+    start.typical_latency = false;
+    let mut session = Session::start(start.clone()).expect("it starts");
+    let straight = to_end(&mut session);
+    assert!(session.known().len() < 20, "the parent has few events");
+    for event in (1..=session.known().len() as u32).rev() {
+        session.seek(event);
+        let mut fresh = Session::start(start.clone()).expect("it starts");
+        while fresh.position() < event && fresh.run(1) == Stopped::Slice {}
+        let counts = |session: &Session| session.map_runs().next().map(|run| run.item_counts());
+        assert_eq!(counts(&session), counts(&fresh), "at {event}");
+        assert_eq!(to_end(&mut session), straight);
+    }
+}

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod control;
+pub mod map_run;
 mod request;
 mod run;
 pub mod simulate;

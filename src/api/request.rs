@@ -31,6 +31,8 @@ pub(super) struct Request {
     pub with_events: bool,
     /// Whether the response tells what was written to the simulated S3.
     pub with_files: bool,
+    /// Whether the response describes the Map Runs.
+    pub with_map_runs: bool,
     pub store: ObjectStore,
     pub most_events: usize,
 }
@@ -108,6 +110,7 @@ impl<'a> Source<'a> {
             budget: self.count("budget")?.unwrap_or(BUDGET),
             with_events: self.option("events") == Some(Value::Bool(true)),
             with_files: self.option("files") == Some(Value::Bool(true)),
+            with_map_runs: self.option("mapRuns") == Some(Value::Bool(true)),
             most_events: self
                 .count("maxEvents")?
                 .map_or(MOST_EVENTS, |n| usize::try_from(n).unwrap_or(usize::MAX)),

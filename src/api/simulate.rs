@@ -1,8 +1,8 @@
 //! One call that runs an execution to its end: JSON text in, JSON text out.
 
-use super::check;
 use super::request::{Request, Source};
 use super::run::{Halt, Limits, Run, HORIZON};
+use super::{check, map_run};
 use crate::definition::{self, Definition, StateMachine};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::execution::{Setup, WorkflowType};
@@ -62,10 +62,11 @@ impl Refusal {
 /// * `options`: `start` (milliseconds since 1970 or RFC 3339), `seed`, `latency` (`typical` or `zero`),
 ///   `historyLimit` (a number, or false for none), `quotas` (the same for every limit of [`Quotas::NAMES`](crate::quotas::Quotas::NAMES), by name),
 ///   `retryDelays` (`zero` skips the waits of Retry), `budget` (micro-steps, default five million), `files` (true
-///   to get what was written to the simulated S3), `events` (true to get the history), `maxEvents` (default 25,000; never more than 256 MiB of them).
+///   to get what was written to the simulated S3), `mapRuns` (true to get the Map Runs as DescribeMapRun tells of
+///   them), `events` (true to get the history), `maxEvents` (default 25,000; never more than 256 MiB of them).
 ///
 /// The response is `{status, output?, error?, cause?, transitions, eventCount, duration, stopped?, files?,
-/// events?, eventsTruncated?}`; `duration` is virtual milliseconds. A run that has not ended has the status `RUNNING` and
+/// mapRuns?, events?, eventsTruncated?}`; `duration` is virtual milliseconds. A run that has not ended has the status `RUNNING` and
 /// `stopped` says why: `budget`, `horizon` (24 hours of virtual time) or `waiting` (for an answer that never comes).
 /// A request that cannot be run gives [`Refusal`]'s form.
 pub fn simulate(request: &str) -> String {
@@ -112,6 +113,7 @@ pub struct Ready {
     /// What the simulated S3 holds at the start.
     store: ObjectStore,
     with_files: bool,
+    with_map_runs: bool,
 }
 
 /// An execution that has run to its end, or as far as it may, with all its events.
@@ -121,6 +123,7 @@ pub struct Finished {
     shown: Option<usize>,
     /// The simulated S3 at the start, when the response shows what was written to it.
     before: Option<ObjectStore>,
+    with_map_runs: bool,
 }
 
 impl Prepared {
@@ -179,6 +182,7 @@ impl Prepared {
             shown: request.with_events.then_some(request.most_events),
             store: request.store,
             with_files: request.with_files,
+            with_map_runs: request.with_map_runs,
         })
     }
 
@@ -219,6 +223,7 @@ impl Ready {
             halt,
             shown: self.shown,
             before: self.with_files.then(|| self.store.clone()),
+            with_map_runs: self.with_map_runs,
         }
     }
 }
@@ -252,6 +257,10 @@ impl Finished {
         if let Some(before) = &self.before {
             let store = run.executions().store();
             object.set("files", store.written_since(before));
+        }
+        if self.with_map_runs {
+            let runs = run.executions().map_runs().map(map_run::describe);
+            object.set("mapRuns", runs.collect::<Vec<_>>());
         }
         if let Some(most) = self.shown {
             let events = self.rendered(most);

@@ -135,6 +135,18 @@ impl Session {
         Renderer::new(self.definition(), self.setup())
     }
 
+    /// The Map Runs at the position, oldest first.
+    pub fn map_runs(&self) -> impl Iterator<Item = &MapRun> {
+        self.world.executions().map_runs()
+    }
+
+    /// The history of a child of a Map Run up to the position, by the places of both: events as GetExecutionHistory
+    /// writes them, or for an Express execution the records of its log. It is made again for each call.
+    pub fn child_history(&self, run: usize, index: usize) -> Option<Value> {
+        let opened = self.world.executions().child(run, index)?;
+        Some(opened.history())
+    }
+
     /// StopExecution at the position. What was known of the future is forgotten: it will not happen.
     pub fn stop(&mut self, details: ErrorDetails) {
         if !self.machine().is_running() {

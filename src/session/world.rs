@@ -47,6 +47,11 @@ impl World {
         self.executions.steps()
     }
 
+    /// Whether children of Map Runs run.
+    pub fn has_children(&self) -> bool {
+        self.executions.has_children()
+    }
+
     /// Open scopes of all executions: what a checkpoint copies.
     pub fn open_scopes(&self) -> usize {
         self.executions.open_scopes()

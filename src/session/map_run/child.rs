@@ -2,8 +2,9 @@
 
 use crate::definition::StateMachine;
 use crate::execution::{
-    EffectId, ErrorDetails, Event, Machine, Outbox, Outcome, Reply, Setup, Trace,
+    EffectId, ErrorDetails, Event, Machine, Outbox, Outcome, Reply, Setup, Trace, WorkflowType,
 };
+use crate::history::{log_records, Renderer};
 use crate::time::Timestamp;
 use crate::value::Value;
 use std::rc::Rc;
@@ -62,6 +63,18 @@ pub struct Opened {
     pub events: Vec<Event>,
     /// Its side log.
     pub traces: Vec<Trace>,
+}
+
+impl Opened {
+    /// The events as GetExecutionHistory writes them, or for an Express execution the records of its log.
+    pub fn history(&self) -> Value {
+        let setup = self.machine.setup();
+        let renderer = Renderer::new(self.machine.definition(), setup);
+        match setup.workflow_type {
+            WorkflowType::Standard => renderer.events(&self.events),
+            WorkflowType::Express => Value::from(log_records(&renderer, &self.events)),
+        }
+    }
 }
 
 impl Running {

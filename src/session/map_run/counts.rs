@@ -152,6 +152,7 @@ impl MapRun {
             running,
             pending,
             pending_redrive: again,
+            results_written: self.written.1,
             ..self.counts(self.items)
         };
         Counts {
@@ -170,6 +171,7 @@ impl MapRun {
             running: self.live.len() as u64,
             pending: left.div_ceil(size.max(1)),
             pending_redrive: self.again.len() as u64,
+            results_written: self.written.0,
             ..self.counts(self.executions)
         };
         let ended = self.executions.sum();
@@ -185,7 +187,6 @@ impl MapRun {
             failed: tally.of(Status::Failed),
             timed_out: tally.of(Status::TimedOut),
             aborted: tally.of(Status::Aborted),
-            results_written: self.written,
             failures_not_redrivable: self.not_redrivable.sum(),
             ..Counts::default()
         }

@@ -56,7 +56,8 @@ pub struct MapRun {
     executions: Tally,
     items: Tally,
     not_redrivable: Tally,
-    written: u64,
+    /// Children whose results have been written, and their items.
+    written: (u64, u64),
     files: Files,
     status: Status,
     started: Timestamp,
@@ -108,7 +109,7 @@ impl MapRun {
             executions: Tally::default(),
             items: Tally::default(),
             not_redrivable: Tally::default(),
-            written: 0,
+            written: (0, 0),
             files: Files::default(),
             status: Status::Running,
             started: owner.now(),

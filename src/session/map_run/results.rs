@@ -75,7 +75,9 @@ impl MapRun {
         let failed = self.results(Transformation::None, |c| fresh(c) && !good(c));
         let pending = self.pending(owner);
         let ended = self.children.iter().filter(|child| fresh(child));
-        self.written += ended.count() as u64;
+        let count =
+            |(children, items), child: &Child| (children + 1, items + u64::from(child.items));
+        self.written = ended.fold(self.written, count);
         let mut file = |status: &str, results: &Array| {
             if results.is_empty() {
                 return None;
