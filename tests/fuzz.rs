@@ -9,6 +9,8 @@
 mod answers;
 #[path = "fuzz/depth.rs"]
 mod depth;
+#[path = "fuzz/map_runs.rs"]
+mod map_runs;
 #[path = "fuzz/pieces.rs"]
 mod pieces;
 #[path = "fuzz/rules.rs"]
@@ -70,6 +72,7 @@ fn play(seed: u64) {
     let first = run(seed, &definition, &input);
     let again = run(seed, &definition, &input);
     rules::check(&first);
+    map_runs::check(&first);
     assert_eq!(
         rules::text(&first),
         rules::text(&again),

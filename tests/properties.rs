@@ -21,7 +21,7 @@ use stepglass::time::Duration;
 use stepglass::value::Value;
 
 /// How many machines each property is tried on.
-const MACHINES: u64 = 800;
+const MACHINES: u64 = 1000;
 /// More micro-steps than any of them needs.
 const STEPS: u64 = 40_000;
 

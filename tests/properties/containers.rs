@@ -121,7 +121,7 @@ fn begin(key: Key, run: &Run, open: &mut BTreeMap<Key, bool>) -> Result<(), Stri
 fn inside_is_open(event: &Event, open: &BTreeMap<Key, bool>) -> Result<(), String> {
     let cut = matches!(
         event.kind,
-        EventKind::StateAborted | EventKind::IterationAborted(_)
+        EventKind::StateAborted | EventKind::IterationAborted(_) | EventKind::MapRunAborted
     );
     let step = event.place.innermost();
     let Some(step) = step.filter(|step| event.visit != step.visit && !cut) else {
