@@ -243,3 +243,22 @@ fn seeking_into_a_long_map_run_is_running_that_far() {
         assert_eq!(to_end(&mut session), straight);
     }
 }
+
+#[test]
+fn a_stop_comes_at_the_time_that_the_children_have_reached() {
+    let machine = machines().into_iter().find(|m| !m.files.is_empty());
+    let machine = machine.expect("one reads a file");
+    let mut session = open(&machine);
+    while session.now() == session.machine().now() {
+        assert_eq!(session.run(1), Stopped::Slice, "children run on");
+    }
+    let now = session.now();
+    session.stop(Default::default());
+    let stopped = to_end(&mut session);
+    assert_eq!(session.machine().now(), now);
+    let run = session.map_runs().next().expect("a Map Run");
+    assert_eq!(run.stopped(), Some(now));
+    let journal = Journal::from_text(&session.journal().to_text()).expect("it reads back");
+    let mut again = Session::replay(journal).expect("it starts");
+    assert_eq!(to_end(&mut again), stopped);
+}

@@ -52,7 +52,7 @@ impl Settings {
             Some(number) if number < 0.0 => {
                 return Err(Fault::failed("field MaxItems must be positive"));
             }
-            Some(number) if number >= 1.0 && number <= MOST_ITEMS => Some(number as u64),
+            Some(number) if (1.0..=MOST_ITEMS).contains(&number) => Some(number as u64),
             _ => None,
         };
         let headers = config.get("CSVHeaders").and_then(Value::as_array);

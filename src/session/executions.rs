@@ -31,6 +31,8 @@ pub struct Executions {
     next: u32,
     store: ObjectStore,
     steps: u64,
+    /// Virtual time: that of the last micro-step, whoever made it.
+    now: Timestamp,
     /// Filled by a child's step and emptied again.
     out: Outbox,
 }
@@ -39,6 +41,7 @@ impl Executions {
     /// Only the user's execution, with the objects that it finds in the simulated S3.
     pub fn new(main: Machine, store: ObjectStore) -> Executions {
         Executions {
+            now: main.now(),
             main,
             running: BTreeMap::new(),
             due: BTreeSet::new(),
@@ -59,6 +62,11 @@ impl Executions {
     /// How many micro-steps have been run.
     pub fn steps(&self) -> u64 {
         self.steps
+    }
+
+    /// Virtual time.
+    pub fn now(&self) -> Timestamp {
+        self.now.max(self.main.now())
     }
 
     /// The simulated S3.
@@ -118,7 +126,12 @@ impl Executions {
             return true;
         }
         let mut out = std::mem::take(&mut self.out);
-        self.change(number, |child| child.step(&mut out));
+        let mut now = self.now;
+        self.change(number, |child| {
+            child.step(&mut out);
+            now = now.max(child.machine.now());
+        });
+        self.now = now;
         out.events.clear();
         out.trace.clear();
         self.perform_of(number, &mut out, answer);
@@ -129,6 +142,7 @@ impl Executions {
 
     /// StopExecution of the user's execution.
     pub fn stop(&mut self, details: ErrorDetails, out: &mut Outbox) {
+        self.main.wait_until(self.now);
         self.main.stop(details, out);
         self.perform_of(MAIN, out, &mut |_, _, _| Answer::nobody());
     }

@@ -101,7 +101,7 @@ impl Session {
 
     /// Virtual time.
     pub fn now(&self) -> Timestamp {
-        self.machine().now()
+        self.world.executions().now()
     }
 
     /// Everything that determines the run.
