@@ -103,7 +103,7 @@ async function reference(workload) {
  * @param {import('./measure.mjs').Workload} workload
  */
 async function own(workload) {
-  const { stepglass } = await engine();
+  const { stepglass } = await engine('JSONata');
   const each = [];
   for (const { text, states, variables, result } of await distinct(workload)) {
     const definition = {
