@@ -117,7 +117,8 @@ fn a_full_history_is_the_end_of_time_too() {
         "Choose": {"Type": "Choice", "Choices": [
             {"Variable": "$.n", "NumericEquals": 0, "Next": "Never"}], "Default": "Again"},
         "Never": {"Type": "Succeed"}}}"#;
-    let mut session = open(definition, r#"{"n": 1}"#, "{}");
+    let start = start_of(definition, r#"{"n": 1}"#, "{}", "");
+    let mut session = Session::start(start).expect("the machine can be started");
     to_end(&mut session);
     assert_eq!(session.known().len(), 25_000);
     let last = session.known().last().map(|event| event.time);

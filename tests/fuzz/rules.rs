@@ -66,9 +66,9 @@ fn ends(run: &Run) {
         !standard || limit.is_none_or(|limit| events.len() as u64 <= limit),
         "more events than allowed"
     );
-    let waits = run.machine.next_due();
+    let waits = run.executions().next_due();
     assert!(
-        run.machine.is_running() || waits.is_none(),
+        run.machine().is_running() || waits.is_none(),
         "something is due after the end"
     );
 }
