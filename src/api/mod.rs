@@ -5,5 +5,6 @@ pub mod control;
 mod request;
 mod run;
 pub mod simulate;
+pub mod test_state;
 
 pub use run::{simulate_with, Halt, Limits, Run};

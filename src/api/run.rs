@@ -1,7 +1,9 @@
 //! One execution driven to its end, answers included.
 
 use crate::definition::StateMachine;
-use crate::execution::{Effect, ErrorDetails, Event, Machine, NotRedrivable, Outbox, Setup, Trace};
+use crate::execution::{
+    Effect, ErrorDetails, Event, Machine, NotRedrivable, Outbox, Setup, Trace, Trial,
+};
 use crate::service::Answers;
 use crate::time::{Duration, Timestamp};
 use std::rc::Rc;
@@ -50,6 +52,17 @@ impl Run {
     pub fn start(definition: Rc<StateMachine>, setup: Rc<Setup>) -> Run {
         let mut outbox = Outbox::default();
         let machine = Machine::start(definition, setup, &mut outbox);
+        Run::of(machine, outbox)
+    }
+
+    /// Starts the trial of one state.
+    pub fn trial(definition: Rc<StateMachine>, setup: Rc<Setup>, trial: Trial) -> Run {
+        let mut outbox = Outbox::default();
+        let machine = Machine::trial(definition, setup, trial, &mut outbox);
+        Run::of(machine, outbox)
+    }
+
+    fn of(machine: Machine, mut outbox: Outbox) -> Run {
         let events = std::mem::take(&mut outbox.events);
         Run {
             machine,

@@ -7,7 +7,9 @@ pub mod automatic;
 mod call;
 mod job;
 pub mod latency;
+pub mod metadata;
 pub mod mock;
+pub mod shapes;
 mod stages;
 mod standard;
 

@@ -6,10 +6,11 @@ use super::case::{count, Case};
 use super::replies::Recorded;
 use stepglass::api::check;
 use stepglass::api::control;
+use stepglass::api::test_state;
 use stepglass::api::Run;
 use stepglass::execution::ErrorDetails;
 use stepglass::history::Renderer;
-use stepglass::text::write;
+use stepglass::text::{read_value, write};
 use stepglass::time::{Duration, Timestamp};
 use stepglass::value::{Object, Text, Value};
 
@@ -26,6 +27,7 @@ pub fn answer(case: &Case) -> Result<Option<Value>, String> {
     match case.text("kind") {
         "execution" => execution(case).map(|run| Some(actual(&run))),
         "validation" => Ok(validation(case)),
+        "test-state" => Ok(Some(test_state(case))),
         _ => Ok(None),
     }
 }
@@ -133,6 +135,24 @@ fn validation(case: &Case) -> Option<Value> {
         }
         _ => None,
     }
+}
+
+/// The request with its definition as text, as the API has it.
+fn test_state(case: &Case) -> Value {
+    let request = case.value.get("request").and_then(Value::as_object);
+    let request = request.cloned().unwrap_or_default();
+    let request = request.with("definition", case.definition_text());
+    let request = write::compact(&Value::Object(request));
+    read_value(&tested(&request)).unwrap_or_default()
+}
+
+/// TestState's answer, with the shapes that the page would fetch.
+pub fn tested(request: &str) -> String {
+    let shapes = test_state::shapes_for(request).and_then(|service| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/www/public/shapes");
+        std::fs::read_to_string(format!("{folder}/{service}.json")).ok()
+    });
+    test_state::test_state(request, shapes.as_deref())
 }
 
 fn verdict(code: &str, refused: Option<String>) -> Value {

@@ -21,14 +21,8 @@ impl Machine {
             let input = fields.effective_input()?;
             let values = fields.items(map, &input)?;
             fields.note(|| TraceStage::AfterItemsPath(Value::Array(values.clone())));
-            let amount = &map.max_concurrency;
-            let concurrency = fields.map_number(amount, "MaxConcurrency", &input, true)?;
-            match concurrency {
-                Some(number) if number < 0.0 => Err(Trouble::Runtime(format!(
-                    "Expected non-negative integer for MaxConcurrency, got '{number}' instead."
-                ))),
-                _ => Ok((input, values, concurrency)),
-            }
+            let concurrency = fields.wanted_concurrency(map, &input)?;
+            Ok((input, values, concurrency))
         })?;
         let concurrency = self.concurrency(concurrency);
         self.trace(id, || TraceStage::MaxConcurrency(concurrency));
@@ -74,7 +68,7 @@ impl Machine {
 }
 
 impl Fields<'_> {
-    fn items(&self, map: &Map, input: &Value) -> Result<Array, Trouble> {
+    pub(super) fn items(&self, map: &Map, input: &Value) -> Result<Array, Trouble> {
         let value = match &map.items {
             definition::Items::Input => input.clone(),
             definition::Items::Path(path) => self.with(input, self.states(), |e| e.path(path))?,
@@ -85,6 +79,21 @@ impl Fields<'_> {
         match value {
             Value::Array(items) => Ok(items),
             other => Err(self.not_an_array(map, &other)),
+        }
+    }
+
+    /// `MaxConcurrency`; `None` where not set.
+    pub(super) fn wanted_concurrency(
+        &self,
+        map: &Map,
+        input: &Value,
+    ) -> Result<Option<f64>, Trouble> {
+        let amount = &map.max_concurrency;
+        match self.map_number(amount, "MaxConcurrency", input, true)? {
+            Some(number) if number < 0.0 => Err(Trouble::Runtime(format!(
+                "Expected non-negative integer for MaxConcurrency, got '{number}' instead."
+            ))),
+            wanted => Ok(wanted),
         }
     }
 
@@ -111,7 +120,11 @@ impl Fields<'_> {
     }
 
     /// `ToleratedFailureCount` and `ToleratedFailurePercentage`; `None` where not set.
-    fn tolerances(&self, map: &Map, input: &Value) -> Result<(Option<u64>, Option<f64>), Trouble> {
+    pub(super) fn tolerances(
+        &self,
+        map: &Map,
+        input: &Value,
+    ) -> Result<(Option<u64>, Option<f64>), Trouble> {
         let count = self.map_number(&map.tolerated_count, "ToleratedFailureCount", input, true)?;
         let field = "ToleratedFailurePercentage";
         let percentage = self.map_number(&map.tolerated_percentage, field, input, false)?;
