@@ -112,10 +112,15 @@ impl Fields<'_> {
                 location: None,
             };
         }
+        // Recorded: a path into the context object is told as one into whatever it is applied to.
         let path = match &map.items {
             definition::Items::Path(path) => path.text(),
             _ => "$",
         };
+        let path = path
+            .strip_prefix('$')
+            .filter(|rest| rest.starts_with('$'))
+            .unwrap_or(path);
         Trouble::Runtime(format!("Reference path \"{path}\" must point to array."))
     }
 
