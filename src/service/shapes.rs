@@ -18,13 +18,12 @@ pub struct Operation {
 }
 
 /// Optimized integrations with another name than their SDK's.
-const NAMES: [(&str, &str); 6] = [
+const NAMES: [(&str, &str); 5] = [
     ("states", "sfn"),
     ("events", "eventbridge"),
     ("elasticmapreduce", "emr"),
     ("emr-containers", "emrcontainers"),
     ("emr-serverless", "emrserverless"),
-    ("cloudwatchlogs", "logs"),
 ];
 
 /// For jobs: service, the action that starts one (or the beginning of its name), the API that is asked how it goes.
@@ -75,9 +74,11 @@ pub fn operation(resource: &Resource) -> Option<Operation> {
     let (action, suffix) = action.split_once('.').unwrap_or((action, ""));
     let sdk = service.strip_prefix("aws-sdk:");
     let named = sdk.unwrap_or(service);
-    let own = NAMES.iter().find(|(name, _)| *name == named);
+    let own = NAMES
+        .iter()
+        .find(|(name, _)| *name == named && sdk.is_none());
     let service = match (own, named, action) {
-        (_, "bedrock", "invokeModel") => "bedrockruntime",
+        (_, "bedrock", "invokeModel") if sdk.is_none() => "bedrockruntime",
         (Some((_, own)), ..) => own,
         _ => named,
     };

@@ -2,11 +2,13 @@
 
 #![allow(dead_code)]
 
+#[path = "shapes.rs"]
+mod shapes;
+
 use super::case::{count, Case};
 use super::replies::Recorded;
 use stepglass::api::check;
 use stepglass::api::control;
-use stepglass::api::test_state;
 use stepglass::api::Run;
 use stepglass::execution::ErrorDetails;
 use stepglass::history::Renderer;
@@ -143,16 +145,7 @@ fn test_state(case: &Case) -> Value {
     let request = request.cloned().unwrap_or_default();
     let request = request.with("definition", case.definition_text());
     let request = write::compact(&Value::Object(request));
-    read_value(&tested(&request)).unwrap_or_default()
-}
-
-/// TestState's answer, with the shapes that the page would fetch.
-pub fn tested(request: &str) -> String {
-    let shapes = test_state::shapes_for(request).and_then(|service| {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/www/public/shapes");
-        std::fs::read_to_string(format!("{folder}/{service}.json")).ok()
-    });
-    test_state::test_state(request, shapes.as_deref())
+    read_value(&shapes::tested(&request)).unwrap_or_default()
 }
 
 fn verdict(code: &str, refused: Option<String>) -> Value {

@@ -6,6 +6,15 @@ use crate::text::{read_value, write};
 use crate::value::{Object, Text, Value};
 
 const LEVELS: [&str; 3] = ["INFO", "DEBUG", "TRACE"];
+/// Least and most characters of the texts, by the API's model.
+const LENGTHS: [(&str, usize, usize); 5] = [
+    ("definition", 1, 1_048_576),
+    ("input", 0, 262_144),
+    ("variables", 0, 262_144),
+    ("context", 0, 262_144),
+    ("stateName", 1, 80),
+];
+
 const MODES: [&str; 3] = ["STRICT", "PRESENT", "NONE"];
 
 /// What a request says, besides the definition, the input and the names to use.
@@ -54,11 +63,15 @@ impl Ask {
     /// # Errors
     /// A member that is none of the API's words, or not of its type.
     pub fn read(request: &Value) -> Result<Ask, Refusal> {
+        lengths(request)?;
         let level = word(request, "inspectionLevel", "inspectionLevel", &LEVELS)?;
         let configuration = match request.get("stateConfiguration") {
             Some(given) => Configuration::read(given)?,
             None => Configuration::default(),
         };
+        let mock = request
+            .get("mock")
+            .filter(|mock| mock.as_object().is_some());
         Ok(Ask {
             inspect: level.is_some_and(|level| level != "INFO"),
             trace: level == Some("TRACE"),
@@ -66,12 +79,7 @@ impl Ask {
             reveal_secrets: request.get("revealSecrets") == Some(&Value::Bool(true)),
             variables: variables(request)?,
             context: json(request, "context"),
-            mock: request
-                .get("mock")
-                .and_then(Value::as_object)
-                .map_or(Ok(None), |_| {
-                    Mock::read(&request.get("mock").cloned().unwrap_or_default()).map(Some)
-                })?,
+            mock: mock.map(Mock::read).transpose()?,
             configuration,
         })
     }
@@ -110,6 +118,22 @@ impl Configuration {
             items: json(given, "mapItemReaderData"),
         })
     }
+}
+
+fn lengths(request: &Value) -> Result<(), Refusal> {
+    for (name, least, most) in LENGTHS {
+        let Some(text) = request.get(name).and_then(Value::as_str) else {
+            continue;
+        };
+        let length = text.chars().count();
+        if length < least {
+            return Err(Refusal::length(name, "greater", least));
+        }
+        if length > most {
+            return Err(Refusal::length(name, "less", most));
+        }
+    }
+    Ok(())
 }
 
 fn text(of: &Value, name: &str) -> Option<Text> {

@@ -47,10 +47,7 @@ fn plain(items: Vec<Value>) -> Result<Items, ErrorDetails> {
 
 fn json(data: &str, pointer: Option<&str>) -> Result<Items, ErrorDetails> {
     let whole = read_value(data).map_err(|fault| failed(&fault.message))?;
-    let pointed = match pointer {
-        Some(pointer) => Some(at(&whole, pointer).unwrap_or_default()),
-        None => None,
-    };
+    let pointed = pointer.map(|pointer| at(&whole, pointer).unwrap_or_default());
     match pointed.as_ref().unwrap_or(&whole) {
         Value::Array(items) => Ok(Items {
             items: items.clone(),

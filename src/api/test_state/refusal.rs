@@ -48,6 +48,13 @@ impl Refusal {
         ))
     }
 
+    /// A text that is longer than the API's model allows, or shorter. Sensitive texts are not repeated.
+    pub fn length(member: &str, limit: &str, most: usize) -> Refusal {
+        Refusal::validation(format!(
+            "1 validation error detected: Value at '{member}' failed to satisfy constraint: Member must have length {limit} than or equal to {most}"
+        ))
+    }
+
     /// `{code, message}`.
     pub fn value(self) -> Value {
         let error = Object::default().with("code", self.code);

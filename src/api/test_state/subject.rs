@@ -2,10 +2,12 @@
 
 use super::refusal::Refusal;
 use crate::api::check;
+use crate::codes::Code;
 use crate::definition::{
     self, RegionId, State, StateId, StateKind, StateMachine, Target, WorkflowType,
 };
 use crate::text::write;
+use crate::validate;
 use crate::value::{Object, Text, Value};
 use std::rc::Rc;
 
@@ -28,10 +30,14 @@ impl Subject {
             Some(_) => definition.to_owned(),
             None => machine_of(definition)?,
         };
-        if let Some(message) = check::refusal(&text, WorkflowType::Standard) {
+        let definition = definition::read(&text);
+        let mut findings = validate::check(&definition, WorkflowType::Standard);
+        // A state alone has no end of the machine to lead to.
+        findings.retain(|d| name.is_some() || d.code != Code::NoTerminalState);
+        if let Some(message) = check::refused_for(&findings) {
             return Err(Refusal::definition(message));
         }
-        let machine = definition::read(&text).machine;
+        let machine = definition.machine;
         let id = find(&machine, name.unwrap_or(NAME));
         let id = id.ok_or_else(|| Refusal::validation("State not found in definition"))?;
         Ok(Subject {

@@ -28,6 +28,8 @@ pub(super) struct Tried {
     pub run: Run,
     /// What `ItemsPointer` led to.
     pub pointed: Option<Value>,
+    /// How many items an ItemReader gave.
+    read: Option<usize>,
     timed_out: bool,
 }
 
@@ -77,7 +79,9 @@ pub(super) fn run(
         seed: setup.seed,
         inside,
     };
+    let items = read.as_ref().and_then(|read| read.as_ref());
     let mut tried = Tried {
+        read: items.map(|read| read.items.len()),
         run: Run::trial(Rc::clone(&subject.machine), Rc::new(setup), trial),
         pointed: read.flatten().and_then(|read| read.pointed),
         timed_out: false,
@@ -142,7 +146,7 @@ impl Tried {
 
     /// More failures than iterations are refused.
     fn check_failures(&self, ask: &Ask) -> Result<(), Refusal> {
-        let mut iterations = None;
+        let mut iterations = self.read.map(|items| items as u64);
         for stage in self.stages() {
             if let TraceStage::AfterItemsPath(list) | TraceStage::AfterItemBatcher(list) = stage {
                 iterations = list.as_array().map(|list| list.len() as u64);

@@ -112,7 +112,7 @@ impl Fields<'_> {
     fn map_settings(&self, map: &Map, trial: &Trial) -> Result<(Value, Array, Tolerance), Trouble> {
         let input = self.effective_input()?;
         let items = match &trial.items {
-            Some(items) => items.clone(),
+            Some(items) => self.first_items(map, &input, items)?,
             None => {
                 let items = self.items(map, &input)?;
                 self.note(|| TraceStage::AfterItemsPath(Value::Array(items.clone())));
@@ -124,6 +124,17 @@ impl Fields<'_> {
         self.note(|| TraceStage::MaxConcurrency(concurrency));
         let tolerance = self.tolerances(map, &input)?;
         Ok((input, items, tolerance))
+    }
+
+    /// What a reader read, as far as its `MaxItems` goes; 0 is no limit.
+    fn first_items(&self, map: &Map, input: &Value, items: &Array) -> Result<Array, Trouble> {
+        let Some(reader) = &map.reader else {
+            return Ok(items.clone());
+        };
+        match self.map_number(&reader.max_items, "MaxItems", input, true)? {
+            Some(most) if most >= 1.0 => Ok(items.iter().take(most as usize).cloned().collect()),
+            _ => Ok(items.clone()),
+        }
     }
 
     /// Batches of the inputs where there is a batcher; gives how many iterations there are.
