@@ -215,8 +215,18 @@ impl Machine {
                 self.run(id, phase);
             }
         }
+        self.forget_plans();
         std::mem::swap(&mut self.out, out);
         true
+    }
+
+    /// A phase in the middle of which the execution ended may have planned on: nothing is due after the end.
+    fn forget_plans(&mut self) {
+        if !self.is_running() {
+            self.agenda.clear();
+            self.frames.clear();
+            self.calls.clear();
+        }
     }
 
     fn run(&mut self, id: FrameId, phase: Phase) {
