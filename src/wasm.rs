@@ -1,13 +1,12 @@
 //! The boundary to JavaScript: decode, call, encode, nothing else. The only file that names wasm-bindgen.
 
-use crate::api::{self, simulate};
+use crate::api::simulate;
 use crate::definition::WorkflowType;
 use crate::execution::ErrorDetails;
 use crate::session::{self, Journal, StartError, Step, Stopped};
 use crate::text::write;
 use crate::value::Text;
 use crate::view::check::{json_problems, CheckView, RepairView};
-use crate::view::test_state::TestStateView;
 use crate::view::{run::StartRequest, steer};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -56,18 +55,29 @@ pub fn simulate(request: &str) -> String {
     simulate::simulate(request)
 }
 
-/// Tests one state as the API TestState does; the request is JSON text. Gives a `TestStateView`. `shapes` is the text of
-/// `shapes/<service>.json` for the service that `shapesFor` names; without it a mock is not compared with its API.
-#[wasm_bindgen(js_name = testState)]
-pub fn test_state(request: &str, shapes: Option<String>) -> Result<JsValue, JsError> {
-    shown(&TestStateView::of(request, shapes.as_deref()))
-}
+/// Tests of single states. Only the whole build has them: the first load does without.
+#[cfg(feature = "jsonata")]
+mod tests_of_states {
+    use super::shown;
+    use crate::view::test_state::TestStateView;
+    use wasm_bindgen::prelude::*;
 
-/// The service whose shapes a request of `testState` wants, undefined when it wants none.
-#[wasm_bindgen(js_name = shapesFor)]
-pub fn shapes_for(request: &str) -> Option<String> {
-    api::test_state::shapes_for(request)
+    /// Tests one state as the API TestState does; the request is JSON text. Gives a `TestStateView`. `shapes` is the
+    /// text of `shapes/<service>.json` for the service that `shapesFor` names; without it a mock is not compared with
+    /// its API.
+    #[wasm_bindgen(js_name = testState)]
+    pub fn test_state(request: &str, shapes: Option<String>) -> Result<JsValue, JsError> {
+        shown(&TestStateView::of(request, shapes.as_deref()))
+    }
+
+    /// The service whose shapes a request of `testState` wants, undefined when it wants none.
+    #[wasm_bindgen(js_name = shapesFor)]
+    pub fn shapes_for(request: &str) -> Option<String> {
+        crate::api::test_state::shapes_for(request)
+    }
 }
+#[cfg(feature = "jsonata")]
+pub use tests_of_states::{shapes_for, test_state};
 
 /// A definition read once, for repeated runs.
 #[wasm_bindgen]
