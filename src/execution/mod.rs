@@ -336,6 +336,15 @@ impl Machine {
         self.schedule_at(id, self.now + delay, phase)
     }
 
+    /// As `schedule_after`; what is due at once comes before everything else that is.
+    fn follow_after(&mut self, id: FrameId, pace: (u32, u32), phase: Phase) {
+        let due = self.now + self.draw(pace);
+        let key = self.agenda.follow(due, Wake::Frame(id, phase));
+        if let Some(frame) = self.frames.get_mut(id) {
+            frame.pending.push(key);
+        }
+    }
+
     /// A duration between the two bounds, in milliseconds.
     fn draw(&mut self, (from, to): (u32, u32)) -> Duration {
         if to == 0 {
