@@ -5,9 +5,9 @@
 
 pub mod automatic;
 mod call;
+pub mod headers;
 mod job;
 pub mod latency;
-pub mod metadata;
 pub mod mock;
 pub mod shapes;
 mod stages;

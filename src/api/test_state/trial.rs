@@ -12,7 +12,7 @@ use crate::execution::{
     ErrorDetails, EventKind, Inside, Invoke, Reply, Setup, Stage, Trace, TraceStage, Trial,
 };
 use crate::random::Random;
-use crate::service::{metadata, Answer, Answers, Automatic, Latency};
+use crate::service::{headers, Answer, Answers, Automatic, Latency};
 use crate::time::{Duration, Timestamp};
 use crate::value::{Text, Value};
 use std::rc::Rc;
@@ -226,7 +226,7 @@ impl Answers for Called {
                 (None, Some(StateKind::Task(task))) => {
                     let mut random = Random::new(self.seed).stream(u64::from(invoke.id.0));
                     let result = std::mem::take(result);
-                    let full = metadata::full(&task.resource, result, &mut random, now);
+                    let full = headers::with_headers(&task.resource, result, &mut random, now);
                     Reply::Succeeded(full)
                 }
                 _ => continue,

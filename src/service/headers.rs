@@ -14,7 +14,12 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The response in its full form, with the HTTP headers of the call; of other integrations as it is.
-pub fn full(resource: &Resource, response: Value, random: &mut Random, now: Timestamp) -> Value {
+pub fn with_headers(
+    resource: &Resource,
+    response: Value,
+    random: &mut Random,
+    now: Timestamp,
+) -> Value {
     let Resource::Service {
         service,
         pattern: Pattern::RequestResponse,
