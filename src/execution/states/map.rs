@@ -21,7 +21,7 @@ impl Machine {
             let input = fields.effective_input()?;
             let values = fields.items(map, &input)?;
             fields.note(|| TraceStage::AfterItemsPath(Value::Array(values.clone())));
-            let concurrency = fields.wanted_concurrency(map, &input)?;
+            let concurrency = fields.max_concurrency(map, &input)?;
             Ok((input, values, concurrency))
         })?;
         let concurrency = self.concurrency(concurrency);
@@ -83,17 +83,14 @@ impl Fields<'_> {
     }
 
     /// `MaxConcurrency`; `None` where not set.
-    pub(super) fn wanted_concurrency(
-        &self,
-        map: &Map,
-        input: &Value,
-    ) -> Result<Option<f64>, Trouble> {
+    pub(super) fn max_concurrency(&self, map: &Map, input: &Value) -> Result<Option<f64>, Trouble> {
         let amount = &map.max_concurrency;
-        match self.map_number(amount, "MaxConcurrency", input, true)? {
+        let concurrency = self.map_number(amount, "MaxConcurrency", input, true)?;
+        match concurrency {
             Some(number) if number < 0.0 => Err(Trouble::Runtime(format!(
                 "Expected non-negative integer for MaxConcurrency, got '{number}' instead."
             ))),
-            wanted => Ok(wanted),
+            concurrency => Ok(concurrency),
         }
     }
 

@@ -121,7 +121,7 @@ impl Fields<'_> {
                 items
             }
         };
-        let concurrency = self.wanted_concurrency(map, &input)?;
+        let concurrency = self.max_concurrency(map, &input)?;
         let concurrency = concurrency.map_or(0, |number| number as u32);
         self.note(|| TraceStage::MaxConcurrency(concurrency));
         let tolerance = self.tolerances(map, &input)?;
