@@ -57,6 +57,30 @@ pub fn simulate(request: &str) -> String {
     simulate::simulate(request)
 }
 
+/// Tests of single states. Only the whole build has them: the first load does without.
+#[cfg(feature = "jsonata")]
+mod tests_of_states {
+    use super::shown;
+    use crate::view::test_state::TestStateView;
+    use wasm_bindgen::prelude::*;
+
+    /// Tests one state as the API TestState does; the request is JSON text. Gives a `TestStateView`. `shapes` is the
+    /// text of `shapes/<service>.json` for the service that `shapesFor` names; without it a mock is not compared with
+    /// its API.
+    #[wasm_bindgen(js_name = testState)]
+    pub fn test_state(request: &str, shapes: Option<String>) -> Result<JsValue, JsError> {
+        shown(&TestStateView::of(request, shapes.as_deref()))
+    }
+
+    /// The service whose shapes a request of `testState` wants, undefined when it wants none.
+    #[wasm_bindgen(js_name = shapesFor)]
+    pub fn shapes_for(request: &str) -> Option<String> {
+        crate::api::test_state::shapes_for(request)
+    }
+}
+#[cfg(feature = "jsonata")]
+pub use tests_of_states::{shapes_for, test_state};
+
 /// A definition read once, for repeated runs.
 #[wasm_bindgen]
 pub struct Prepared(simulate::Prepared);

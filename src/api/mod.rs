@@ -6,5 +6,6 @@ pub mod map_run;
 mod request;
 mod run;
 pub mod simulate;
+pub mod test_state;
 
 pub use run::{simulate_with, Halt, Limits, Run};

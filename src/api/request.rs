@@ -58,7 +58,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn node(&self, name: &str) -> Option<&Node> {
+    pub fn node(&self, name: &str) -> Option<&Node> {
         let found = self.root.member(name).map(|member| &member.value);
         found.filter(|node| !matches!(node.kind, text::Kind::Null))
     }
@@ -77,7 +77,7 @@ impl<'a> Source<'a> {
         options.value.member(name).map(|m| m.value.to_value())
     }
 
-    fn name(&self, name: &str) -> Option<String> {
+    pub fn name(&self, name: &str) -> Option<String> {
         let text = self.node(name).and_then(Node::text)?;
         Some(text.to_string())
     }
@@ -154,7 +154,7 @@ impl<'a> Source<'a> {
         ObjectStore::from_files(&files, start).map_err(Refusal::new)
     }
 
-    fn setup(&self, latency: Latency) -> Result<Setup, Refusal> {
+    pub fn setup(&self, latency: Latency) -> Result<Setup, Refusal> {
         let workflow_type = match self.name("type").as_deref() {
             None | Some("STANDARD") => WorkflowType::Standard,
             Some("EXPRESS") => WorkflowType::Express,

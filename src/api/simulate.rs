@@ -39,6 +39,11 @@ impl Refusal {
         }
     }
 
+    /// Why, in words.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// The response to the refused request.
     pub fn response(&self) -> String {
         let list = self.diagnostics.iter().map(check::diagnostic);

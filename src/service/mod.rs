@@ -5,9 +5,11 @@
 
 pub mod automatic;
 mod call;
+pub mod headers;
 mod job;
 pub mod latency;
 pub mod mock;
+pub mod shapes;
 mod stages;
 mod standard;
 mod store;
