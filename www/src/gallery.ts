@@ -1,56 +1,83 @@
-/** The examples that come with the page. */
+/** The examples that come with the page. The first three come with the first load, each of the others when it is opened. */
 
 import choice from '../gallery/choice.json' with { type: 'json' };
 import helloWorld from '../gallery/hello-world.json' with { type: 'json' };
+import cards from '../gallery/index.json' with { type: 'json' };
 import orderer from '../gallery/orderer.json' with { type: 'json' };
-import { readMocks, type WrittenAnswer } from './mocks.ts';
+import { readMocks, type WrittenAnswers } from './mocks.ts';
 import type { Document, Lang, MachineType } from './state.ts';
+
+/** What the dashboard shows of an example. */
+export interface Card {
+  id: string;
+  title: Record<Lang, string>;
+  description: Record<Lang, string>;
+  level: 'basic' | 'middle' | 'advanced';
+  language: 'JSONPath' | 'JSONata';
+  /** What to look at while it runs. */
+  watch: Record<Lang, string>;
+}
 
 interface Entry {
   id: string;
   name: string;
-  title: Record<Lang, string>;
-  description: Record<Lang, string>;
   type: MachineType;
   /** When it differs from the workspace's. */
   region?: string;
   executionName: string;
+  /** What the simulated S3 holds: `bucket/key`, and the file of this folder. */
+  files?: Record<string, string>;
   definition: object;
   cases: readonly {
     id: string;
     name: Record<Lang, string>;
     input: unknown;
-    mocks: Record<string, readonly WrittenAnswer[]>;
+    mocks: Record<string, WrittenAnswers>;
   }[];
 }
 
-export const GALLERY: readonly Entry[] = [helloWorld, choice, orderer] as unknown as readonly Entry[];
+export const GALLERY = cards as readonly Card[];
 
-/** A machine made from an entry, its ARNs filled in. */
-export function fromGallery(id: string, machineId: string, region: string, account: string): Document | null {
-  const entry = GALLERY.find((item) => item.id === id);
+const FIRST = [helloWorld, choice, orderer] as unknown as readonly Entry[];
+const OTHERS = import.meta.glob<Entry>(['../gallery/*.json', '!../gallery/{index,choice,hello-world,orderer}.json'], { import: 'default' });
+const FILES = import.meta.glob<string>('../gallery/*.csv', { query: '?raw', import: 'default' });
+
+/** A machine made from an example, its ARNs filled in; null when there is none of that name. */
+export async function fromGallery(id: string, machineId: string, region: string, account: string): Promise<Document | null> {
+  const entry = FIRST.find((item) => item.id === id) ?? (await OTHERS[`../gallery/${id}.json`]?.());
   if (!entry) return null;
-  const definition = JSON.stringify(entry.definition, null, 2);
+  const fill = (value: unknown): string => placed(JSON.stringify(value, null, 2), entry.region ?? region, account);
   return {
     machineId,
     gallery: entry.id,
     name: entry.name,
     type: entry.type,
-    definition: fillArns(definition, entry.region ?? region, account),
+    definition: fill(entry.definition),
     cases: entry.cases.map((item) => ({
       id: item.id,
       name: item.name,
-      input: JSON.stringify(item.input, null, 2),
-      mocks: readMocks(item.mocks),
+      input: fill(item.input),
+      ...readMocks(JSON.parse(fill(item.mocks)) as typeof item.mocks),
     })),
     chosen: 0,
     executionName: entry.executionName,
     region: entry.region ?? null,
     created: Date.now(),
+    files: await filesOf(entry),
   };
+}
+
+async function filesOf({ files = {} }: Entry): Promise<Record<string, string>> {
+  const read = Object.entries(files).map(async ([key, file]) => [key, (await FILES[`../gallery/${file}`]?.()) ?? ''] as const);
+  return Object.fromEntries(await Promise.all(read));
 }
 
 /** AWS's listings write `REGION:ACCOUNT_ID` where the reader's own belong. */
 export function fillArns(text: string, region: string, account: string): string {
   return text.replaceAll(':REGION:', `:${region}:`).replaceAll(':ACCOUNT_ID:', `:${account}:`);
+}
+
+/** Our own texts have both in addresses of images too. */
+function placed(text: string, region: string, account: string): string {
+  return text.replace(/\bREGION\b/g, region).replace(/\bACCOUNT_ID\b/g, account);
 }

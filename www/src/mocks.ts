@@ -1,35 +1,47 @@
 /** Mocked answers: from the gallery's form, to the engine's text. */
 
-import type { MockAnswer, Mocks } from './state.ts';
+import type { Case, MockAnswer } from './state.ts';
 
-/** As written in gallery files and read by the engine. */
-export type WrittenAnswer = { return: unknown } | { throw: { error: string; cause: string } };
+/** As written in gallery files and read by the engine. `delay` is in virtual milliseconds. */
+export type WrittenAnswer = ({ return: unknown } | { throw: { error: string; cause: string } } | { never: true }) & { delay?: number };
 
-export function readMocks(written: Record<string, readonly WrittenAnswer[]>): Mocks {
-  const entries = Object.entries(written).map(([state, answers]) => [state, answers.map(readAnswer)] as const);
-  return Object.fromEntries(entries);
+/** By attempt, or by call. */
+export type WrittenAnswers = readonly WrittenAnswer[] | { cycle: readonly WrittenAnswer[] };
+
+export function readMocks(written: Record<string, WrittenAnswers>): Pick<Case, 'mocks' | 'byCall'> {
+  const entries = Object.entries(written);
+  const byCall = entries.filter(([, answers]) => 'cycle' in answers).map(([state]) => state);
+  const mocks = entries.map(([state, answers]) => [state, ('cycle' in answers ? answers.cycle : answers).map(readAnswer)] as const);
+  return { mocks: Object.fromEntries(mocks), byCall };
 }
 
 function readAnswer(written: WrittenAnswer): MockAnswer {
-  if ('throw' in written) return { kind: 'throw', ...written.throw };
-  return { kind: 'return', text: JSON.stringify(written.return, null, 2) };
+  const delay = written.delay === undefined ? {} : { delay: written.delay };
+  if ('never' in written) return { kind: 'never' };
+  if ('throw' in written) return { kind: 'throw', ...written.throw, ...delay };
+  return { kind: 'return', text: JSON.stringify(written.return, null, 2), ...delay };
 }
 
 /** The text for `StartRequest.mocks`. Payloads go in as they were written, so that numbers keep their form. */
-export function mocksText(mocks: Mocks): string {
+export function mocksText({ mocks, byCall = [] }: Pick<Case, 'mocks' | 'byCall'>): string {
   const states = Object.entries(mocks)
     .filter(([, answers]) => answers.length > 0)
-    .map(([state, answers]) => `${JSON.stringify(state)}: [${answers.map(answerText).join(', ')}]`);
+    .map(([state, answers]) => {
+      const list = `[${answers.map(answerText).join(', ')}]`;
+      return `${JSON.stringify(state)}: ${byCall.includes(state) ? `{"cycle": ${list}}` : list}`;
+    });
   return `{${states.join(', ')}}`;
 }
 
 function answerText(answer: MockAnswer): string {
-  if (answer.kind === 'return') return `{"return": ${answer.text}}`;
-  return `{"throw": ${JSON.stringify({ error: answer.error, cause: answer.cause })}}`;
+  if (answer.kind === 'never') return '{"never": true}';
+  const delay = answer.delay === undefined ? '' : `, "delay": ${answer.delay}`;
+  if (answer.kind === 'return') return `{"return": ${answer.text}${delay}}`;
+  return `{"throw": ${JSON.stringify({ error: answer.error, cause: answer.cause })}${delay}}`;
 }
 
 /** The first answer whose text is not JSON: its state and place in the list. */
-export function brokenMock(mocks: Mocks): { state: string; at: number } | null {
+export function brokenMock(mocks: Case['mocks']): { state: string; at: number } | null {
   for (const [state, answers] of Object.entries(mocks)) {
     const at = answers.findIndex((answer) => answer.kind === 'return' && !isJson(answer.text));
     if (at >= 0) return { state, at };

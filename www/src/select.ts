@@ -51,8 +51,8 @@ export function startsNew(state: State): boolean {
   const { run } = state;
   if (!run) return true;
   const atEnd = run.view.position === run.view.known && run.view.execution.status !== 'RUNNING';
-  const { input, mocks } = chosenCase(state);
-  return atEnd || input !== run.request.input || mocksText(mocks) !== run.request.mocks;
+  const item = chosenCase(state);
+  return atEnd || item.input !== run.request.input || mocksText(item) !== run.request.mocks;
 }
 
 /** States that the known events after the position enter, as far as their rows have been fetched. */

@@ -9,10 +9,14 @@ export type Words = string | Readonly<Record<Lang, string>>;
 
 export type MachineType = 'STANDARD' | 'EXPRESS';
 
-/** One answer of a Task: JSON text as written (it may be wrong), or an error. */
+/**
+ * One answer of a Task: JSON text as written (it may be wrong), an error, or none until the Task times out. `delay` is
+ * how long it takes, in virtual milliseconds, where it is not the usual.
+ */
 export type MockAnswer =
-  | { readonly kind: 'return'; readonly text: string }
-  | { readonly kind: 'throw'; readonly error: string; readonly cause: string };
+  | { readonly kind: 'return'; readonly text: string; readonly delay?: number }
+  | { readonly kind: 'throw'; readonly error: string; readonly cause: string; readonly delay?: number }
+  | { readonly kind: 'never' };
 
 /** Answers by state name, one an attempt, the last again for every further attempt. */
 export type Mocks = Readonly<Record<string, readonly MockAnswer[]>>;
@@ -23,6 +27,8 @@ export interface Case {
   readonly name: Words;
   readonly input: string;
   readonly mocks: Mocks;
+  /** States whose answers go by call, in turn, not by attempt: loops get another one each time round. */
+  readonly byCall?: readonly string[];
 }
 
 /** The state machine on the desk: the user's texts. */
@@ -41,6 +47,8 @@ export interface Document {
   /** Region of its ARNs when it differs from the workspace's. */
   readonly region: string | null;
   readonly created: number;
+  /** What the simulated S3 holds when a run starts: `bucket/key` and text. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** What the engine found in the definition. */

@@ -13,10 +13,11 @@ let started = 0;
 
 export function startRequest(state: State): StartRequest {
   const { document, workspace } = state;
-  const { input, mocks } = chosenCase(state);
+  const item = chosenCase(state);
+  const files = document.files ?? {};
   return {
     definition: document.definition,
-    input,
+    input: item.input,
     machineName: document.name,
     name: freeName(state),
     type: document.type,
@@ -24,8 +25,9 @@ export function startRequest(state: State): StartRequest {
     account: workspace.account,
     start: Date.now(),
     seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
-    mocks: mocksText(mocks),
+    mocks: mocksText(item),
     latency: 'typical',
+    ...(Object.keys(files).length > 0 ? { files: JSON.stringify(files) } : {}),
   };
 }
 

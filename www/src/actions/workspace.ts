@@ -31,12 +31,16 @@ export function workspaceActions(context: Context): WorkspaceActions {
       if (record) open(record.document);
     },
     async openGallery(id, fresh) {
-      const { workspace } = store.state;
+      const { workspace, document: left } = store.state;
       const kept = workspace.machines.find((machine) => machine.gallery === id);
       const record = kept && !fresh ? await context.shelf.machine(kept.id) : undefined;
       if (record) return open(record.document);
-      const document = fromGallery(id, freshId(), workspace.region, workspace.account);
-      if (document) open({ ...document, name: freeName(context, document.name) });
+      const document = await fromGallery(id, freshId(), workspace.region, workspace.account).catch((error: unknown) => {
+        report(context)(error);
+        return null;
+      });
+      // Another machine was opened while this one was fetched.
+      if (document && store.state.document.machineId === left.machineId) open({ ...document, name: freeName(context, document.name) });
     },
     async newMachine() {
       open({

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { ago, count } from '../format.ts';
-import { GALLERY } from '../gallery.ts';
+import { GALLERY, type Card } from '../gallery.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { mark, statusOfExecution } from '../marks.ts';
@@ -47,9 +47,11 @@ function counts(rows: readonly ExecutionRow[]): TemplateResult {
     ${mark(statusOfExecution(status))}<span class="num">${count(rows.filter((item) => item.status === status).length)}</span></span>`)}</span>`;
 }
 
-function card({ actions }: App, state: State, { id, title, description }: (typeof GALLERY)[number]): TemplateResult {
+function card({ actions }: App, state: State, { id, title, description, level, language, watch }: Card): TemplateResult {
   const there = state.workspace.machines.some(({ gallery }) => gallery === id);
-  return html`<li class="gc"><b>${named(title)}</b><p>${named(description)}</p><div class="ebtn l">
+  return html`<li class="gc"><b>${named(title)}</b>
+    <div class="gtags"><span class="badge">${t(`gallery.${level}`)}</span><span class="badge">${language}</span></div>
+    <p>${named(description)}</p><p class="gwatch"><span class="muted">${t('gallery.watch')}</span> ${named(watch)}</p><div class="ebtn l">
     <button class="b small ${there ? '' : 'primary'}" type="button" @click=${() => void actions.workspace.openGallery(id, false)}>${t('dashboard.open')}</button>
     ${there
       ? html`<button class="b small ghost" type="button" @click=${() => void actions.workspace.openGallery(id, true)}>${t('dashboard.fresh')}</button>`

@@ -23,7 +23,7 @@ function empty(app: App): TemplateResult {
   return html`<div class="empty"><span class="eic">${icon('i-graph', 24)}</span>
     <h3>${t('graph.empty')}</h3>
     <p>${t('graph.emptyHelp')}</p>
-    <div class="ebtn">${GALLERY.map(({ id, title }, at) => html`
+    <div class="ebtn">${GALLERY.slice(0, 3).map(({ id, title }, at) => html`
       <button class="b ${at === 0 ? 'primary' : ''}" type="button"
         @click=${() => void app.actions.workspace.openGallery(id, true)}>${named(title)}</button>`)}
     </div></div>`;

@@ -4,11 +4,12 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { panel } from '../dom.ts';
 import type { StatePlace } from '../generated.ts';
+import { duration } from '../format.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { answerTemplate, isJson } from '../mocks.ts';
 import { chosenCase } from '../select.ts';
-import type { MockAnswer, State } from '../state.ts';
+import type { Case, MockAnswer, State } from '../state.ts';
 
 export function mountMocks(root: HTMLElement, app: App): void {
   panel(root, app, (state) => [chosenCase(state), state.check.view, state.selection.state], (state) => list(app, state));
@@ -21,12 +22,13 @@ function list(app: App, state: State): TemplateResult {
   const strays = Object.keys(item.mocks).filter((name) => !known.has(name));
   return html`<p class="mhelp">${t('mocks.help', { input: named(item.name) })}</p>
     ${tasks.length === 0 ? html`<p class="none muted">${t('mocks.noTasks')}</p>` : nothing}
-    ${tasks.map((task) => taskRow(app, item.mocks[task.name] ?? [], task, state.selection.state))}
+    ${tasks.map((task) => taskRow(app, item, task, state.selection.state))}
     ${strays.map((name) => stray(app, name))}`;
 }
 
-function taskRow(app: App, answers: readonly MockAnswer[], task: StatePlace, selected: number | null): TemplateResult {
+function taskRow(app: App, item: Case, task: StatePlace, selected: number | null): TemplateResult {
   const { name, resource } = task;
+  const answers = item.mocks[name] ?? [];
   const set = (next: readonly MockAnswer[]): void => app.actions.document.mocks(name, next);
   return html`<div class="mock ${task.id === selected ? 'sel' : ''}" role="group" aria-label=${name}>
     <header>${icon('i-t-task', 14)}<b>${name}</b><code class="grow">${resource ?? ''}</code></header>
@@ -35,15 +37,25 @@ function taskRow(app: App, answers: readonly MockAnswer[], task: StatePlace, sel
     <footer>
       <button class="b small" type="button" @click=${() => set([...answers, answerTemplate(resource)])}>
         ${icon('i-plus', 12)}${t(answers.length === 0 ? 'mocks.addFirst' : 'mocks.addAttempt')}</button>
-      ${answers.length > 0 ? html`<span class="muted">${t('mocks.lastAgain')}</span>` : nothing}
+      ${answers.length > 0 ? order(app, item, name) : nothing}
     </footer></div>`;
+}
+
+/** Which answer is due: by the attempt, or in turn at every call, as loops want it. */
+function order(app: App, { byCall = [] }: Case, name: string): TemplateResult {
+  const inTurn = byCall.includes(name);
+  const others = byCall.filter((other) => other !== name);
+  const change = (): void => app.actions.document.editCase({ byCall: inTurn ? others : [...others, name] });
+  return html`<label class="muted"><input type="checkbox" .checked=${inTurn} @change=${change}>${t('mocks.byCall')}</label>
+    <span class="muted">${t(inTurn ? 'mocks.firstAgain' : 'mocks.lastAgain')}</span>`;
 }
 
 function answerRow(all: readonly MockAnswer[], at: number, answer: MockAnswer, set: (next: readonly MockAnswer[]) => void): TemplateResult {
   const put = (next: MockAnswer): void => set(all.map((old, index) => (index === at ? next : old)));
   const kind = (event: Event): void => {
     const wanted = (event.target as HTMLSelectElement).value;
-    put(wanted === 'throw' ? { kind: 'throw', error: 'States.TaskFailed', cause: '' } : answerTemplate(null));
+    if (wanted === 'never') put({ kind: 'never' });
+    else put(wanted === 'throw' ? { kind: 'throw', error: 'States.TaskFailed', cause: '' } : answerTemplate(null));
   };
   const attempt = t('mocks.attempt', { attempt: at + 1 });
   return html`<li>
@@ -51,17 +63,20 @@ function answerRow(all: readonly MockAnswer[], at: number, answer: MockAnswer, s
       <select aria-label=${t('mocks.kind', { attempt })} @change=${kind}>
         <option value="return" ?selected=${answer.kind === 'return'}>${t('mocks.return')}</option>
         <option value="throw" ?selected=${answer.kind === 'throw'}>${t('mocks.throw')}</option>
-      </select><span class="grow"></span>
+        <option value="never" ?selected=${answer.kind === 'never'}>${t('mocks.never')}</option>
+      </select>${answer.kind !== 'never' && answer.delay ? html`<span class="muted">${t('mocks.after', { time: duration(answer.delay) })}</span>` : nothing}
+      <span class="grow"></span>
       <button class="b ghost tiny" type="button" aria-label=${t('mocks.remove', { attempt })} title=${t('mocks.remove', { attempt })}
         @click=${() => set(all.filter((_, index) => index !== at))}>${icon('i-close', 12)}</button></div>
-    ${answer.kind === 'return' ? returned(answer.text, attempt, put) : thrown(answer, attempt, put)}</li>`;
+    ${answer.kind === 'return' ? returned(answer, attempt, put) : answer.kind === 'throw' ? thrown(answer, attempt, put) : nothing}</li>`;
 }
 
-function returned(text: string, attempt: string, put: (next: MockAnswer) => void): TemplateResult {
+function returned(answer: Extract<MockAnswer, { kind: 'return' }>, attempt: string, put: (next: MockAnswer) => void): TemplateResult {
+  const { text } = answer;
   const good = isJson(text);
   const rows = Math.min(14, text.split('\n').length);
   return html`<textarea class="code" rows=${rows} spellcheck="false" aria-label=${t('mocks.json', { attempt })} aria-invalid=${good ? 'false' : 'true'}
-      .value=${text} @input=${(event: Event) => put({ kind: 'return', text: (event.target as HTMLTextAreaElement).value })}></textarea>
+      .value=${text} @input=${(event: Event) => put({ ...answer, text: (event.target as HTMLTextAreaElement).value })}></textarea>
     ${good ? nothing : html`<p class="bad st-fail">${icon('i-s-fail', 12)}${t('mocks.badJson')}</p>`}`;
 }
 

@@ -1,0 +1,49 @@
+/** The use cases of the gallery: every card opens, and its first case ends as the example says. */
+
+import { readFileSync } from 'node:fs';
+import { expect, test } from './stepglass.ts';
+
+interface Entry {
+  name: string;
+  cases: { name: { en: string }; expect: { status: string; error?: string } }[];
+}
+
+const read = (file: string): unknown => JSON.parse(readFileSync(`www/gallery/${file}.json`, 'utf8'));
+const cards = read('index') as { id: string; title: Record<'en' | 'ko', string>; watch: { en: string }; language: string }[];
+const WORDS: Record<string, string> = { SUCCEEDED: 'Succeeded', FAILED: 'Failed' };
+
+for (const { id, title } of cards.slice(3)) {
+  test(`${title.en} opens and runs`, async ({ app }) => {
+    const { name, cases } = read(id) as Entry;
+    const [first] = cases;
+    await app.gallery(title.en);
+    await expect(app.top.getByRole('navigation')).toContainText(name);
+    await expect(app.problems).not.toContainText('error');
+    await app.run(WORDS[first?.expect.status ?? ''] ?? '');
+  });
+}
+
+test('a card says how hard it is, in which query language, and what to watch', async ({ app }) => {
+  await app.top.getByRole('button', { name: 'Stepglass, dashboard' }).click();
+  const items = app.dialog.getByRole('list').last().getByRole('listitem');
+  await expect(items).toHaveCount(cards.length);
+  for (const [at, { title, language, watch }] of cards.entries()) {
+    await expect(items.nth(at)).toContainText(title.en);
+    await expect(items.nth(at)).toContainText(language);
+    await expect(items.nth(at)).toContainText(watch.en);
+  }
+});
+
+test('the file of the CSV import comes with it, and bad rows are too many in the second case', async ({ app }) => {
+  await app.gallery('1,000 rows of CSV');
+  await app.choose('Three bad batches are too many');
+  await app.run('Failed');
+  await expect(app.monitor).toContainText('Import.TooManyBadRows');
+});
+
+test('a loop gets another answer each time round', async ({ app }) => {
+  await app.gallery('Media transcoding');
+  await app.run('Succeeded');
+  const types = (await app.history()).filter(({ type }) => type === 'WaitStateEntered');
+  expect(types).toHaveLength(3);
+});
