@@ -229,18 +229,21 @@ impl Executions {
 
     /// A child that has ended is handed to its Map Run, which goes on.
     fn settle(&mut self, number: u32) {
-        let child = self.running.get(&number);
-        if child.is_none_or(|child| child.machine.is_running()) {
-            return;
+        if let Some((run, now)) = self.hand_in(number) {
+            self.progress(run, now);
         }
-        let Some(child) = self.remove(number) else {
-            return;
-        };
+    }
+
+    /// The Map Run of a child that has ended, and when it did.
+    fn hand_in(&mut self, number: u32) -> Option<(usize, Timestamp)> {
+        let child = self.running.get(&number)?;
+        if child.machine.is_running() {
+            return None;
+        }
+        let child = self.remove(number)?;
         let (run, now) = (child.run, child.machine.now());
-        if let Some(run) = self.runs.get_mut(run) {
-            Rc::make_mut(run).child_ended(child);
-        }
-        self.progress(run, now);
+        Rc::make_mut(self.runs.get_mut(run)?).child_ended(child);
+        Some((run, now))
     }
 
     fn start_map_run(&mut self, owner: u32, request: Rc<MapRunRequest>) {
@@ -294,6 +297,8 @@ impl Executions {
                     let machine =
                         Machine::start(definition, Rc::new(setup), &mut Outbox::default());
                     self.add(number, Running::new(machine, at, index, Default::default()));
+                    // Without a state to start at it ends at once.
+                    self.hand_in(number);
                 }
             }
         }
