@@ -30,7 +30,7 @@ pub struct Target {
     pub run: fn(&[String]) -> Checked,
 }
 
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 10] = [
     Target {
         name: "text",
         make: |corpus, random| vec![mutated(&corpus.texts, random)],
