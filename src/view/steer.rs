@@ -88,12 +88,18 @@ fn state_view(session: &Session, state: StateId) -> StateRunView {
             status: status.into(),
             count,
         });
+    let counts: Vec<StatusCount> = counts.collect();
+    // A Map's items are looked at together, the visits of a loop one after the other.
+    let retries = match counts.is_empty() {
+        true => last.map_or(0, |visit| visit.retries()),
+        false => summary.of_state(state).map(|visit| visit.retries()).sum(),
+    };
     StateRunView {
         state: state.0,
         status: last.map_or(StepStatus::InProgress, |visit| visit.status.into()),
         visits: summary.of_state(state).count() as u32,
-        retries: last.map_or(0, |visit| visit.retries() as u32),
-        counts: counts.collect(),
+        retries: retries as u32,
+        counts,
     }
 }
 

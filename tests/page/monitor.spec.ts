@@ -80,3 +80,91 @@ test('the run says how it went, a failure at once', async ({ app, page }) => {
   const said = page.getByText('Execution failed: EmptyName in HelloWorld.');
   await expect(said).toHaveAttribute('aria-live', 'assertive');
 });
+
+test('an event is opened and gone to with the pointer alone', async ({ app }) => {
+  await app.gallery('Choice example');
+  await app.run('Succeeded');
+  await app.row(16).click();
+  await app.row(16).getByRole('button', { name: 'Go here' }).click();
+  await app.paused(16);
+  await expect(app.row(16).getByRole('button', { name: 'Go here' })).toBeHidden();
+  await app.row(18).dblclick();
+  await app.paused(18);
+  await app.row(17).getByText('17', { exact: true }).click();
+  await expect(app.row(17)).toHaveAttribute('aria-selected', 'true');
+  await expect(app.events.getByRole('group', { name: 'JSON of event 17' })).toBeVisible();
+  await app.row(17).getByText('17', { exact: true }).click();
+  await expect(app.row(17)).toHaveAttribute('aria-expanded', 'false');
+});
+
+for (const [width, height, success, failure] of [[1440, 900, 8, 6], [1024, 768, 8, 6], [390, 844, 8, 5]] as const) {
+  test.describe(`${width} × ${height}`, () => {
+    test.use({ viewport: { width, height } });
+    test('there is room for the events and for all of Execution Details', async ({ app }) => {
+      await app.gallery('Orderer');
+      await app.run('Succeeded');
+      await app.show('Monitor');
+      await expect.poll(() => app.rowsInSight()).toBeGreaterThanOrEqual(success);
+      await app.choose('Card declined');
+      await app.run('Failed');
+      await expect.poll(() => app.rowsInSight()).toBeGreaterThanOrEqual(failure);
+      if (width < 700) return;
+      const fields = app.monitor.getByRole('term');
+      await expect(fields).toHaveText(['Execution Status', 'State Machine Arn', 'Execution ID', 'Started', 'Closed', 'Duration', 'State transitions', 'Type']);
+      for (const field of await fields.all()) await expect(field).toBeInViewport({ ratio: 1 });
+    });
+  });
+}
+
+test('a long cause is cut, with the way to all of it', async ({ app }) => {
+  const cause = `${'The order could not be packed, and nobody knows why. '.repeat(12)}The end.`;
+  await app.write({ StartAt: 'No', States: { No: { Type: 'Fail', Error: 'Packing', Cause: cause } } });
+  await app.run('Failed');
+  const text = app.monitor.getByText(cause).first();
+  const whole = (): Promise<boolean> => text.evaluate((here) => here.scrollHeight <= here.clientHeight + 1);
+  expect(await whole()).toBe(false);
+  await app.monitor.getByRole('button', { name: 'more' }).click();
+  expect(await whole()).toBe(true);
+  await app.monitor.getByRole('button', { name: 'less' }).click();
+  expect(await whole()).toBe(false);
+});
+
+test('a timed-out execution says which limit it was', async ({ app }) => {
+  await app.write({ TimeoutSeconds: 5, StartAt: 'Nap', States: { Nap: { Type: 'Wait', Seconds: 9, End: true } } });
+  await app.run('Timed out');
+  await expect(app.monitor.getByText('It ran longer than TimeoutSeconds of the definition allows.')).toBeVisible();
+});
+
+test('names outlast what stands on edges when the graph shrinks', async ({ app }) => {
+  await app.gallery('Choice example');
+  const zoom = app.visualise.getByText(/^\d+%$/);
+  const percent = async (): Promise<number> => Number.parseInt(await zoom.innerText(), 10);
+  const name = app.node('NextState').getByText('NextState').last();
+  const rule = app.graph.getByText(/^Rule 1/).last();
+  await expect(rule).toBeVisible();
+  while ((await percent()) >= 60) await app.visualise.getByRole('button', { name: 'Zoom out' }).click();
+  await expect(rule).toBeHidden();
+  await expect(name).toBeVisible();
+  const high = await name.evaluate((here) => here.getBoundingClientRect().height);
+  expect(high).toBeGreaterThan(9);
+  while ((await percent()) >= 45) await app.visualise.getByRole('button', { name: 'Zoom out' }).click();
+  await expect(name).toBeHidden();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+  test('a tapped node says where its details are; the zoom has buttons; the menu has all tools', async ({ app }) => {
+    await app.gallery('Orderer');
+    await app.run('Succeeded');
+    await app.show('Visualise');
+    const zoom = app.visualise.getByRole('button', { name: 'Zoom in' });
+    await zoom.click();
+    await app.visualise.getByRole('button', { name: 'Fit' }).click();
+    await app.node('ChargeCard').click();
+    await app.visualise.getByRole('button', { name: 'ChargeCardDetails' }).click();
+    await expect(app.step('ChargeCard').getByRole('tab', { name: 'Input' })).toBeFocused();
+    await app.tool('All tools');
+    await app.show('Define');
+    await expect(app.tab('Mocks')).toBeVisible();
+  });
+});

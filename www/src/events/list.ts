@@ -156,6 +156,7 @@ export class EventList {
     }
     this.current = id;
     this.draw(this.app.store.state);
+    if (this.open.has(id)) this.reveal(id);
   }
 
   private measured(entries: readonly ResizeObserverEntry[]): void {
