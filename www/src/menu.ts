@@ -1,12 +1,5 @@
 /** What makes a `details` element a menu: Escape, a choice and leaving it close it. */
 
-export function escape(event: KeyboardEvent): void {
-  const menu = event.currentTarget as HTMLDetailsElement;
-  if (event.key !== 'Escape' || !menu.open) return;
-  event.stopPropagation();
-  shut(menu);
-}
-
 /** For menus whose every button is a choice. */
 export function close(event: Event): void {
   const chosen = event.target instanceof Element && event.target.closest('button');
@@ -24,8 +17,14 @@ function shut(menu: HTMLDetailsElement): void {
   menu.querySelector('summary')?.focus();
 }
 
-/** A press anywhere else closes an open menu: `details` does not do that by itself. */
+/** Escape and a press anywhere else close an open menu: `details` does not do that by itself. */
 export function mountMenus(): void {
+  window.addEventListener('keydown', (event) => {
+    const menu = document.querySelector<HTMLDetailsElement>('details[open]');
+    if (event.key !== 'Escape' || !menu) return;
+    event.stopPropagation();
+    shut(menu);
+  }, { capture: true });
   document.addEventListener('pointerdown', ({ target }) => {
     for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[open]')) {
       if (target instanceof Node && !menu.contains(target)) menu.open = false;

@@ -68,7 +68,7 @@ function info(run: Run, execution: ExecutionView): TemplateResult {
     ${field('details.status', chip(status, t(`details.${execution.status}` as Key)))}
     ${field('details.machineArn', arn(execution.machineArn))}
     ${field('details.executionId', arn(execution.arn))}
-    ${field('details.started', moment(execution.started), 'short first')}
+    ${field('details.started', moment(execution.started), 'short')}
     ${field('details.closed', execution.closed === null ? '–' : moment(execution.closed), 'short')}
     ${field('details.duration', html`${duration(ended - execution.started)}<span class="muted">${t('details.virtual')}</span>`, 'short first')}
     ${field('details.transitions', count(execution.transitions), 'short')}

@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { panel } from '../dom.ts';
 import { t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { close, escape, left } from '../menu.ts';
+import { close, left } from '../menu.ts';
 import { chip, statusOfExecution } from '../marks.ts';
 import type { Run, State, Ui } from '../state.ts';
 
@@ -29,7 +29,7 @@ function bar(app: App, state: State): TemplateResult {
     ${run ? runPill(run) : nothing}
     <span class="grow"></span>
     <div class="tools">${tools(app, ui, false)}</div>
-    <details class="more" @keydown=${escape} @click=${close} @focusout=${left}>
+    <details class="more" @click=${close} @focusout=${left}>
       <summary class="b ghost icon" aria-label=${t('topbar.more')} title=${t('topbar.more')}>${icon('i-more')}</summary>
       <div class="moremenu">${tools(app, ui, true)}</div></details>`;
 }
