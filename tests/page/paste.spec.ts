@@ -118,11 +118,11 @@ test('placeholders of a template are one row, each with its place, and no refusa
   const task = (name: string, next: object): object => ({ Type: 'Task', Resource: `\${${name}}`, ...next });
   await app.write({ StartAt: 'A', States: { A: task('First', { Next: 'B' }), B: task('Second', { Next: 'C' }), C: task('Third', { End: true }) } });
   const row = app.problems.getByRole('listitem').filter({ hasText: 'placeholders are filled in by a template' });
-  await expect(row).toHaveText(/^3 placeholders/);
+  await expect(row).toContainText('3 placeholders');
   await expect(row).not.toContainText('SCHEMA_VALIDATION_FAILED');
-  await expect(row.getByRole('button')).toHaveText(['5:19', '10:19', '15:19']);
-  await row.getByRole('button', { name: 'Go to line 10, column 19' }).click();
-  await expect(app.problems).toContainText('Ln 10, Col 19');
+  await expect(row.getByRole('button')).toHaveText(['6:19', '11:19', '16:19']);
+  await row.getByRole('button', { name: 'Go to line 11, column 19' }).click();
+  await expect(app.problems).toContainText('Ln 11, Col 19');
   await expect(app.button('Run')).toBeEnabled();
 });
 

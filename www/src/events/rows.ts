@@ -43,13 +43,18 @@ export function eventRow(view: RowView, does: RowActions): TemplateResult {
   const look = ['er', view.selected && 'sel', view.same && 'same', view.ahead && 'ahead', view.now && 'now'];
   return html`<div class=${look.filter(Boolean).join(' ')} role="row" data-row=${id} aria-rowindex=${view.index + 2}
       aria-expanded=${view.open ? 'true' : 'false'} aria-selected=${view.selected ? 'true' : 'false'}
-      tabindex=${view.current ? 0 : -1} @click=${() => does.select(id)} @dblclick=${() => does.go(id)}>
+      tabindex=${view.current ? 0 : -1} @click=${() => does.select(id)} @dblclick=${() => does.go(id)} @mousedown=${noWord}>
     <span class="c-id" role="gridcell" title=${t(view.open ? 'events.close' : 'events.open')} @click=${() => does.toggle(id)}
       @dblclick=${(event: Event) => event.stopPropagation()}><span class="tw">${icon(view.open ? 'i-tri-d' : 'i-tri-r', 11)}</span>${id}</span>
     <span class="c-type" role="gridcell">${row ? type(row, view.ahead) : nothing}${view.selected && !view.open && !view.now ? goHere(view, does) : nothing}</span>
     <span class="c-ts" role="gridcell" title=${row ? `${moment(row.time)} · +${elapsed(row.time - view.started)}` : nothing}>
       ${row ? timestamp(row.time, view.started) : nothing}</span>
   </div>`;
+}
+
+/** A double click means the event, not a word of it. */
+function noWord(event: MouseEvent): void {
+  if (event.detail > 1) event.preventDefault();
 }
 
 /** The time of day, and how many days later than the start it is. */
