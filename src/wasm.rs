@@ -1,11 +1,11 @@
 //! The boundary to JavaScript: decode, call, encode, nothing else. The only file that names wasm-bindgen.
 
-use crate::api::simulate;
+use crate::api::{map_run, simulate};
 use crate::definition::WorkflowType;
 use crate::execution::ErrorDetails;
 use crate::session::{self, Journal, StartError, Step, Stopped};
 use crate::text::write;
-use crate::value::Text;
+use crate::value::{Text, Value};
 use crate::view::check::{json_problems, CheckView, RepairView};
 use crate::view::{run::StartRequest, steer};
 use serde::Serialize;
@@ -23,7 +23,9 @@ fn shown(view: &impl Serialize) -> Result<JsValue, JsError> {
 fn refused(error: StartError) -> JsError {
     match error {
         StartError::Definition => JsError::new("The definition has no state to start at."),
-        StartError::Input(message) | StartError::Mocks(message) => JsError::new(&message),
+        StartError::Input(message) | StartError::Mocks(message) | StartError::Files(message) => {
+            JsError::new(&message)
+        }
     }
 }
 
@@ -54,6 +56,30 @@ pub fn input_problems(text: &str) -> Result<JsValue, JsError> {
 pub fn simulate(request: &str) -> String {
     simulate::simulate(request)
 }
+
+/// Tests of single states. Only the whole build has them: the first load does without.
+#[cfg(feature = "jsonata")]
+mod tests_of_states {
+    use super::shown;
+    use crate::view::test_state::TestStateView;
+    use wasm_bindgen::prelude::*;
+
+    /// Tests one state as the API TestState does; the request is JSON text. Gives a `TestStateView`. `shapes` is the
+    /// text of `shapes/<service>.json` for the service that `shapesFor` names; without it a mock is not compared with
+    /// its API.
+    #[wasm_bindgen(js_name = testState)]
+    pub fn test_state(request: &str, shapes: Option<String>) -> Result<JsValue, JsError> {
+        shown(&TestStateView::of(request, shapes.as_deref()))
+    }
+
+    /// The service whose shapes a request of `testState` wants, undefined when it wants none.
+    #[wasm_bindgen(js_name = shapesFor)]
+    pub fn shapes_for(request: &str) -> Option<String> {
+        crate::api::test_state::shapes_for(request)
+    }
+}
+#[cfg(feature = "jsonata")]
+pub use tests_of_states::{shapes_for, test_state};
 
 /// A definition read once, for repeated runs.
 #[wasm_bindgen]
@@ -110,6 +136,27 @@ pub struct Session(session::Session);
 
 #[wasm_bindgen]
 impl Session {
+    /// The Map Runs at the position: JSON text, a list of what DescribeMapRun answers.
+    #[wasm_bindgen(js_name = mapRuns)]
+    pub fn map_runs(&self) -> String {
+        let runs = self.0.map_runs().map(map_run::describe);
+        write::compact(&Value::from(runs.collect::<Vec<_>>()))
+    }
+
+    /// At most `most` children of a Map Run from place `from` on: JSON text, a list.
+    #[wasm_bindgen(js_name = mapRunChildren)]
+    pub fn map_run_children(&self, run: usize, from: usize, most: usize) -> String {
+        let run = self.0.map_runs().nth(run);
+        let children = run.map(|run| map_run::children(run, from, most));
+        write::compact(&children.unwrap_or_default())
+    }
+
+    /// The history of a child of a Map Run, or the log of an Express one: JSON text, `null` where there is none.
+    #[wasm_bindgen(js_name = childHistory)]
+    pub fn child_history(&self, run: usize, index: usize) -> String {
+        write::compact(&self.0.child_history(run, index).unwrap_or_default())
+    }
+
     /// Starts the execution that a `StartRequest` describes; throws when nothing can be started.
     #[wasm_bindgen(constructor)]
     pub fn new(request: JsValue) -> Result<Session, JsError> {

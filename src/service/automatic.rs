@@ -38,10 +38,11 @@ impl Automatic {
         self.latency
     }
 
-    /// The generator of one call. It depends on the seed and the call's number alone, so that an answer is the same
-    /// whatever was answered before.
+    /// The generator of one call. It depends on the seed and the numbers of execution and call alone, so that an answer
+    /// is the same whatever was answered before.
     pub(super) fn random(&self, invoke: &Invoke) -> Random {
-        Random::new(self.seed).stream(u64::from(invoke.id.0))
+        let call = u64::from(invoke.execution) << 32 | u64::from(invoke.id.0);
+        Random::new(self.seed).stream(call)
     }
 
     /// Response of the call itself, as `TaskSubmitted` shows it for jobs and callbacks.

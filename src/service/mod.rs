@@ -1,20 +1,24 @@
 //! Who answers a Task: mocked answers of the user, or sensible automatic ones.
 //!
-//! Owns the reading of mocks, templates of responses and virtual latencies. Imports values, texts, definitions and
+//! Owns the reading of mocks, templates of responses, virtual latencies and the simulated S3. Imports values, texts, definitions and
 //! the execution's effect types. Deliberately knows no machine, no history and no real service: nothing is called.
 
 pub mod automatic;
 mod call;
+pub mod headers;
 mod job;
 pub mod latency;
 pub mod mock;
+pub mod shapes;
 mod stages;
 mod standard;
+mod store;
 
 pub use automatic::Automatic;
 pub use latency::Latency;
 pub use mock::Mocks;
 pub use standard::Standard;
+pub use store::ObjectStore;
 
 use crate::definition::StateMachine;
 use crate::execution::{Invoke, Reply};

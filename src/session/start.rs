@@ -2,11 +2,12 @@
 
 use super::World;
 use crate::definition::read::read;
+use crate::definition::RegionId;
 use crate::diagnostic::Severity;
 use crate::execution::{Event, Machine, Outbox, Pace, Setup, WorkflowType};
 use crate::random::Random;
 use crate::service::mock;
-use crate::service::{Automatic, Latency, Standard};
+use crate::service::{Automatic, Latency, ObjectStore, Standard};
 use crate::text::read::read_value;
 use crate::time::Timestamp;
 use crate::value::{Object, Text, Value};
@@ -21,6 +22,8 @@ pub struct Start {
     pub input: String,
     /// Mocks, in one of the forms of `service::mock::read`.
     pub mocks: String,
+    /// What the simulated S3 holds: JSON text `{"bucket/key": text}`, empty for nothing.
+    pub files: String,
     /// Name of the state machine.
     pub machine_name: String,
     /// Name of the execution; a seeded UUID when empty.
@@ -48,6 +51,8 @@ pub enum StartError {
     Input(String),
     /// The mocks cannot be used; the first finding.
     Mocks(String),
+    /// The files are not JSON of that form; says why.
+    Files(String),
 }
 
 impl Start {
@@ -79,7 +84,17 @@ impl Start {
         let answers = Standard::new(scripts, Automatic::new(&setup, latency));
         let mut out = Outbox::default();
         let machine = Machine::start(Rc::new(definition), setup, &mut out);
-        Ok((World::new(machine, Box::new(answers)), out.events))
+        let store = self.store()?;
+        Ok((World::new(machine, Box::new(answers), store), out.events))
+    }
+
+    fn store(&self) -> Result<ObjectStore, StartError> {
+        let start = Timestamp(self.start);
+        let store = match self.files.trim() {
+            "" => Ok(ObjectStore::default()),
+            text => ObjectStore::read(text, start),
+        };
+        store.map_err(StartError::Files)
     }
 
     fn setup(&self) -> Result<Setup, StartError> {
@@ -102,6 +117,8 @@ impl Start {
             false => arn(format!("execution:{machine}:{name}")),
         };
         Ok(Setup {
+            number: 0,
+            scope: RegionId(0),
             execution_arn,
             execution_name: name.into(),
             machine_arn: arn(format!("stateMachine:{machine}")),
@@ -134,6 +151,7 @@ impl Start {
             .with("definition", text(&self.definition))
             .with("input", text(&self.input))
             .with("mocks", text(&self.mocks))
+            .with("files", text(&self.files))
             .with("machineName", text(&self.machine_name))
             .with("name", text(&self.name))
             .with("express", self.express)
@@ -153,6 +171,8 @@ impl Start {
             definition: text("definition")?,
             input: text("input")?,
             mocks: text("mocks")?,
+            // Journals of the first days have none.
+            files: text("files").unwrap_or_default(),
             machine_name: text("machineName")?,
             name: text("name")?,
             express: flag("express")?,

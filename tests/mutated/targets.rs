@@ -3,6 +3,7 @@
 use super::corpus::{pick, Corpus};
 use super::mutate;
 use stepglass::api::simulate::simulate;
+use stepglass::api::test_state::{shapes_for, test_state};
 use stepglass::definition::WorkflowType;
 use stepglass::query::intrinsic::Call;
 use stepglass::query::path::{Model, Path, ReferencePath};
@@ -29,7 +30,7 @@ pub struct Target {
     pub run: fn(&[String]) -> Checked,
 }
 
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     Target {
         name: "text",
         make: |corpus, random| vec![mutated(&corpus.texts, random)],
@@ -91,7 +92,32 @@ pub const TARGETS: [Target; 8] = [
             Ok(())
         },
     },
+    Target {
+        name: "tested state",
+        make: |corpus, random| {
+            vec![mutate::json(
+                pick(&corpus.tests, random),
+                &corpus.texts,
+                random,
+            )]
+        },
+        run: |case| test_a_state(&case[0]),
+    },
 ];
+
+/// Shapes that stand for those of any service.
+const SHAPES: &str = include_str!("../../www/public/shapes/sfn.json");
+
+/// Every request has an answer: a response or an error.
+fn test_a_state(request: &str) -> Checked {
+    shapes_for(request);
+    let answer = read_value(&test_state(request, Some(SHAPES)));
+    let answer = answer.map_err(|failure| failure.message)?;
+    match answer.get("response").is_some() != answer.get("error").is_some() {
+        true => Ok(()),
+        false => Err(format!("answered {}", write::compact(&answer))),
+    }
+}
 
 /// A text of the list, changed by bytes or by parts.
 fn mutated(list: &[String], random: &mut Random) -> String {

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expressionRows, heading, jsonataRow, pageRows, partsRow, peerRow } from './report.mjs';
+import { expressionRows, growth, heading, jsonataRow, mapRunRow, pageRows, partsRow, peerRow } from './report.mjs';
 import { all } from './shapes.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -56,11 +56,22 @@ const workloads = files().filter(wanted);
 const source = given === '' ? 'own workloads' : 'given workloads';
 console.log(`node ${process.version}, wasm; ${source}; CPU ms of one run, warm, median; memory: peak of the process\n`);
 
+let wrong = false;
+/**
+ * One workload in Stepglass. A wrong output is never a speed.
+ * @param {string} file
+ */
+function measured(file) {
+  const own = child('stepglass.mjs', file);
+  wrong ||= own.verdict !== 'right';
+  return own;
+}
+
 const parts = [];
 console.log(heading('against aws-local-stepfunctions'));
 for (const [start, budget] of Object.entries(BUDGETS)) {
   for (const file of workloads.filter((path) => nameOf(path).startsWith(start))) {
-    const own = child('stepglass.mjs', file);
+    const own = measured(file);
     parts.push(partsRow(nameOf(file), own));
     console.log(peerRow(nameOf(file), file, own, child('als.mjs', file), budget));
   }
@@ -69,12 +80,21 @@ console.log(`\n${heading('parts')}\n${parts.join('\n')}`);
 
 console.log(`\n${heading('against jsonata')}`);
 for (const file of workloads.filter((path) => JSONATA.some((start) => nameOf(path).startsWith(start)))) {
-  const own = child('stepglass.mjs', file);
+  const own = measured(file);
   const peer = child('expressions.mjs', 'jsonata', file);
   console.log(jsonataRow(nameOf(file), own, peer));
   if (own.verdict === 'right') console.log(expressionRows(child('expressions.mjs', 'stepglass', file), peer));
 }
 
+const mapRuns = workloads.filter((path) => nameOf(path).startsWith('W8'));
+if (mapRuns.length > 0) {
+  console.log(`\n${heading('Map Run')}`);
+  const figures = mapRuns.map((file) => ({ file, ...measured(file) }));
+  for (const own of figures) console.log(mapRunRow(nameOf(own.file), own));
+  if (figures.length > 1) console.log(growth(figures));
+}
+
+if (wrong) process.exitCode = 1;
 if (only.length === 0 || only.includes('page')) {
   console.log(`\n${heading('page')}\n${pageRows(child('page.mjs'))}`);
 }
