@@ -3,9 +3,11 @@
 mod sessions;
 
 use sessions::{machines, start_of};
+use stepglass::execution::EventKind;
 use stepglass::random::Random;
 use stepglass::session::{Journal, Session, Step, Stopped};
 use stepglass::text::write::compact;
+use stepglass::value::{Object, Value};
 
 fn open(definition: &str, input: &str, mocks: &str) -> Session {
     Session::start(start_of(definition, input, mocks)).expect("the machine can be started")
@@ -169,4 +171,49 @@ fn over_stays_outside_and_out_leaves() {
     session.step(Step::Into);
     session.step(Step::Over);
     assert_eq!(depth(&session), 0, "over it");
+}
+
+/// An automatic answer, taken as a mock, makes the same history: what "turn it into a mock" does.
+#[test]
+fn what_a_visit_was_answered_answers_alike_as_a_mock() {
+    let definition = r#"{"StartAt": "Function", "States": {
+      "Function": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "Next": "Job"},
+      "Job": {"Type": "Task", "Resource": "arn:aws:states:::glue:startJobRun.sync", "Parameters": {"JobName": "j"}, "Next": "Callback"},
+      "Callback": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "Parameters": {"QueueUrl": "q", "MessageBody": {"token.$": "$$.Task.Token"}}, "Next": "Activity"},
+      "Activity": {"Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:a", "End": true}}}"#;
+    let mut session = open(definition, "{}", "");
+    let straight = to_end(&mut session);
+    let mut mocks = Object::default();
+    for event in session.known() {
+        if matches!(event.kind, EventKind::StateEntered(_)) {
+            let name = &session
+                .definition()
+                .state(event.state.expect("its state"))
+                .name;
+            let given = session.given(event.id);
+            assert_eq!(given.len(), 1, "{name}");
+            mocks.set(name.clone(), given);
+        }
+    }
+    assert_eq!(mocks.len(), 4);
+    let mocks = compact(&Value::Object(mocks));
+    assert_eq!(to_end(&mut open(definition, "{}", &mocks)), straight);
+}
+
+#[test]
+fn a_session_plays_the_test_case_that_is_chosen() {
+    let definition = r#"{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:1:function:f", "End": true}}}"#;
+    let file = r#"{"StateMachines": {"Machine": {"TestCases": {"One": {"A": "First"}, "Two": {"A": "Second"}}}},
+      "MockedResponses": {"First": {"0": {"Return": "one"}}, "Second": {"0": {"Return": "two"}}}}"#;
+    for (case, result) in [("One", "one"), ("Two", "two")] {
+        let mut start = start_of(definition, "{}", file);
+        start.test_case = case.to_owned();
+        let mut session = Session::start(start).expect("it can be started");
+        let text = session.journal().to_text();
+        assert!(to_end(&mut session).contains(result), "{case}");
+        let journal = Journal::from_text(&text).expect("a journal reads what it wrote");
+        let mut again = Session::replay(journal).expect("it can be started again");
+        assert!(to_end(&mut again).contains(result), "{case}");
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod control;
+pub mod mocks;
 mod request;
 mod run;
 pub mod simulate;

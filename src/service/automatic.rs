@@ -5,9 +5,9 @@
 
 use super::call::{self, Call};
 use super::stages::{self, Outcome, Plan};
-use super::{job, Answer, Answers, Latency, Source};
-use crate::definition::{Pattern, Resource, StateMachine};
-use crate::execution::{Invoke, Setup};
+use super::{job, metadata, Answer, Answers, Latency, Source};
+use crate::definition::{Pattern, Resource, StateId, StateMachine};
+use crate::execution::{EffectId, Invoke, Place, Setup};
 use crate::random::Random;
 use crate::time::Timestamp;
 use crate::value::{Object, Text, Value};
@@ -42,6 +42,35 @@ impl Automatic {
     /// whatever was answered before.
     pub(super) fn random(&self, invoke: &Invoke) -> Random {
         Random::new(self.seed).stream(u64::from(invoke.id.0))
+    }
+
+    /// What a Task with this resource would be answered for this request: its result. The `full` form has the
+    /// metadata of HTTP where AWS leaves it in.
+    pub fn template(
+        &self,
+        resource: &Resource,
+        request: &Value,
+        now: Timestamp,
+        full: bool,
+    ) -> Value {
+        let invoke = Invoke {
+            id: EffectId(0),
+            state: StateId(0),
+            place: Place::default(),
+            visit: 0,
+            attempt: 0,
+            input: request.clone(),
+            token: None,
+        };
+        let result = self.result(&invoke, resource, now);
+        match resource {
+            Resource::Service {
+                service,
+                action,
+                pattern: Pattern::RequestResponse,
+            } if full => metadata::added(&mut self.call(&invoke, service, action, now), result),
+            _ => result,
+        }
     }
 
     /// Response of the call itself, as `TaskSubmitted` shows it for jobs and callbacks.
@@ -102,6 +131,7 @@ impl Answers for Automatic {
             delays: self.latency.draw(&task.resource, &mut self.random(invoke)),
             submitted: self.response(invoke, &task.resource, now),
             worker: Some(Text::from("automatic-worker")),
+            heartbeat: None,
         };
         Answer {
             replies: stages::replies(&task.resource, plan),

@@ -7,7 +7,10 @@ pub mod automatic;
 mod call;
 mod job;
 pub mod latency;
+mod metadata;
 pub mod mock;
+mod platform;
+mod sdk;
 mod stages;
 mod standard;
 

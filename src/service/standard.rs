@@ -40,6 +40,7 @@ impl Standard {
             delays,
             submitted: submitted.unwrap_or_else(|| self.automatic.response(invoke, resource, now)),
             worker: step.worker.clone(),
+            heartbeat: step.heartbeat,
         };
         Some(Answer {
             replies: stages::replies(resource, plan),
@@ -51,7 +52,7 @@ impl Standard {
 impl Answers for Standard {
     fn answer(&mut self, invoke: &Invoke, definition: &StateMachine, now: Timestamp) -> Answer {
         let state = definition.states.get(invoke.state.0 as usize);
-        let step = state.and_then(|state| self.mocks.next(&state.name, invoke.attempt));
+        let step = state.and_then(|state| self.mocks.next(&state.name, invoke));
         let mocked = step.and_then(|step| self.mocked(&step, invoke, definition, now));
         match mocked {
             Some(answer) => answer,

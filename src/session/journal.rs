@@ -86,10 +86,15 @@ impl Journal {
             .retain(|intervention| intervention.step < step);
     }
 
+    /// What the attempts of a visit were answered.
+    pub(super) fn answers_of(&self, visit: EventId) -> impl Iterator<Item = &Answer> + '_ {
+        let own = self.answers.iter().filter(move |r| r.visit == visit);
+        own.map(|recorded| &recorded.answer)
+    }
+
     /// Who answered the attempts of a visit.
     pub(super) fn answered(&self, visit: EventId) -> impl Iterator<Item = Source> + '_ {
-        let own = self.answers.iter().filter(move |r| r.visit == visit);
-        own.map(|recorded| recorded.answer.source)
+        self.answers_of(visit).map(|answer| answer.source)
     }
 
     /// As JSON text.

@@ -4,6 +4,7 @@
 //! Imports executions, histories and services. Deliberately knows nothing of validation, of the page or of real time:
 //! how fast a run is shown is somebody else's loop around [`Session::run`].
 
+mod given;
 mod journal;
 mod start;
 mod steps;
@@ -113,6 +114,12 @@ impl Session {
     /// Who answered a visit's attempts, in their order.
     pub fn answered(&self, visit: EventId) -> impl Iterator<Item = Source> + '_ {
         self.journal.answered(visit)
+    }
+
+    /// What a visit's attempts were answered, in their order, as mocked answers of the form that `service::mock::read`
+    /// takes: to turn what was made up into something to edit.
+    pub fn given(&self, visit: EventId) -> Vec<Value> {
+        self.journal.answers_of(visit).map(given::answer).collect()
     }
 
     /// One known event as GetExecutionHistory writes it.

@@ -21,6 +21,8 @@ pub struct Start {
     pub input: String,
     /// Mocks, in one of the forms of `service::mock::read`.
     pub mocks: String,
+    /// Which test case of a `MockConfigFile.json` is played; empty for its only one.
+    pub test_case: String,
     /// Name of the state machine.
     pub machine_name: String,
     /// Name of the execution; a seeded UUID when empty.
@@ -62,8 +64,8 @@ impl Start {
         let setup = Rc::new(self.setup()?);
         let choice = mock::Choice {
             machine: &self.machine_name,
+            test_case: Some(self.test_case.as_str()).filter(|name| !name.is_empty()),
             definition: Some(&definition),
-            ..Default::default()
         };
         let (scripts, findings) = mock::read(&self.mocks, &choice);
         if let Some(error) = findings
@@ -134,6 +136,7 @@ impl Start {
             .with("definition", text(&self.definition))
             .with("input", text(&self.input))
             .with("mocks", text(&self.mocks))
+            .with("testCase", text(&self.test_case))
             .with("machineName", text(&self.machine_name))
             .with("name", text(&self.name))
             .with("express", self.express)
@@ -147,12 +150,15 @@ impl Start {
 
     pub(super) fn from_value(value: &Value) -> Option<Start> {
         let text = |name: &str| Some(value.get(name)?.as_str()?.to_owned());
+        // Journals of before there was such a member have none.
+        let later = |name: &str| text(name).unwrap_or_default();
         let flag = |name: &str| value.get(name)?.as_bool();
         let number = |name: &str| value.get(name)?.as_number()?.as_i64();
         Some(Start {
             definition: text("definition")?,
             input: text("input")?,
             mocks: text("mocks")?,
+            test_case: later("testCase"),
             machine_name: text("machineName")?,
             name: text("name")?,
             express: flag("express")?,

@@ -4,6 +4,7 @@ use super::scene::Scene;
 use crate::codes::Code;
 use crate::definition::{self, State, StateKind, WorkflowType};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::service::mock;
 use crate::text::repair::{Change, ChangeKind};
 use crate::text::{self, LineIndex, Span};
 use crate::validate;
@@ -169,6 +170,18 @@ impl CheckView {
 /// What is wrong with a JSON text: an input, mocked answers. Blank text has no fault; what it means is said elsewhere.
 pub fn json_problems(text: &str) -> Vec<DiagnosticView> {
     views(&LineIndex::new(text), text::read(text).diagnostics)
+}
+
+/// What is wrong with a mock text: any of its forms, read for the machine of this name. All test cases and responses
+/// of a `MockConfigFile.json` are checked, not only those that one run uses.
+pub fn mock_problems(text: &str, definition: &str, machine: &str) -> Vec<DiagnosticView> {
+    let definition = definition::read(definition).machine;
+    let choice = mock::Choice {
+        machine,
+        test_case: None,
+        definition: Some(&definition),
+    };
+    views(&LineIndex::new(text), mock::check(text, &choice))
 }
 
 impl RepairView {

@@ -28,8 +28,10 @@ pub struct StartRequest {
     /// Seed of everything random.
     pub seed: u32,
     /// Mocked answers as JSON text: `{ "<state>": [ {"return": …} | {"throw": {"error","cause"}}, … ] }`, one entry an
-    /// attempt, the last one again for every further attempt.
+    /// attempt, the last one again for every further attempt; or a `MockConfigFile.json`.
     pub mocks: String,
+    /// Which test case of a `MockConfigFile.json` is played; empty for its only one.
+    pub test_case: String,
     /// `typical` (seeded delays for each kind of call) or `zero`.
     pub latency: String,
 }

@@ -22,6 +22,7 @@ impl From<StartRequest> for Start {
             definition: request.definition,
             input: request.input,
             mocks: request.mocks,
+            test_case: request.test_case,
             machine_name: or(request.machine_name, "MyStateMachine"),
             name: request.name,
             express: request.kind == "EXPRESS",

@@ -350,9 +350,13 @@ start: number,
 seed: number, 
 /**
  * Mocked answers as JSON text: `{ "<state>": [ {"return": …} | {"throw": {"error","cause"}}, … ] }`, one entry an
- * attempt, the last one again for every further attempt.
+ * attempt, the last one again for every further attempt; or a `MockConfigFile.json`.
  */
 mocks: string, 
+/**
+ * Which test case of a `MockConfigFile.json` is played; empty for its only one.
+ */
+testCase: string, 
 /**
  * `typical` (seeded delays for each kind of call) or `zero`.
  */
