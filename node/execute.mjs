@@ -13,6 +13,7 @@ import { Refused } from './files.mjs';
  * @property {number} eventCount
  * @property {number} duration
  * @property {string} [stopped]
+ * @property {unknown} [doubles]
  * @property {HistoryEvent[]} events
  *
  * @typedef {{ id: number, previousEventId: number, type: string, timestamp: number | string } & Record<string, unknown>} HistoryEvent

@@ -17,6 +17,7 @@ Options of run
   --input JSON|FILE      execution input (default {})
   --mocks FILE           mocked answers, or a MockConfigFile.json of AWS Step Functions Local
   --test-case NAME       which test case of that file is played
+  --doubles FILE         contents of simulated services, JSON
   --machine NAME         name of the state machine (default: the file's only one, else StateMachine)
   --type TYPE            STANDARD (default) or EXPRESS; check takes it too
   --name NAME            name of the execution
@@ -30,9 +31,9 @@ An expectation file
   {"definition": "order.asl.json", "mocks": "MockConfigFile.json", "machine": "Order", "tests": [
     {"name": "paid", "testCase": "Paid", "input": {"id": 1},
      "expect": {"status": "SUCCEEDED", "output": {…}, "states": ["Charge", "Notify"]}}]}
-  Paths are relative to the file. A test may have its own definition, mocks, machine, type and options. It may expect
+  Paths are relative to the file. A test may have its own definition, mocks, doubles, machine, type and options. It may expect
   status, output, outputIncludes (at least these members), error, cause, states (all that were entered, in order),
-  visited and notVisited.
+  visited, notVisited and doubles (at least these members of what the services hold at the end).
 
 Exit status: 0 all well; 1 the execution did not succeed, a definition has errors, a test failed; 2 nothing was run.`;
 
@@ -40,6 +41,7 @@ const OPTIONS = /** @type {const} */ ({
   input: { type: 'string' },
   mocks: { type: 'string' },
   'test-case': { type: 'string' },
+  doubles: { type: 'string' },
   machine: { type: 'string' },
   type: { type: 'string' },
   name: { type: 'string' },

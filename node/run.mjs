@@ -15,10 +15,10 @@ export function run(files, options) {
   if (files.length !== 1 || file === undefined) throw new Refused('run takes one definition');
   const response = execute({
     definition: readText(file),
-    mocks: typeof options.mocks === 'string' ? readText(options.mocks) : '',
+    mocks: content(options.mocks) ?? '',
     input: typeof options.input === 'string' ? input(options.input) : {},
     machine: text(options.machine),
-    more: filled({ type: options.type, name: options.name, testCase: options['test-case'] }),
+    more: filled({ type: options.type, name: options.name, testCase: options['test-case'], doubles: content(options.doubles) }),
     options: filled({ latency: options.latency, seed: number(options.seed), start: time(options.start) }),
   });
   if (options.json) {
@@ -42,6 +42,7 @@ function print(response, withEvents) {
   if (response.error !== undefined) console.log(`error: ${response.error}`);
   if (response.cause !== undefined) console.log(`cause: ${response.cause}`);
   if ('output' in response) console.log(JSON.stringify(response.output, null, 2));
+  if (response.doubles) console.log(`services: ${JSON.stringify(response.doubles, null, 2)}`);
 }
 
 /**
@@ -60,6 +61,14 @@ function line({ id, previousEventId, type, timestamp, ...details }) {
  */
 function input(given) {
   return existsSync(given) ? parse(readText(given), given) : parse(given, '--input');
+}
+
+/**
+ * The text of a file, if one is named.
+ * @param {string | boolean | undefined} name
+ */
+function content(name) {
+  return typeof name === 'string' ? readText(name) : undefined;
 }
 
 /** @param {string | boolean | undefined} given */

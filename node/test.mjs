@@ -8,7 +8,7 @@ import { isObject, parse, readText, Refused } from './files.mjs';
 /** @import { Response } from './execute.mjs' */
 
 /** What a test may say for itself, or its file for all of its tests. */
-const SHARED = ['definition', 'mocks', 'machine', 'type', 'options'];
+const SHARED = ['definition', 'mocks', 'doubles', 'machine', 'type', 'options'];
 const OWN = ['name', 'testCase', 'input', 'expect'];
 
 /** Found where there is nothing at all. */
@@ -23,6 +23,7 @@ const EXPECTATIONS = {
   cause: ({ cause }, wanted) => differs(cause, wanted),
   states: (response, wanted) => differs(entered(response), wanted),
   visited: (response, wanted) => entries(response, wanted, true),
+  doubles: ({ doubles }, wanted) => (includes(doubles, wanted) ? undefined : (doubles ?? ABSENT)),
   notVisited: (response, wanted) => entries(response, wanted, false),
 };
 
@@ -73,7 +74,11 @@ function faultsOf(file, one) {
     mocks: given(file, one, 'mocks') ?? '',
     input: 'input' in one ? one.input : {},
     machine: typeof machine === 'string' ? machine : undefined,
-    more: { ...(testCase === undefined ? {} : { testCase }), ...(type === undefined ? {} : { type }) },
+    more: {
+      ...(testCase === undefined ? {} : { testCase }),
+      ...(type === undefined ? {} : { type }),
+      ...('doubles' in one ? { doubles: given(file, one, 'doubles') } : {}),
+    },
     options: isObject(options) ? options : {},
   });
   return Object.entries(expect).flatMap(([name, wanted]) => {

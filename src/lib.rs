@@ -26,7 +26,7 @@
 //! | 3 | [`validate`] [`layout`] | rules about whole definitions; coordinates. Siblings, neither knows the other |
 //! | 4 | [`execution`] | one machine = one execution |
 //! | 5 | [`history`] | events in the service's words, folds over events |
-//! | 6 | [`service`] | who answers a Task: mocks, automatic answers. Sees only effects and replies of floor 4 |
+//! | 6 | [`service`] | who answers a Task: mocks, simulated services, automatic answers. Sees only effects and replies of floor 4 |
 //! | 7 | [`session`] | world, journal, checkpoints, steps, breakpoints. Never validates |
 //! | 8 | [`api`] | simulate and check, JSON in and out |
 //! | 9 | [`view`], `wasm` | what the page is told; the only serializable types, and the only file that knows a browser |

@@ -23,7 +23,9 @@ fn shown(view: &impl Serialize) -> Result<JsValue, JsError> {
 fn refused(error: StartError) -> JsError {
     match error {
         StartError::Definition => JsError::new("The definition has no state to start at."),
-        StartError::Input(message) | StartError::Mocks(message) => JsError::new(&message),
+        StartError::Input(message) | StartError::Mocks(message) | StartError::Doubles(message) => {
+            JsError::new(&message)
+        }
     }
 }
 
@@ -220,6 +222,11 @@ impl Session {
     /// What the attempts of a visit were answered, as mocked answers: a list as JSON text.
     pub fn given(&self, entered: u32) -> String {
         write::compact(&Value::from(self.0.given(entered)))
+    }
+
+    /// What simulated services hold at the position, JSON text in the form of `StartRequest.doubles`.
+    pub fn doubles(&self) -> String {
+        write::pretty(&Value::Object(self.0.doubles()))
     }
 
     /// Everything that determines the run, JSON text.

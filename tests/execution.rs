@@ -12,7 +12,7 @@ use stepglass::api::simulate::simulate;
 use stepglass::text::{read_value, write};
 use stepglass::value::{Object, Value};
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "execution/simple.txt",
     "execution/tasks.txt",
     "execution/errors.txt",
@@ -20,6 +20,7 @@ const FILES: [&str; 7] = [
     "execution/map.txt",
     "execution/requests.txt",
     "execution/mocks.txt",
+    "execution/doubles.txt",
 ];
 
 #[test]

@@ -217,3 +217,49 @@ fn a_session_plays_the_test_case_that_is_chosen() {
         assert!(to_end(&mut again).contains(result), "{case}");
     }
 }
+
+const POLLING: &str = r#"{"StartAt": "Put", "States": {
+  "Put": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:updateItem", "ResultPath": null, "Next": "Send",
+    "Parameters": {"TableName": "Counts", "Key": {"id": {"S": "n"}}, "UpdateExpression": "ADD n :one",
+      "ExpressionAttributeValues": {":one": {"N": "1"}}}},
+  "Send": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "ResultPath": null, "Next": "Start",
+    "Parameters": {"QueueUrl": "log", "MessageBody.$": "$$.State.EnteredTime"}},
+  "Start": {"Type": "Task", "Resource": "arn:aws:states:::glue:startJobRun", "Parameters": {"JobName": "j"}, "ResultPath": "$.run", "Next": "Wait"},
+  "Wait": {"Type": "Wait", "Seconds": 7, "Next": "Ask"},
+  "Ask": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:glue:getJobRun", "ResultPath": "$.job", "Next": "Done?",
+    "Parameters": {"JobName": "j", "RunId.$": "$.run.JobRunId"}},
+  "Done?": {"Type": "Choice", "Default": "Wait", "Choices": [
+    {"Variable": "$.job.JobRun.JobRunState", "StringEquals": "SUCCEEDED", "Next": "End"},
+    {"Variable": "$.job.JobRun.JobRunState", "StringEquals": "FAILED", "Next": "Put"}]},
+  "End": {"Type": "Succeed"}}}"#;
+
+/// Simulated services go back and forth with the run: their contents are those of the position, however one got there.
+#[test]
+fn doubles_hold_at_every_position_what_they_held_then() {
+    let mut start = start_of(POLLING, "{}", "");
+    start.doubles = r#"{"dynamodb": {"Counts": {"key": ["id"]}}, "sqs": {"log": []},
+      "jobs": {"glue": {"j": {"seconds": 30, "status": ["FAILED", "FAILED", "SUCCEEDED"]}}}}"#
+        .to_owned();
+    let mut session = Session::start(start.clone()).expect("it can be started");
+    let mut held = vec![(session.position(), session.doubles())];
+    while session.run(1) == Stopped::Slice {
+        held.push((session.position(), session.doubles()));
+    }
+    let straight = compact(&session.history());
+    let last = compact(&Value::Object(session.doubles()));
+    assert!(last.contains(r#""n":{"N":"3"}"#), "{last}");
+    // Of several moments with one number of events a session seeks the first.
+    held.dedup_by_key(|(position, _)| *position);
+    assert!(held.len() > 64, "{}", held.len());
+    let mut random = Random::new(5);
+    for _ in 0..200 {
+        let (position, contents) = &held[random.below(held.len() as u64) as usize];
+        session.seek(*position);
+        assert_eq!(&session.doubles(), contents, "at {position}");
+    }
+    assert_eq!(to_end(&mut session), straight);
+    let journal = Journal::from_text(&session.journal().to_text()).expect("it reads back");
+    let mut again = Session::replay(journal).expect("it can be started again");
+    assert_eq!(to_end(&mut again), straight);
+    assert_eq!(compact(&Value::Object(again.doubles())), last);
+}

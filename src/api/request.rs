@@ -4,7 +4,7 @@ use super::simulate::Refusal;
 use crate::execution::{Pace, Setup, WorkflowType};
 use crate::quotas::Quotas;
 use crate::random::Random;
-use crate::service::Latency;
+use crate::service::{Doubles, Latency};
 use crate::text::{self, Node};
 use crate::time::Timestamp;
 use crate::value::{Text, Value};
@@ -26,6 +26,8 @@ pub(super) struct Request {
     /// Mock text; empty for none.
     pub mocks: String,
     pub test_case: Option<String>,
+    /// Contents of simulated services, if there are any.
+    pub doubles: Option<Doubles>,
     pub budget: u64,
     pub with_events: bool,
     pub most_events: usize,
@@ -99,6 +101,7 @@ impl<'a> Source<'a> {
             latency,
             mocks: self.text_or_json("mocks").unwrap_or_default(),
             test_case: self.name("testCase"),
+            doubles: self.doubles()?,
             budget: self.count("budget")?.unwrap_or(BUDGET),
             with_events: self.option("events") == Some(Value::Bool(true)),
             most_events: self
@@ -123,6 +126,14 @@ impl<'a> Source<'a> {
             ));
         }
         Ok(())
+    }
+
+    fn doubles(&self) -> Result<Option<Doubles>, Refusal> {
+        let text = self
+            .text_or_json("doubles")
+            .filter(|text| !text.trim().is_empty());
+        let doubles = text.map(|text| Doubles::read(&text)).transpose();
+        doubles.map_err(|message| Refusal::new(format!("`doubles` cannot be used: {message}")))
     }
 
     /// A whole number among the options, 0 or more.

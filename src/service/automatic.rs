@@ -83,7 +83,7 @@ impl Automatic {
         }
     }
 
-    fn result(&self, invoke: &Invoke, resource: &Resource, now: Timestamp) -> Value {
+    pub(super) fn result(&self, invoke: &Invoke, resource: &Resource, now: Timestamp) -> Value {
         match resource {
             Resource::Service {
                 service,
@@ -101,7 +101,7 @@ impl Automatic {
         }
     }
 
-    fn call<'a>(
+    pub(super) fn call<'a>(
         &'a self,
         invoke: &'a Invoke,
         service: &'a str,

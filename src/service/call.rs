@@ -169,13 +169,23 @@ pub(super) fn run_task(call: &mut Call) -> Object {
         .with("Tasks", vec![Value::Object(task)])
 }
 
+/// The family of a task definition: its name or ARN without the revision.
+fn family(definition: &str) -> String {
+    let name = definition.rsplit('/').next().unwrap_or_default();
+    let name = name.split(':').next().unwrap_or_default();
+    match name {
+        "" => "task".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
 /// A task of ECS.
 pub(super) fn container_task(call: &mut Call, status: &str) -> Object {
     let cluster = call.last_part("Cluster", "default");
     let task = call.digits(32);
     let task_arn = call.arn("ecs", &format!("task/{cluster}/{task}"));
     let container = object()
-        .with("Name", call.last_part("TaskDefinition", "task"))
+        .with("Name", family(&call.text("TaskDefinition")))
         .with("LastStatus", status)
         .with("TaskArn", task_arn.clone());
     let container = match status {

@@ -133,6 +133,7 @@ impl Journal {
 fn recorded_value(recorded: &Recorded) -> Value {
     let source = match recorded.answer.source {
         Source::Mock => "mock",
+        Source::Double => "double",
         Source::Automatic => "automatic",
         Source::Nobody => "nobody",
     };
@@ -153,6 +154,7 @@ fn recorded_value(recorded: &Recorded) -> Value {
 fn recorded(value: &Value) -> Option<Recorded> {
     let source = match value.get("source")?.as_str()? {
         "mock" => Source::Mock,
+        "double" => Source::Double,
         "automatic" => Source::Automatic,
         "nobody" => Source::Nobody,
         _ => return None,

@@ -21,7 +21,7 @@ use crate::execution::{ErrorDetails, Event, EventId, EventKind, Machine, Setup, 
 use crate::history::{Renderer, Summary};
 use crate::service::Source;
 use crate::time::Timestamp;
-use crate::value::Value;
+use crate::value::{Object, Value};
 use journal::Intervention;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -120,6 +120,11 @@ impl Session {
     /// takes: to turn what was made up into something to edit.
     pub fn given(&self, visit: EventId) -> Vec<Value> {
         self.journal.answers_of(visit).map(given::answer).collect()
+    }
+
+    /// What simulated services hold at the position, in the form of `service::Doubles::read`.
+    pub fn doubles(&self) -> Object {
+        self.world.contents()
     }
 
     /// One known event as GetExecutionHistory writes it.

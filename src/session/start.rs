@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::execution::{Event, Machine, Outbox, Pace, Setup, WorkflowType};
 use crate::random::Random;
 use crate::service::mock;
-use crate::service::{Automatic, Latency, Standard};
+use crate::service::{Automatic, Doubles, Latency, Standard};
 use crate::text::read::read_value;
 use crate::time::Timestamp;
 use crate::value::{Object, Text, Value};
@@ -23,6 +23,8 @@ pub struct Start {
     pub mocks: String,
     /// Which test case of a `MockConfigFile.json` is played; empty for its only one.
     pub test_case: String,
+    /// Contents of simulated services, in the form of `service::Doubles::read`.
+    pub doubles: String,
     /// Name of the state machine.
     pub machine_name: String,
     /// Name of the execution; a seeded UUID when empty.
@@ -50,6 +52,8 @@ pub enum StartError {
     Input(String),
     /// The mocks cannot be used; the first finding.
     Mocks(String),
+    /// The contents of simulated services cannot be used.
+    Doubles(String),
 }
 
 impl Start {
@@ -78,7 +82,9 @@ impl Start {
             true => Latency::Typical,
             false => Latency::Zero,
         };
+        let doubles = Doubles::read(&self.doubles).map_err(StartError::Doubles)?;
         let answers = Standard::new(scripts, Automatic::new(&setup, latency));
+        let answers = answers.with_doubles(doubles);
         let mut out = Outbox::default();
         let machine = Machine::start(Rc::new(definition), setup, &mut out);
         Ok((World::new(machine, Box::new(answers)), out.events))
@@ -137,6 +143,7 @@ impl Start {
             .with("input", text(&self.input))
             .with("mocks", text(&self.mocks))
             .with("testCase", text(&self.test_case))
+            .with("doubles", text(&self.doubles))
             .with("machineName", text(&self.machine_name))
             .with("name", text(&self.name))
             .with("express", self.express)
@@ -159,6 +166,7 @@ impl Start {
             input: text("input")?,
             mocks: text("mocks")?,
             test_case: later("testCase"),
+            doubles: later("doubles"),
             machine_name: text("machineName")?,
             name: text("name")?,
             express: flag("express")?,

@@ -4,6 +4,7 @@ use super::journal::{Journal, Recorded};
 use crate::execution::{Effect, ErrorDetails, Event, Invoke, Machine, Outbox, Trace};
 use crate::service::Answers;
 use crate::time::Timestamp;
+use crate::value::Object;
 
 /// All running executions. A step runs the one that is due first; ties go to the older execution.
 pub struct World {
@@ -45,6 +46,11 @@ impl World {
     pub fn main(&self) -> &Machine {
         // `new` puts it there and nothing removes it.
         &self.executions[0].machine
+    }
+
+    /// What simulated services hold now.
+    pub fn contents(&self) -> Object {
+        self.executions[0].answers.contents()
     }
 
     /// How many micro-steps have been run.

@@ -32,6 +32,8 @@ pub struct StartRequest {
     pub mocks: String,
     /// Which test case of a `MockConfigFile.json` is played; empty for its only one.
     pub test_case: String,
+    /// Contents of simulated services as JSON text; empty for none.
+    pub doubles: String,
     /// `typical` (seeded delays for each kind of call) or `zero`.
     pub latency: String,
 }
@@ -273,7 +275,7 @@ pub struct StepView {
     pub attempts: Vec<AttemptView>,
     /// Assigned variables: name and JSON text.
     pub assigned: Vec<(String, String)>,
-    /// Where each answer came from, for Tasks: `mock` or `automatic`, one an attempt.
+    /// Where each answer came from, for Tasks: `mock`, `double` or `automatic`, one an attempt.
     pub answers: Vec<AnswerSource>,
     /// Its own events.
     pub events: Vec<u32>,
@@ -303,6 +305,8 @@ pub struct AttemptView {
 pub enum AnswerSource {
     /// The user's mocked answer.
     Mock,
+    /// A simulated service with contents.
+    Double,
     /// A sensible answer made by the simulator.
     Automatic,
 }

@@ -23,6 +23,7 @@ impl From<StartRequest> for Start {
             input: request.input,
             mocks: request.mocks,
             test_case: request.test_case,
+            doubles: request.doubles,
             machine_name: or(request.machine_name, "MyStateMachine"),
             name: request.name,
             express: request.kind == "EXPRESS",
@@ -287,6 +288,7 @@ fn error_output(output: &Value) -> Option<(Option<String>, Option<String>)> {
 fn answer_source(source: Source) -> Option<AnswerSource> {
     match source {
         Source::Mock => Some(AnswerSource::Mock),
+        Source::Double => Some(AnswerSource::Double),
         Source::Automatic => Some(AnswerSource::Automatic),
         Source::Nobody => None,
     }

@@ -50,6 +50,14 @@ test('run prints the history, or everything as JSON', () => {
   assert.deepEqual([status, eventCount, events], ['SUCCEEDED', 12, undefined]);
 });
 
+test('run shows what simulated services hold', () => {
+  const doubles = file('doubles.json', { sqs: { orders: [] } });
+  const mocks = file('mocks.json', { Charge: [{ return: { Payload: { receipt: 'R-5' } } }] });
+  const held = stepglass('run', DEFINITION, '--mocks', mocks, '--doubles', doubles);
+  assert.equal(held.status, 0, held.stderr);
+  assert.match(held.stdout, /\nservices: [^]*"Body": "R-5"/);
+});
+
 test('an expression loads the build that evaluates it', () => {
   const state = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $sum([1, 2, 3]) %}', End: true };
   const definition = file('jsonata.json', { StartAt: 'A', States: { A: state } });
@@ -69,7 +77,7 @@ test('check names the place of what is wrong', () => {
 test('test passes when everything is as expected', () => {
   const { status, stdout } = stepglass('test', EXPECTED);
   assert.equal(status, 0, stdout);
-  assert.match(stdout, /^ok {5}.*: paid at once\n[^]*\n3 passed, 0 failed\n$/);
+  assert.match(stdout, /^ok {5}.*: paid at once\n[^]*\n4 passed, 0 failed\n$/);
 });
 
 test('test says what it found instead', () => {

@@ -358,6 +358,10 @@ mocks: string,
  */
 testCase: string, 
 /**
+ * Contents of simulated services as JSON text; empty for none.
+ */
+doubles: string, 
+/**
  * `typical` (seeded delays for each kind of call) or `zero`.
  */
 latency: string, };
@@ -626,7 +630,7 @@ attempts: Array<AttemptView>,
  */
 assigned: Array<[string, string]>, 
 /**
- * Where each answer came from, for Tasks: `mock` or `automatic`, one an attempt.
+ * Where each answer came from, for Tasks: `mock`, `double` or `automatic`, one an attempt.
  */
 answers: Array<AnswerSource>, 
 /**
@@ -652,4 +656,4 @@ status: StepStatus,
  */
 error: string | null, };
 
-export type AnswerSource = "mock" | "automatic";
+export type AnswerSource = "mock" | "double" | "automatic";

@@ -26,6 +26,7 @@ export function startRequest(state: State): StartRequest {
     seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     mocks: mocksText(mocks),
     testCase: '',
+    doubles: '',
     latency: 'typical',
   };
 }
