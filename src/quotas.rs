@@ -63,7 +63,7 @@ impl Default for Quotas {
             variables_bytes: Some(10 * KIB * KIB),
             inline_concurrency: Some(40),
             distributed_concurrency: Some(10_000),
-            wait: Some(Duration::from_days(24_855)),
+            wait: Some(Duration::from_secs(i32::MAX as i64)),
             standard_duration: Some(Duration::from_days(365)),
             express_duration: Some(Duration::from_secs(300)),
             http_duration: Some(Duration::from_secs(60)),
@@ -123,11 +123,13 @@ impl Quotas {
     /// Sets the limit of that name, or switches it off. False for a name that is not in [`Quotas::NAMES`].
     pub fn set(&mut self, name: &str, limit: Option<u64>) -> bool {
         let size = limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
-        let count = limit.map(|limit| u32::try_from(limit).unwrap_or(u32::MAX));
+        // None at a time would be none ever.
+        let count = limit.map(|limit| u32::try_from(limit).unwrap_or(u32::MAX).max(1));
         let seconds = limit.map(|s| Duration::from_secs(i64::try_from(s).unwrap_or(i64::MAX)));
         match name {
             "payloadBytes" => self.payload_bytes = size,
-            "historyEvents" => self.history_events = limit,
+            // The start and the end are always told.
+            "historyEvents" => self.history_events = limit.map(|limit| limit.max(2)),
             "errorChars" => self.error_chars = size,
             "causeChars" => self.cause_chars = size,
             "variableBytes" => self.variable_bytes = size,

@@ -5,6 +5,8 @@ use std::fmt;
 use std::ops::{Add, Sub};
 
 const SECOND: i64 = 1000;
+/// Nanoseconds of a millisecond.
+const NANOS: i64 = 1_000_000;
 const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
@@ -119,6 +121,11 @@ impl Timestamp {
     /// (kept to the millisecond, the rest cut), `Z` or an offset `±hh:mm` of at most 18 hours (the bound of Java's
     /// offsets). `None` for anything else, among it dates without time and days that do not exist.
     pub fn parse(text: &str) -> Option<Timestamp> {
+        Timestamp::parse_exactly(text).map(|(timestamp, _)| timestamp)
+    }
+
+    /// The same, with the nanoseconds that a millisecond has no room for.
+    pub fn parse_exactly(text: &str) -> Option<(Timestamp, i64)> {
         let mut rest = Digits(text.as_bytes());
         let year = rest.number(4)?;
         let month = rest.after(b'-')?.number(2)?;
@@ -126,16 +133,15 @@ impl Timestamp {
         let hour = rest.after(b'T')?.number(2)?;
         let minute = rest.after(b':')?.number(2)?;
         let second = rest.after(b':')?.number(2)?;
-        let millis = rest.fraction()?;
+        let nanos = rest.fraction()?;
         let offset = rest.offset()?;
         let real = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
         if !real || hour > 23 || minute > 59 || second > 59 || !rest.0.is_empty() {
             return None;
         }
-        let clock = hour * HOUR + minute * MINUTE + second * SECOND + millis;
-        Some(Timestamp(
-            days_from_civil(year, month, day) * DAY + clock - offset,
-        ))
+        let clock = hour * HOUR + minute * MINUTE + second * SECOND + nanos / NANOS;
+        let instant = Timestamp(days_from_civil(year, month, day) * DAY + clock - offset);
+        Some((instant, nanos % NANOS))
     }
 }
 
@@ -172,7 +178,7 @@ impl Digits<'_> {
         (*first == mark).then_some(self)
     }
 
-    /// Milliseconds of an optional fraction.
+    /// Nanoseconds of an optional fraction; digits beyond are dropped.
     fn fraction(&mut self) -> Option<i64> {
         if self.0.first() != Some(&b'.') {
             return Some(0);
@@ -182,7 +188,7 @@ impl Digits<'_> {
         let (digits, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         let digit = |at: usize| digits.get(at).map_or(0, |b| i64::from(b - b'0'));
-        (count > 0).then(|| digit(0) * 100 + digit(1) * 10 + digit(2))
+        (count > 0).then(|| (0..9).fold(0, |nanos, at| nanos * 10 + digit(at)))
     }
 
     /// Milliseconds that the local time is ahead of UTC.

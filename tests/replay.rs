@@ -107,6 +107,20 @@ fn a_stop_in_the_middle_is_part_of_the_journal_and_drops_the_future() {
 }
 
 #[test]
+fn a_full_history_is_the_end_of_time_too() {
+    let definition = r#"{"StartAt": "Again", "States": {
+        "Again": {"Type": "Pass", "Next": "Choose"},
+        "Choose": {"Type": "Choice", "Choices": [
+            {"Variable": "$.n", "NumericEquals": 0, "Next": "Never"}], "Default": "Again"},
+        "Never": {"Type": "Succeed"}}}"#;
+    let mut session = open(definition, r#"{"n": 1}"#, "{}");
+    to_end(&mut session);
+    assert_eq!(session.known().len(), 25_000);
+    let last = session.known().last().map(|event| event.time);
+    assert_eq!(Some(session.now()), last);
+}
+
+#[test]
 fn two_thousand_events_back_to_the_start_and_forward_again() {
     let machine = machines()
         .into_iter()

@@ -44,6 +44,70 @@ pub fn check(request: &Value) -> Value {
     Value::Object(response)
 }
 
+/// The message of the `ValidationException` for a request of [`check`] that the service does not even look into: an
+/// empty definition, a word or a number that is not allowed. `None` when it is in order.
+pub fn request_refusal(request: &Value) -> Option<String> {
+    let mut broken = Vec::new();
+    if request.get("definition").and_then(Value::as_str) == Some("") {
+        broken.push(broken_constraint(
+            "",
+            "definition",
+            "have length greater than or equal to 1",
+        ));
+    }
+    let words = [
+        ("type", "[STANDARD, EXPRESS]"),
+        ("severity", "[ERROR, WARNING]"),
+    ];
+    for (name, allowed) in words {
+        let word = request.get(name).and_then(Value::as_str);
+        let known = |word: &str| {
+            allowed[1..allowed.len() - 1]
+                .split(", ")
+                .any(|each| each == word)
+        };
+        if let Some(word) = word.filter(|word| !known(word)) {
+            broken.push(broken_constraint(
+                word,
+                name,
+                &format!("satisfy enum value set: {allowed}"),
+            ));
+        }
+    }
+    let most = request.get("maxResults").and_then(Value::as_number);
+    if let Some(most) = most.and_then(|most| most.as_i64()) {
+        let (most, name) = (most.to_string(), "maxResults");
+        if most
+            .parse()
+            .is_ok_and(|most: i64| most > MOST_RESULTS as i64)
+        {
+            broken.push(broken_constraint(
+                &most,
+                name,
+                "have value less than or equal to 100",
+            ));
+        } else if most.starts_with('-') {
+            broken.push(broken_constraint(
+                &most,
+                name,
+                "have value greater than or equal to 0",
+            ));
+        }
+    }
+    let errors = if broken.len() == 1 { "error" } else { "errors" };
+    let count = broken.len();
+    (count > 0).then(|| {
+        format!(
+            "{count} validation {errors} detected: {}",
+            broken.join("; ")
+        )
+    })
+}
+
+fn broken_constraint(value: &str, member: &str, rule: &str) -> String {
+    format!("Value '{value}' at '{member}' failed to satisfy constraint: Member must {rule}")
+}
+
 /// The message of the `InvalidDefinition` error with which CreateStateMachine and UpdateStateMachine refuse a
 /// definition; `None` when they accept it.
 pub fn refusal(definition: &str, workflow_type: WorkflowType) -> Option<String> {

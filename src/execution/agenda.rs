@@ -73,6 +73,8 @@ pub(super) struct Agenda {
     next: u64,
     /// Due time of the last entry that was popped.
     now: Timestamp,
+    /// The place of the last entry that was popped, until somebody takes it.
+    popped: Option<Key>,
 }
 
 impl Agenda {
@@ -87,6 +89,20 @@ impl Agenda {
             self.later.insert(key, wake);
         }
         key
+    }
+
+    /// Schedules what follows at once from the entry that was popped last: in its place, before everything else that is
+    /// due at that moment. A second follower has no such place, and what is due later has none either.
+    pub(super) fn follow(&mut self, due: Timestamp, wake: Wake) -> Key {
+        let place = self.popped.take().filter(|popped| due <= popped.due);
+        let first = self.soon.front().map(|(first, _)| *first);
+        match place {
+            Some(key) if first.is_none_or(|first| key < first) => {
+                self.soon.push_front((key, Some(wake)));
+                key
+            }
+            _ => self.schedule(due, wake),
+        }
     }
 
     pub(super) fn cancel(&mut self, key: Key) {
@@ -134,6 +150,7 @@ impl Agenda {
         };
         if let Some((key, _)) = &popped {
             self.now = key.due;
+            self.popped = Some(*key);
         }
         popped
     }
@@ -189,7 +206,15 @@ mod tests {
             for _ in 0..300 {
                 let due = Timestamp(now.0 + random.below(4) as i64 * random.below(2) as i64 - 1);
                 let wake = Wake::Frame(FrameId(random.next() as u32), Phase::Work);
-                match random.below(5) {
+                match random.below(6) {
+                    5 => {
+                        let first = tree.keys().next().copied();
+                        let key = agenda.follow(now, wake.clone());
+                        let taken = tree.insert(key, wake);
+                        assert!(taken.is_none(), "a place is taken once");
+                        let due_now = first.is_some_and(|first| first.due <= now);
+                        assert!(!due_now || key.due <= now);
+                    }
                     0..=1 => {
                         let key = agenda.schedule(due, wake.clone());
                         tree.insert(key, wake);

@@ -219,8 +219,10 @@ impl Fields<'_> {
         let flow = &self.state.flow;
         self.note(|| TraceStage::Result(result.clone()));
         if self.state.language == QueryLanguage::Jsonata {
+            // A Pass has no `$states.result` (the service: "Field '$states.result' does not exist.").
+            let has_result = !matches!(self.state.kind, StateKind::Pass(_));
             let states = States {
-                result: Some(result.clone()),
+                result: has_result.then(|| result.clone()),
                 ..self.states()
             };
             return self.jsonata_output(states, Way::of(self.state), result.clone());

@@ -50,7 +50,21 @@ impl Machine {
         }
         self.append(id, EventKind::StateEntered(input));
         let pace = self.setup.pace.transition;
-        self.schedule_after(id, pace, Phase::Work);
+        if self.in_iteration(id) {
+            self.follow_after(id, pace, Phase::Work);
+        } else {
+            self.schedule_after(id, pace, Phase::Work);
+        }
+    }
+
+    /// Iterations of a Map enter a state and begin its work in one go (`TaskStateEntered`, `TaskScheduled`, then the
+    /// next iteration's), branches of a Parallel all enter first: so it is recorded.
+    fn in_iteration(&self, id: FrameId) -> bool {
+        let innermost = self
+            .frames
+            .get(id)
+            .and_then(|frame| frame.place.innermost());
+        innermost.is_some_and(|step| step.map)
     }
 
     /// The state a scope is in.

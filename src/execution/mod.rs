@@ -203,8 +203,18 @@ impl Machine {
                 self.run(id, phase);
             }
         }
+        self.forget_plans();
         std::mem::swap(&mut self.out, out);
         true
+    }
+
+    /// A phase in the middle of which the execution ended may have planned on: nothing is due after the end.
+    fn forget_plans(&mut self) {
+        if !self.is_running() {
+            self.agenda.clear();
+            self.frames.clear();
+            self.calls.clear();
+        }
     }
 
     fn run(&mut self, id: FrameId, phase: Phase) {
@@ -312,6 +322,15 @@ impl Machine {
     fn schedule_after(&mut self, id: FrameId, pace: (u32, u32), phase: Phase) -> Key {
         let delay = self.draw(pace);
         self.schedule_at(id, self.now + delay, phase)
+    }
+
+    /// As `schedule_after`; what is due at once comes before everything else that is.
+    fn follow_after(&mut self, id: FrameId, pace: (u32, u32), phase: Phase) {
+        let due = self.now + self.draw(pace);
+        let key = self.agenda.follow(due, Wake::Frame(id, phase));
+        if let Some(frame) = self.frames.get_mut(id) {
+            frame.pending.push(key);
+        }
     }
 
     /// A duration between the two bounds, in milliseconds.

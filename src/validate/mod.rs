@@ -27,9 +27,7 @@ pub fn check(definition: &Definition, workflow_type: WorkflowType) -> Vec<Diagno
     }
     names::check(&mut findings);
     variables::check(&mut findings);
-    if workflow_type == WorkflowType::Express {
-        express::check(&mut findings);
-    }
+    express::check(&mut findings, workflow_type);
     // The reader warns of every name that is written twice; for states more has been said.
     let states: Vec<Span> = spans_of(&findings.list, Code::DuplicateState);
     findings

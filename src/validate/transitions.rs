@@ -9,6 +9,8 @@ use std::fmt;
 
 /// Names among which the one that was meant is sought.
 const MOST_NAMES: usize = 200;
+/// Findings up to which a name is sought: who has more has another problem than a slip.
+const MOST_SOUGHT: usize = 100;
 
 pub(super) fn check(findings: &mut Findings) {
     for region in &findings.machine.regions {
@@ -102,6 +104,9 @@ fn target(
     let message = format!("Missing 'Next' target: {}", target.name);
     let location = location(findings);
     findings.add(Code::MissingTarget, target.span, Some(location), message);
+    if findings.list.len() > MOST_SOUGHT {
+        return;
+    }
     let machine = findings.machine;
     let few = region.states.iter().take(MOST_NAMES);
     let names = few.map(|id| machine.state(*id).name.as_str());

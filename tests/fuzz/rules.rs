@@ -62,6 +62,11 @@ fn ends(run: &Run) {
         !standard || limit.is_none_or(|limit| events.len() as u64 <= limit),
         "more events than allowed"
     );
+    let waits = run.machine.next_due();
+    assert!(
+        run.machine.is_running() || waits.is_none(),
+        "something is due after the end"
+    );
 }
 
 /// The size that is checked is the size of the text, and nothing that leaves a state is over the limit.

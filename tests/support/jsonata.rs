@@ -93,7 +93,7 @@ pub fn evaluate(expression: &Expression) -> Result<Value, Failure> {
 }
 
 /// Ways to nest an expression: what opens a level, what stands inside, what closes it.
-const SHAPES: [(&str, &str, &str); 22] = [
+const SHAPES: [(&str, &str, &str); 25] = [
     ("(", "1", ")"),
     ("[", "1", "]"),
     ("{'a':", "1", "}"),
@@ -105,6 +105,9 @@ const SHAPES: [(&str, &str, &str); 22] = [
     ("-", "1", ""),
     ("true ? ", "1", " : 2"),
     ("true ? 1 : ", "2", ""),
+    ("$n=10 and $m+1<2 ? 10 : ", "0", ""),
+    ("1+1+1 ? ", "1", " : 2"),
+    ("(true ? 1+1 : ", "1", ")"),
     ("$x := ", "1", ""),
     ("function(){", "1", "}()"),
     ("$map($list, function($v){", "1", "})"),

@@ -106,7 +106,11 @@ fn validation(case: &Case) -> Option<Value> {
             let Value::Object(request) = request else {
                 return None;
             };
-            let response = check::check(&Value::Object(request.with("definition", definition)));
+            let request = Value::Object(request.with("definition", definition));
+            if let Some(refused) = check::request_refusal(&request) {
+                return Some(verdict("ValidationException", Some(refused)));
+            }
+            let response = check::check(&request);
             let answer = Object::default().with("accepted", true);
             Some(Value::Object(answer.with("response", response)))
         }

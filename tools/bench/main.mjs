@@ -56,11 +56,22 @@ const workloads = files().filter(wanted);
 const source = given === '' ? 'own workloads' : 'given workloads';
 console.log(`node ${process.version}, wasm; ${source}; CPU ms of one run, warm, median; memory: peak of the process\n`);
 
+let wrong = false;
+/**
+ * One workload in Stepglass. A wrong output is never a speed.
+ * @param {string} file
+ */
+function measured(file) {
+  const own = child('stepglass.mjs', file);
+  wrong ||= own.verdict !== 'right';
+  return own;
+}
+
 const parts = [];
 console.log(heading('against aws-local-stepfunctions'));
 for (const [start, budget] of Object.entries(BUDGETS)) {
   for (const file of workloads.filter((path) => nameOf(path).startsWith(start))) {
-    const own = child('stepglass.mjs', file);
+    const own = measured(file);
     parts.push(partsRow(nameOf(file), own));
     console.log(peerRow(nameOf(file), file, own, child('als.mjs', file), budget));
   }
@@ -69,12 +80,13 @@ console.log(`\n${heading('parts')}\n${parts.join('\n')}`);
 
 console.log(`\n${heading('against jsonata')}`);
 for (const file of workloads.filter((path) => JSONATA.some((start) => nameOf(path).startsWith(start)))) {
-  const own = child('stepglass.mjs', file);
+  const own = measured(file);
   const peer = child('expressions.mjs', 'jsonata', file);
   console.log(jsonataRow(nameOf(file), own, peer));
   if (own.verdict === 'right') console.log(expressionRows(child('expressions.mjs', 'stepglass', file), peer));
 }
 
+if (wrong) process.exitCode = 1;
 if (only.length === 0 || only.includes('page')) {
   console.log(`\n${heading('page')}\n${pageRows(child('page.mjs'))}`);
 }

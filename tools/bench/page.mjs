@@ -4,7 +4,7 @@ import { cpu, peak, tell } from './measure.mjs';
 import { chain, loop } from './shapes.mjs';
 import { engine, request } from './stepglass.mjs';
 
-const { stepglass, bytes } = await engine();
+const { stepglass, bytes } = await engine('');
 
 /**
  * CPU milliseconds of so many calls: the median, and the slowest but one in a hundred.

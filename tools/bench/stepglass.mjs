@@ -5,11 +5,15 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cpu, load, peak, tell, time, verdict } from './measure.mjs';
 
-/** The engine, instantiated in this process. */
-export async function engine() {
+/**
+ * The engine, instantiated in this process: the build that the page would take for this definition.
+ * @param {string} definition
+ */
+export async function engine(definition) {
   const folder = resolve(process.env['BENCH_PKG'] ?? 'www/src/pkg');
-  const stepglass = await import(pathToFileURL(join(folder, 'stepglass.js')).href);
-  const { memory } = stepglass.initSync({ module: readFileSync(join(folder, 'stepglass_bg.wasm')) });
+  const build = /\{%|JSONata/.test(definition) ? 'whole' : 'stepglass';
+  const stepglass = await import(pathToFileURL(join(folder, `${build}.js`)).href);
+  const { memory } = stepglass.initSync({ module: readFileSync(join(folder, `${build}_bg.wasm`)) });
   return { stepglass, bytes: () => memory.buffer.byteLength };
 }
 
@@ -30,12 +34,11 @@ export function request(workload, options = {}) {
 
 /** @param {import('./measure.mjs').Workload} workload */
 async function main(workload) {
-  const { stepglass, bytes } = await engine();
   const definition = JSON.stringify(workload.definition);
+  const { stepglass, bytes } = await engine(definition);
   const prepared = new stepglass.Prepared(definition);
   const text = request(workload);
   const found = verdict(workload, JSON.parse(prepared.run(text)));
-  if (found === 'not built yet') return tell({ verdict: found });
 
   const ready = prepared.read(text);
   const before = bytes();

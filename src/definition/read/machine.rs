@@ -44,6 +44,8 @@ impl Reader {
             also: &TOP,
         };
         let mut open: Vec<Open> = self.enter(top).into_iter().collect();
+        let top = self.machine.regions.first();
+        self.machine.comment = top.and_then(|top| top.comment.clone());
         while let Some(here) = open.last_mut() {
             let Some(member) = here.states.get(here.next) else {
                 open.pop();
@@ -64,7 +66,6 @@ impl Reader {
             members: root.members().unwrap_or_default(),
             at: place,
         };
-        self.machine.comment = self.text(&fields, "Comment");
         if self.word(&fields, "Version", &["1.0"]).is_some() {
             self.machine.version = Some("1.0".into());
         }

@@ -57,8 +57,9 @@ fn utf16_order(a: &str, b: &str) -> Ordering {
     a.encode_utf16().cmp(b.encode_utf16())
 }
 
-fn timestamp(value: &Value) -> Option<Timestamp> {
-    value.as_str().and_then(Timestamp::parse)
+/// The instant, to the nanosecond.
+fn timestamp(value: &Value) -> Option<(Timestamp, i64)> {
+    value.as_str().and_then(Timestamp::parse_exactly)
 }
 
 /// `*` is any run of characters, `\*` a star, `\\` a backslash; the whole text must match.

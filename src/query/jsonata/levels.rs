@@ -174,10 +174,9 @@ impl Scan<'_> {
 
     /// Up to the slash that ends it: one outside of brackets and not escaped, by the parser's own rules.
     fn regex(&mut self) {
-        let mut depth = 0_i32;
+        // Backslashes right before the byte; the slash that begins the pattern is none.
+        let (mut depth, mut slashes) = (0_i32, 0_usize);
         while let Some(byte) = self.text.get(self.at) {
-            let before = self.text.get(..self.at).unwrap_or_default();
-            let slashes = before.iter().rev().take_while(|b| **b == b'\\').count();
             self.at += 1;
             match byte {
                 b'/' if depth == 0 && slashes % 2 == 0 => break,
@@ -185,6 +184,7 @@ impl Scan<'_> {
                 b')' | b']' | b'}' if slashes == 0 => depth -= 1,
                 _ => {}
             }
+            slashes = if *byte == b'\\' { slashes + 1 } else { 0 };
         }
         self.value();
     }
@@ -205,10 +205,14 @@ impl Scan<'_> {
         match (byte, double) {
             (b'-', _) if prefix => frame.signs += 1,
             (b'.' | b'@' | b'#' | b'^', false) => frame.operand += 1,
+            // What stands before is finished, and beside what follows, not around it.
+            (b'?' | b':', false) => {
+                frame.waiting += usize::from(byte == b'?');
+                frame.best = frame.best.max(frame.chain).max(frame.operand + frame.signs);
+                (frame.chain, frame.operand, frame.signs) = (0, 0, 0);
+            }
             _ => {
-                if byte == b'?' || (byte == b':' && double) {
-                    frame.waiting += 1;
-                }
+                frame.waiting += usize::from(byte == b':');
                 frame.chain = frame.chain.max(frame.operand + frame.signs) + 1;
                 frame.operand = 0;
                 frame.signs = 0;
@@ -272,6 +276,21 @@ mod tests {
         }
         assert!(!too_deep(&nested("|$|{'a':", "}|", 40)));
         assert!(too_deep(&nested("|$|{'a':", "}|", 60)));
+    }
+
+    #[test]
+    fn a_condition_adds_one_level_whatever_it_compares() {
+        let chain = |arms: usize| format!("{}0", "$n=10 and $m+1<2 ? 10 : ".repeat(arms));
+        assert!(!too_deep(&chain(99)));
+        assert!(too_deep(&chain(101)));
+        assert!(too_deep(&format!("1{} ? 2 : 3", "+1".repeat(300))));
+    }
+
+    #[test]
+    fn a_pattern_of_backslashes_is_read_once() {
+        let slashes = "\\".repeat(1 << 20);
+        assert!(!too_deep(&format!("$match('a', /{slashes}/)")));
+        assert!(too_deep(&format!("/{slashes}/ & {}", "(".repeat(101))));
     }
 
     #[test]
