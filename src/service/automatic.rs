@@ -19,6 +19,7 @@ pub struct Automatic {
     latency: Latency,
     region: Text,
     account: Text,
+    begun: Timestamp,
 }
 
 impl Automatic {
@@ -30,6 +31,7 @@ impl Automatic {
             latency,
             region: setup.region.clone(),
             account: Text::from(account),
+            begun: setup.start,
         }
     }
 
@@ -117,6 +119,7 @@ impl Automatic {
             region: &self.region,
             account: &self.account,
             now,
+            begun: self.begun,
         }
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Call<'a> {
     pub region: &'a str,
     pub account: &'a str,
     pub now: Timestamp,
+    /// When the execution began.
+    pub begun: Timestamp,
 }
 
 impl Call<'_> {

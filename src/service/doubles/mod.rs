@@ -9,6 +9,8 @@ mod expression;
 mod fault;
 mod jobs;
 mod messages;
+mod objects;
+mod s3;
 
 use super::call::Call;
 use crate::execution::ErrorDetails;
@@ -18,6 +20,7 @@ use dynamodb::Tables;
 use fault::Fault;
 use jobs::Jobs;
 use messages::Boxes;
+use objects::Objects;
 
 /// All doubles of one run. A copy counts references; the first change after it copies what changes.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +30,7 @@ pub struct Doubles {
     topics: Boxes,
     buses: Boxes,
     jobs: Jobs,
+    objects: Objects,
 }
 
 /// What a double says to a call.
@@ -47,10 +51,11 @@ pub(super) enum Said {
 }
 
 impl Doubles {
-    /// The doubles of a JSON text, `{"dynamodb", "sqs", "sns", "events", "jobs"}`, each optional; blank text for none.
+    /// The doubles of a JSON text, `{"dynamodb", "sqs", "sns", "events", "s3", "jobs"}`, each optional; blank text for none.
     ///
     /// * `dynamodb`: `{"<table>": {"key": ["<hash>", "<range>"?], "items": [item, …]}}`, items of typed attribute values.
     /// * `sqs`, `sns`, `events`: `{"<queue, topic or bus>": [message, …]}`; a name stands for URLs and ARNs ending in it.
+    /// * `s3`: `{"<bucket>/<key>": text}`.
     /// * `jobs`: `{"ecs" | "batch" | "glue" | "codebuild" | "mediaconvert" | "athena": {"<name>" | "*": {"seconds"?,
     ///   "status"?, "result"?, "failure"?}}}`: how long the job of this name takes, its last status (that of a success
     ///   when absent; a list for one run after the other), members of its description after a success or a failure.
@@ -79,9 +84,10 @@ impl Doubles {
                 "sqs" => doubles.queues = Boxes::of("sqs", object)?,
                 "sns" => doubles.topics = Boxes::of("sns", object)?,
                 "events" => doubles.buses = Boxes::of("events", object)?,
+                "s3" => doubles.objects = Objects::of(object)?,
                 "jobs" => doubles.jobs = Jobs::of(object)?,
                 _ => {
-                    let known = "dynamodb, sqs, sns, events, jobs";
+                    let known = "dynamodb, sqs, sns, events, s3, jobs";
                     return Err(format!(
                         "there is no double `{service}`; there are: {known}"
                     ));
@@ -98,6 +104,7 @@ impl Doubles {
             ("sqs", self.queues.contents()),
             ("sns", self.topics.contents()),
             ("events", self.buses.contents()),
+            ("s3", self.objects.contents()),
             ("jobs", self.jobs.contents()),
         ];
         let filled = parts.into_iter().filter(|(_, part)| !part.is_empty());
@@ -119,6 +126,7 @@ impl Doubles {
             "events" | "eventbridge" => {
                 said(call, |call| self.buses.bus(call)).map(|said| messages::judged(call, said))
             }
+            "s3" => said(call, |call| s3::answer(&mut self.objects, call)),
             _ => self.jobs.answer(call, service),
         }
     }
