@@ -2,12 +2,14 @@
 
 use super::corpus::{pick, Corpus};
 use super::mutate;
+use stepglass::api::mocks;
 use stepglass::api::simulate::simulate;
 use stepglass::definition::WorkflowType;
 use stepglass::query::intrinsic::Call;
 use stepglass::query::path::{Model, Path, ReferencePath};
 use stepglass::query::Surroundings;
 use stepglass::random::Random;
+use stepglass::service::mock::{self, file};
 use stepglass::session::{Journal, Session, Start, Step, Stopped};
 use stepglass::text::{self, read_value, write};
 use stepglass::time::Timestamp;
@@ -29,7 +31,7 @@ pub struct Target {
     pub run: fn(&[String]) -> Checked,
 }
 
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 11] = [
     Target {
         name: "text",
         make: |corpus, random| vec![mutated(&corpus.texts, random)],
@@ -78,6 +80,41 @@ pub const TARGETS: [Target; 8] = [
         run: evaluate_expression,
     },
     Target {
+        name: "services",
+        make: |corpus, random| {
+            let request = pick(&corpus.served, random);
+            vec![mutate::json(request, &corpus.served, random)]
+        },
+        run: |case| {
+            simulate(&bounded(&case[0]));
+            Ok(())
+        },
+    },
+    Target {
+        name: "condition",
+        make: |corpus, random| {
+            let text = pick(&corpus.conditions, random);
+            vec![mutate::text(text, &corpus.conditions, random)]
+        },
+        run: |case| {
+            simulate(&conditional(&case[0]));
+            Ok(())
+        },
+    },
+    Target {
+        name: "mocks",
+        make: |corpus, random| {
+            let request = pick(&corpus.documents, random);
+            let request = mutate::json(request, &corpus.documents, random);
+            vec![request, mutated(&corpus.mocks, random)]
+        },
+        run: |case| {
+            mocks::answer(&case[0]);
+            mock::check(&case[1], &mock::Choice::default());
+            mock_file(&case[1])
+        },
+    },
+    Target {
         name: "request",
         make: |corpus, random| {
             let [definition, input, mocks] = &make_run(corpus, random)[..] else {
@@ -92,6 +129,56 @@ pub const TARGETS: [Target; 8] = [
         },
     },
 ];
+
+/// The request with little to spend.
+fn bounded(request: &str) -> String {
+    let Ok(Value::Object(request)) = read_value(request) else {
+        return request.to_owned();
+    };
+    let options = Object::default().with("budget", FUEL);
+    write::compact(&Value::Object(request.with("options", options)))
+}
+
+/// A request in which DynamoDB reads the text as a condition, a projection and an update.
+fn conditional(text: &str) -> String {
+    let task = |action: &str, member: &str, next: &str| {
+        let item = r#"{"id": {"S": "a"}}"#;
+        let text = write::compact(&Value::from(text));
+        format!(
+            r##""{member}": {{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:{action}", "Next": "{next}",
+              "Parameters": {{"TableName": "T", "Key": {item}, "Item": {item}, "{member}": {text},
+                "ExpressionAttributeNames": {{"#s": "s"}}, "ExpressionAttributeValues": {{":n": {{"N": "1"}}, ":w": {{"S": "a"}}}}}},
+              "Catch": [{{"ErrorEquals": ["States.ALL"], "Next": "{next}"}}]}}"##
+        )
+    };
+    let tasks = [
+        task("updateItem", "UpdateExpression", "ConditionExpression"),
+        task("putItem", "ConditionExpression", "ProjectionExpression"),
+        task("getItem", "ProjectionExpression", "End"),
+    ];
+    format!(
+        r#"{{"definition": {{"StartAt": "UpdateExpression", "States": {{{}, "End": {{"Type": "Succeed"}}}}}},
+          "doubles": {{"dynamodb": {{"T": {{"key": ["id"], "items": [{{"id": {{"S": "a"}}, "n": {{"L": [{{"N": "1"}}]}}}}]}}}}}}}}"#,
+        tasks.join(", ")
+    )
+}
+
+/// A test case that is taken out of a file and put back leaves the file as it is.
+fn mock_file(text: &str) -> Checked {
+    for case in file::test_cases(text) {
+        let Some(Value::Object(taken)) = file::take(text, &case.machine, &case.name) else {
+            continue;
+        };
+        let Some(put) = file::put(text, &case.machine, &case.name, &taken) else {
+            return Err("what could be read cannot be written".into());
+        };
+        let again = file::take(&put, &case.machine, &case.name);
+        if again != Some(Value::Object(taken)) {
+            return Err(format!("`{}` has changed: {put}", case.name));
+        }
+    }
+    Ok(())
+}
 
 /// A text of the list, changed by bytes or by parts.
 fn mutated(list: &[String], random: &mut Random) -> String {
