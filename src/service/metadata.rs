@@ -3,7 +3,8 @@
 use super::call::{object, Call};
 use crate::text::write;
 use crate::time::Timestamp;
-use crate::value::{Object, Value};
+use crate::value::{Text, Value};
+use std::collections::BTreeMap;
 
 /// Services whose responses carry it, with the type of their content and of their connection: recorded on AWS of
 /// the optimized Lambda, SNS, SQS, DynamoDB, ECS and Step Functions integrations, and never of `aws-sdk`.
@@ -44,9 +45,12 @@ pub(super) fn added(call: &mut Call, response: Value) -> Value {
         .clone()
         .with("SdkHttpMetadata", http)
         .with("SdkResponseMetadata", object().with("RequestId", id));
-    let mut members: Vec<_> = full.iter().map(|(n, v)| (n.clone(), v.clone())).collect();
-    members.sort_by(|a, b| a.0.cmp(&b.0));
-    Value::Object(members.into_iter().collect::<Object>())
+    let by_name: BTreeMap<&str, (&Text, &Value)> = full
+        .iter()
+        .map(|member| (member.0.as_str(), member))
+        .collect();
+    let members = by_name.into_values().map(|(n, v)| (n.clone(), v.clone()));
+    Value::Object(members.collect())
 }
 
 /// `Mon, 01 Jan 2024 00:00:00 GMT`.

@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use crate::codes::Code;
 use crate::definition::{self, State, StateKind, WorkflowType};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::service::mock;
 use crate::text::repair::{Change, ChangeKind};
 use crate::text::{self, LineIndex, Span};
@@ -219,7 +219,7 @@ impl RepairChange {
 
 /// Findings in text order.
 fn views(index: &LineIndex, mut findings: Vec<Diagnostic>) -> Vec<DiagnosticView> {
-    findings.sort_by_key(|found| found.span.start);
+    diagnostic::in_text_order(&mut findings);
     findings
         .into_iter()
         .map(|found| view(index, found))

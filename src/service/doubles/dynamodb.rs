@@ -259,10 +259,11 @@ impl Table {
                 .as_ref()
                 .is_none_or(|condition| condition.holds(item))
         };
-        let mut found: Vec<&Object> = self.items.iter().filter(|item| met(&keyed, item)).collect();
-        if call.action == "query" {
-            self.sort(call, &mut found);
-        }
+        let found: Vec<&Object> = self.items.iter().filter(|item| met(&keyed, item)).collect();
+        let found = match call.action {
+            "query" => self.sorted(call, found),
+            _ => found,
+        };
         let start = call
             .input
             .get("ExclusiveStartKey")
@@ -297,18 +298,26 @@ impl Table {
         Ok(response.with("ScannedCount", scanned.len()))
     }
 
-    fn sort(&self, call: &Call, found: &mut [&Object]) {
-        if let Some(range) = self.key.get(1) {
-            found.sort_by(|a, b| {
-                let order = a.get(range).zip(b.get(range));
-                let order = order.and_then(|(a, b)| super::expression::compare(a, b));
-                order.unwrap_or(std::cmp::Ordering::Equal)
+    /// By the range key, in the order that the request asks for.
+    fn sorted<'a>(&self, call: &Call, found: Vec<&'a Object>) -> Vec<&'a Object> {
+        let mut sorted: Vec<&Object> = Vec::with_capacity(found.len());
+        for item in found {
+            let at = self.key.get(1).map_or(sorted.len(), |range| {
+                sorted.partition_point(|other| !is_before(item, other, range))
             });
+            sorted.insert(at, item);
         }
         if call.sent("ScanIndexForward").as_bool() == Some(false) {
-            found.reverse();
+            sorted.reverse();
         }
+        sorted
     }
+}
+
+fn is_before(item: &Object, other: &Object, range: &str) -> bool {
+    let both = item.get(range).zip(other.get(range));
+    let order = both.and_then(|(a, b)| super::expression::compare(a, b));
+    order == Some(std::cmp::Ordering::Less)
 }
 
 fn condition(call: &Call, member: &str, names: &Names) -> Result<Option<Condition>, Fault> {

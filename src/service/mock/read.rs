@@ -8,7 +8,7 @@
 use super::{local, number, Counters, MockResult, Mocks, Numbered, Order, Script, Step};
 use crate::codes::Code;
 use crate::definition::{StateKind, StateMachine};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::execution::{ErrorDetails, Stage};
 use crate::text::{self, write, Member, Node, Span};
 use crate::value::{Text, Value};
@@ -46,7 +46,7 @@ pub fn check(text: &str, choice: &Choice) -> Vec<Diagnostic> {
         Some((root, machines)) => {
             let mut findings = Findings(reading.diagnostics.clone());
             local::check(root, machines, choice, &mut findings);
-            findings.0.sort_by_key(|finding| finding.span.start);
+            diagnostic::in_text_order(&mut findings.0);
             findings.0
         }
         None => read(text, choice).1,
