@@ -22,14 +22,15 @@
 //! | --- | --- | --- |
 //! | 0 | [`value`] [`text`] [`diagnostic`] [`codes`] [`quotas`] [`time`] [`random`] [`digest`] | shared JSON values, texts with places, findings, limits |
 //! | 1 | [`query`] | JSONPath, intrinsic functions, JSONata (behind the feature `jsonata`) |
-//! | 2 | [`definition`] | the language as plain data, templates, resource ARNs, the graph |
-//! | 3 | [`validate`] [`layout`] | rules about whole definitions; coordinates. Siblings, neither knows the other |
-//! | 4 | [`execution`] | one machine = one execution |
-//! | 5 | [`history`] | events in the service's words, folds over events |
-//! | 6 | [`service`] | who answers a Task: mocks, simulated services, automatic answers. Sees only effects and replies of floor 4 |
-//! | 7 | [`session`] | world, journal, checkpoints, steps, breakpoints. Never validates |
-//! | 8 | [`api`] | simulate and check, JSON in and out |
-//! | 9 | [`view`], `wasm` | what the page is told; the only serializable types, and the only file that knows a browser |
+//! | 2 | [`reader`] | the items of a distributed Map, out of texts and listings |
+//! | 3 | [`definition`] | the language as plain data, templates, resource ARNs, the graph |
+//! | 4 | [`validate`] [`layout`] | rules about whole definitions; coordinates. Siblings, neither knows the other |
+//! | 5 | [`execution`] | one machine = one execution |
+//! | 6 | [`history`] | events in the service's words, folds over events |
+//! | 7 | [`service`] | who answers a Task: mocks, simulated services, automatic answers; the simulated S3; what APIs return. Sees only effects and replies of floor 5 |
+//! | 8 | [`session`] | all executions on one clock, Map Runs, world, journal, checkpoints, steps, breakpoints. Never validates |
+//! | 9 | [`api`] | simulate, check and test a state, JSON in and out |
+//! | 10 | [`view`], `wasm` | what the page is told; the only serializable types, and the only file that knows a browser |
 //!
 //! # Invariants
 //!
@@ -53,6 +54,8 @@
 //! - **Event**: one entry of an execution's history, with AWS's id and previous id.
 //! - **Effect**: what the machine asks of the outside (call this resource). **Reply**: what the outside answers, at a
 //!   virtual time.
+//! - **Map Run**: the children of one distributed Map, executions of their own in the same world. One that has ended
+//!   is kept as its input, its outcome and what came to it from outside; its history is made again when it is opened.
 //! - **Scope** or **frame**: a running `States` map: the execution itself, a branch, an iteration.
 //! - **Visit**: one stay in a state, named by its `…StateEntered` event. **Attempt**: one try of a visit's work.
 //! - **Micro-step**: one entry of the agenda, always finite. **Step**: what a user calls one, a loop of micro-steps.
@@ -60,6 +63,8 @@
 //! - **Journal**: everything that determines a run. **Checkpoint**: a copy of the world at one moment.
 //! - **History**: the events up to the position in GetExecutionHistory's shape.
 //! - **Trace**: the side log of data-flow stages and of decisions about failures.
+//! - **Trial**: one state run by itself, as TestState does, with nothing around it but what is given.
+//! - **Shapes**: what the APIs of a service return; data outside of the crate, brought by who wants a mock checked.
 
 pub mod api;
 pub mod codes;
@@ -72,6 +77,7 @@ pub mod layout;
 pub mod query;
 pub mod quotas;
 pub mod random;
+pub mod reader;
 pub mod service;
 pub mod session;
 pub mod text;

@@ -46,6 +46,19 @@ impl Random {
     }
 }
 
+/// A UUID of version 3 made of the 32 hexadecimal digits of an MD5 hash, as `java.util.UUID.nameUUIDFromBytes` makes it.
+pub fn uuid_of_name(md5: &str) -> String {
+    let half = |digits: &str| u64::from_str_radix(digits, 16).unwrap_or_default();
+    let (high, low) = (md5.get(..16), md5.get(16..));
+    let uuid = uuid(
+        half(high.unwrap_or_default()),
+        half(low.unwrap_or_default()),
+    );
+    let mut text = uuid;
+    text.replace_range(14..15, "3");
+    text
+}
+
 /// A UUID of version 4 made of 128 random bits.
 pub fn uuid(high: u64, low: u64) -> String {
     let high = (high & !0xf000) | 0x4000;

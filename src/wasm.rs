@@ -1,6 +1,6 @@
 //! The boundary to JavaScript: decode, call, encode, nothing else. The only file that names wasm-bindgen.
 
-use crate::api::{mocks as documents, simulate};
+use crate::api::{map_run, mocks as documents, simulate};
 use crate::definition::WorkflowType;
 use crate::execution::ErrorDetails;
 use crate::session::{self, Journal, StartError, Step, Stopped};
@@ -23,9 +23,10 @@ fn shown(view: &impl Serialize) -> Result<JsValue, JsError> {
 fn refused(error: StartError) -> JsError {
     match error {
         StartError::Definition => JsError::new("The definition has no state to start at."),
-        StartError::Input(message) | StartError::Mocks(message) | StartError::Doubles(message) => {
-            JsError::new(&message)
-        }
+        StartError::Input(message)
+        | StartError::Mocks(message)
+        | StartError::Doubles(message)
+        | StartError::Files(message) => JsError::new(&message),
     }
 }
 
@@ -68,6 +69,30 @@ pub fn mocks(request: &str) -> String {
 pub fn simulate(request: &str) -> String {
     simulate::simulate(request)
 }
+
+/// Tests of single states. Only the whole build has them: the first load does without.
+#[cfg(feature = "jsonata")]
+mod tests_of_states {
+    use super::shown;
+    use crate::view::test_state::TestStateView;
+    use wasm_bindgen::prelude::*;
+
+    /// Tests one state as the API TestState does; the request is JSON text. Gives a `TestStateView`. `shapes` is the
+    /// text of `shapes/<service>.json` for the service that `shapesFor` names; without it a mock is not compared with
+    /// its API.
+    #[wasm_bindgen(js_name = testState)]
+    pub fn test_state(request: &str, shapes: Option<String>) -> Result<JsValue, JsError> {
+        shown(&TestStateView::of(request, shapes.as_deref()))
+    }
+
+    /// The service whose shapes a request of `testState` wants, undefined when it wants none.
+    #[wasm_bindgen(js_name = shapesFor)]
+    pub fn shapes_for(request: &str) -> Option<String> {
+        crate::api::test_state::shapes_for(request)
+    }
+}
+#[cfg(feature = "jsonata")]
+pub use tests_of_states::{shapes_for, test_state};
 
 /// A definition read once, for repeated runs.
 #[wasm_bindgen]
@@ -124,6 +149,27 @@ pub struct Session(session::Session);
 
 #[wasm_bindgen]
 impl Session {
+    /// The Map Runs at the position: JSON text, a list of what DescribeMapRun answers.
+    #[wasm_bindgen(js_name = mapRuns)]
+    pub fn map_runs(&self) -> String {
+        let runs = self.0.map_runs().map(map_run::describe);
+        write::compact(&Value::from(runs.collect::<Vec<_>>()))
+    }
+
+    /// At most `most` children of a Map Run from place `from` on: JSON text, a list.
+    #[wasm_bindgen(js_name = mapRunChildren)]
+    pub fn map_run_children(&self, run: usize, from: usize, most: usize) -> String {
+        let run = self.0.map_runs().nth(run);
+        let children = run.map(|run| map_run::children(run, from, most));
+        write::compact(&children.unwrap_or_default())
+    }
+
+    /// The history of a child of a Map Run, or the log of an Express one: JSON text, `null` where there is none.
+    #[wasm_bindgen(js_name = childHistory)]
+    pub fn child_history(&self, run: usize, index: usize) -> String {
+        write::compact(&self.0.child_history(run, index).unwrap_or_default())
+    }
+
     /// Starts the execution that a `StartRequest` describes; throws when nothing can be started.
     #[wasm_bindgen(constructor)]
     pub fn new(request: JsValue) -> Result<Session, JsError> {

@@ -30,14 +30,10 @@ fn executions_record_these_events() {
     }
 }
 
-/// Types that only StopExecution or a later part of the simulator records.
-const ELSEWHERE: [&str; 8] = [
+/// Types that only StopExecution, a redrive or JSONata records.
+const ELSEWHERE: [&str; 4] = [
     "ExecutionAborted",
     "ExecutionRedriven",
-    "MapRunStarted",
-    "MapRunSucceeded",
-    "MapRunFailed",
-    "MapRunAborted",
     "MapRunRedriven",
     "EvaluationFailed",
 ];

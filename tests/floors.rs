@@ -16,6 +16,7 @@ const FLOORS: &[&[&str]] = &[
         "digest",
     ],
     &["query"],
+    &["reader"],
     &["definition"],
     &["validate", "layout"],
     &["execution"],

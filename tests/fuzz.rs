@@ -9,6 +9,8 @@
 mod answers;
 #[path = "fuzz/depth.rs"]
 mod depth;
+#[path = "fuzz/map_runs.rs"]
+mod map_runs;
 #[path = "fuzz/pieces.rs"]
 mod pieces;
 #[path = "fuzz/rules.rs"]
@@ -70,6 +72,7 @@ fn play(seed: u64) {
     let first = run(seed, &definition, &input);
     let again = run(seed, &definition, &input);
     rules::check(&first);
+    map_runs::check(&first);
     assert_eq!(
         rules::text(&first),
         rules::text(&again),
@@ -89,14 +92,14 @@ fn run(seed: u64, definition: &str, input: &str) -> Run {
     };
     if random.below(4) == 0 {
         let steps = random.below(40);
-        while run.steps < steps && run.step(&mut answers) {}
+        while run.steps() < steps && run.step(&mut answers) {}
         run.stop(ErrorDetails::default());
     }
     run.to_end(&mut answers, &limits);
     for _ in 0..random.below(3) {
-        let at = run.machine.now() + time::Duration::from_millis(random.below(2_000_000) as i64);
+        let at = run.machine().now() + time::Duration::from_millis(random.below(2_000_000) as i64);
         if run.redrive(at).is_ok() {
-            limits.budget = Some(run.steps + STEPS);
+            limits.budget = Some(run.steps() + STEPS);
             run.to_end(&mut answers, &limits);
         }
     }

@@ -60,9 +60,9 @@ fn told(run: &Run) -> Value {
     let Value::Object(mut told) = replay::actual(run) else {
         return Value::Null;
     };
-    let setup = run.machine.setup();
+    let setup = run.machine().setup();
     if setup.workflow_type == WorkflowType::Express {
-        let renderer = Renderer::new(run.machine.definition(), setup);
+        let renderer = Renderer::new(run.machine().definition(), setup);
         let records = run.events.iter().map(|event| log_record(&renderer, event));
         told.set("log", records.collect::<Vec<_>>());
     }
@@ -74,13 +74,16 @@ fn told(run: &Run) -> Value {
 fn histories_are_sound() {
     for file in files() {
         let run = replay::execution(&read(&file)).expect("the run ends");
-        let mut time = run.machine.setup().start;
+        let mut time = run.machine().setup().start;
         for (at, event) in run.events.iter().enumerate() {
             assert_eq!(event.id as usize, at + 1, "{}", file.display());
             assert!(event.previous < event.id && event.time >= time);
             time = event.time;
             let last = at + 1 == run.events.len();
-            assert_eq!(event.kind.is_terminal(), last && !run.machine.is_running());
+            assert_eq!(
+                event.kind.is_terminal(),
+                last && !run.machine().is_running()
+            );
         }
     }
 }
@@ -92,8 +95,8 @@ fn payloads_can_be_left_out() {
         .into_iter()
         .find(|file| file.ends_with("order/case.json"));
     let run = replay::execution(&read(&file.expect("the order case"))).expect("the run ends");
-    let setup = run.machine.setup().clone();
-    let mut renderer = Renderer::new(run.machine.definition(), &setup);
+    let setup = run.machine().setup().clone();
+    let mut renderer = Renderer::new(run.machine().definition(), &setup);
     renderer.payloads = false;
     renderer.times = Times::Iso;
     let text = write::compact(&renderer.events(&run.events));
@@ -128,7 +131,7 @@ fn levels_choose_records() {
     assert_eq!(written(Level::Fatal), 1);
     assert_eq!(written(Level::Off), 0);
     let empty = Value::Object(Object::default());
-    let renderer = Renderer::new(run.machine.definition(), run.machine.setup());
+    let renderer = Renderer::new(run.machine().definition(), run.machine().setup());
     let scheduled = log_record(&renderer, &run.events[2]);
     assert_ne!(scheduled.get("details"), Some(&empty));
 }

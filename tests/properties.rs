@@ -21,7 +21,7 @@ use stepglass::time::Duration;
 use stepglass::value::Value;
 
 /// How many machines each property is tried on.
-const MACHINES: u64 = 800;
+const MACHINES: u64 = 1000;
 /// More micro-steps than any of them needs.
 const STEPS: u64 = 40_000;
 
@@ -68,7 +68,7 @@ fn every(property: impl Fn(&Run) -> Result<(), String>) {
         let run = run(seed);
         if let Err(what) = property(&run) {
             let machine = machine(seed);
-            let events = Renderer::new(run.machine.definition(), run.machine.setup());
+            let events = Renderer::new(run.machine().definition(), run.machine().setup());
             let events: Vec<String> = run
                 .events
                 .iter()
@@ -128,11 +128,11 @@ fn what_has_ended_ends_with_its_only_terminal_event() {
             .events
             .last()
             .is_some_and(|event| event.kind.is_terminal());
-        let ended = !run.machine.is_running();
+        let ended = !run.machine().is_running();
         expect(count == usize::from(ended) && last == ended, || {
             format!("{count} terminal events, ended: {ended}, at the end: {last}")
         })?;
-        expect(!ended || run.machine.next_due().is_none(), || {
+        expect(!ended || run.machine().next_due().is_none(), || {
             "something is due after the end".to_owned()
         })
     });
@@ -196,7 +196,7 @@ fn sizes_are_the_bytes_of_the_written_text() {
 
 /// The place where a state puts its result and which result that was, if its output shows both.
 fn placed<'r>(run: &'r Run, exited: &Event) -> Option<(&'r ReferencePath, Value)> {
-    let state = run.machine.definition().state(exited.state?);
+    let state = run.machine().definition().state(exited.state?);
     let ResultPath::At(path) = &state.flow.result_path else {
         return None;
     };
@@ -247,7 +247,7 @@ fn a_result_is_found_where_its_path_put_it() {
 fn the_same_seed_gives_the_same_history() {
     for seed in (0..MACHINES).step_by(7) {
         let text = |run: &Run| {
-            let renderer = Renderer::new(run.machine.definition(), run.machine.setup());
+            let renderer = Renderer::new(run.machine().definition(), run.machine().setup());
             compact(&renderer.events(&run.events))
         };
         assert_eq!(text(&run(seed)), text(&run(seed)), "seed {seed}");
@@ -261,13 +261,13 @@ fn the_machines_reach_every_kind_of_event() {
     let mut statuses = BTreeSet::new();
     for seed in 0..MACHINES {
         let run = run(seed);
-        let renderer = Renderer::new(run.machine.definition(), run.machine.setup());
+        let renderer = Renderer::new(run.machine().definition(), run.machine().setup());
         for event in &run.events {
             let rendered = renderer.event(event);
             let kind = rendered.get("type").and_then(Value::as_str);
             kinds.insert(kind.unwrap_or_default().to_owned());
         }
-        statuses.insert(run.machine.status().name());
+        statuses.insert(run.machine().status().name());
     }
     let listed = include_str!("properties/kinds.list");
     let missing: Vec<&str> = listed

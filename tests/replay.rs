@@ -2,15 +2,26 @@
 
 mod sessions;
 
-use sessions::{machines, start_of};
+use sessions::{machines, start_of, Machine};
 use stepglass::execution::EventKind;
 use stepglass::random::Random;
 use stepglass::session::{Journal, Session, Step, Stopped};
 use stepglass::text::write::compact;
 use stepglass::value::{Object, Value};
 
-fn open(definition: &str, input: &str, mocks: &str) -> Session {
-    Session::start(start_of(definition, input, mocks)).expect("the machine can be started")
+fn open(machine: &Machine) -> Session {
+    let start = start_of(
+        machine.definition,
+        machine.input,
+        machine.mocks,
+        machine.files,
+    );
+    Session::start(start).expect("the machine can be started")
+}
+
+fn started(definition: &str, mocks: &str) -> Session {
+    let start = start_of(definition, "{}", mocks, "");
+    Session::start(start).expect("the machine can be started")
 }
 
 fn to_end(session: &mut Session) -> String {
@@ -21,7 +32,7 @@ fn to_end(session: &mut Session) -> String {
 #[test]
 fn going_back_and_forth_at_random_changes_nothing() {
     for machine in machines() {
-        let mut session = open(machine.definition, machine.input, machine.mocks);
+        let mut session = open(&machine);
         let straight = to_end(&mut session);
         let known = session.known().len() as u64;
         let mut random = Random::new(machine.definition.len() as u64);
@@ -55,13 +66,13 @@ fn going_back_and_forth_at_random_changes_nothing() {
 #[test]
 fn seeking_to_an_event_is_running_that_far() {
     for machine in machines() {
-        let mut session = open(machine.definition, machine.input, machine.mocks);
+        let mut session = open(&machine);
         to_end(&mut session);
         let known = session.known().len() as u32;
         let stride = known as usize / 60 + 1;
         for event in (1..=known).rev().step_by(stride) {
             session.seek(event);
-            let mut fresh = open(machine.definition, machine.input, machine.mocks);
+            let mut fresh = open(&machine);
             while fresh.position() < event && fresh.run(1) == Stopped::Slice {}
             assert_eq!(session.position(), fresh.position(), "{}", machine.name);
             assert_eq!(session.now(), fresh.now(), "{}", machine.name);
@@ -76,7 +87,7 @@ fn seeking_to_an_event_is_running_that_far() {
 #[test]
 fn a_journal_rebuilds_its_run() {
     for machine in machines() {
-        let mut session = open(machine.definition, machine.input, machine.mocks);
+        let mut session = open(&machine);
         let straight = to_end(&mut session);
         let text = session.journal().to_text();
         let journal = Journal::from_text(&text).expect("a journal reads what it wrote");
@@ -92,7 +103,7 @@ fn a_stop_in_the_middle_is_part_of_the_journal_and_drops_the_future() {
         .into_iter()
         .find(|m| m.name == "parallel")
         .expect("it is listed");
-    let mut session = open(machine.definition, machine.input, machine.mocks);
+    let mut session = open(&machine);
     to_end(&mut session);
     session.seek(9);
     session.stop(Default::default());
@@ -113,7 +124,8 @@ fn a_full_history_is_the_end_of_time_too() {
         "Choose": {"Type": "Choice", "Choices": [
             {"Variable": "$.n", "NumericEquals": 0, "Next": "Never"}], "Default": "Again"},
         "Never": {"Type": "Succeed"}}}"#;
-    let mut session = open(definition, r#"{"n": 1}"#, "{}");
+    let start = start_of(definition, r#"{"n": 1}"#, "{}", "");
+    let mut session = Session::start(start).expect("the machine can be started");
     to_end(&mut session);
     assert_eq!(session.known().len(), 25_000);
     let last = session.known().last().map(|event| event.time);
@@ -126,7 +138,7 @@ fn two_thousand_events_back_to_the_start_and_forward_again() {
         .into_iter()
         .find(|m| m.name == "long loop")
         .expect("it is listed");
-    let mut session = open(machine.definition, machine.input, machine.mocks);
+    let mut session = open(&machine);
     let straight = to_end(&mut session);
     assert!(
         session.known().len() > 2_000,
@@ -149,7 +161,7 @@ fn breakpoints_stop_runs_in_both_directions() {
         .into_iter()
         .find(|m| m.name == "parallel")
         .expect("it is listed");
-    let mut session = open(machine.definition, machine.input, machine.mocks);
+    let mut session = open(&machine);
     session.break_at(&["Left".to_owned()]);
     let Stopped::Breakpoint(state) = session.run(10_000) else {
         panic!("the run passes the breakpoint");
@@ -168,7 +180,7 @@ fn over_stays_outside_and_out_leaves() {
         .into_iter()
         .find(|m| m.name == "parallel")
         .expect("it is listed");
-    let mut session = open(machine.definition, machine.input, machine.mocks);
+    let mut session = open(&machine);
     let depth = |session: &Session| {
         let last = session.known().get(session.position() as usize - 1);
         last.map_or(0, |event| event.place.steps().count())
@@ -196,7 +208,7 @@ fn what_a_visit_was_answered_answers_alike_as_a_mock() {
       "Callback": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
         "Parameters": {"QueueUrl": "q", "MessageBody": {"token.$": "$$.Task.Token"}}, "Next": "Activity"},
       "Activity": {"Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:a", "End": true}}}"#;
-    let mut session = open(definition, "{}", "");
+    let mut session = started(definition, "");
     let straight = to_end(&mut session);
     let mut mocks = Object::default();
     for event in session.known() {
@@ -212,7 +224,7 @@ fn what_a_visit_was_answered_answers_alike_as_a_mock() {
     }
     assert_eq!(mocks.len(), 4);
     let mocks = compact(&Value::Object(mocks));
-    assert_eq!(to_end(&mut open(definition, "{}", &mocks)), straight);
+    assert_eq!(to_end(&mut started(definition, &mocks)), straight);
 }
 
 #[test]
@@ -221,7 +233,7 @@ fn a_session_plays_the_test_case_that_is_chosen() {
     let file = r#"{"StateMachines": {"Machine": {"TestCases": {"One": {"A": "First"}, "Two": {"A": "Second"}}}},
       "MockedResponses": {"First": {"0": {"Return": "one"}}, "Second": {"0": {"Return": "two"}}}}"#;
     for (case, result) in [("One", "one"), ("Two", "two")] {
-        let mut start = start_of(definition, "{}", file);
+        let mut start = start_of(definition, "{}", file, "");
         start.test_case = case.to_owned();
         let mut session = Session::start(start).expect("it can be started");
         let text = session.journal().to_text();
@@ -250,7 +262,7 @@ const POLLING: &str = r#"{"StartAt": "Put", "States": {
 /// Simulated services go back and forth with the run: their contents are those of the position, however one got there.
 #[test]
 fn doubles_hold_at_every_position_what_they_held_then() {
-    let mut start = start_of(POLLING, "{}", "");
+    let mut start = start_of(POLLING, "{}", "", "");
     start.doubles = r#"{"dynamodb": {"Counts": {"key": ["id"]}}, "sqs": {"log": []},
       "jobs": {"glue": {"j": {"seconds": 30, "status": ["FAILED", "FAILED", "SUCCEEDED"]}}}}"#
         .to_owned();
@@ -276,4 +288,90 @@ fn doubles_hold_at_every_position_what_they_held_then() {
     let mut again = Session::replay(journal).expect("it can be started again");
     assert_eq!(to_end(&mut again), straight);
     assert_eq!(compact(&Value::Object(again.doubles())), last);
+}
+
+#[test]
+fn the_history_of_a_child_is_made_again_as_it_was() {
+    let mut opened = 0;
+    for machine in machines() {
+        let mut session = open(&machine);
+        let mut middle = Vec::new();
+        while session.run(3) == Stopped::Slice {
+            middle.push((session.position(), histories(&session)));
+        }
+        let end = histories(&session);
+        assert_eq!(histories(&session), end, "{}", machine.name);
+        for (position, histories) in &middle {
+            for (at, (child, history)) in histories.iter().enumerate() {
+                let inner = history.trim_end_matches(']');
+                let later = end.iter().find(|(other, _)| other == child);
+                let later = later.map_or("", |(_, history)| history);
+                let name = machine.name;
+                assert!(later.starts_with(inner), "{name}, child {at} at {position}");
+                opened += 1;
+            }
+        }
+        for (_, history) in &end {
+            let ends = history.matches("\"Execution").count();
+            assert_eq!(ends, 2, "{}: {history}", machine.name);
+        }
+    }
+    assert!(opened > 50, "only {opened} children were opened");
+}
+
+/// The histories of all children, by their names.
+fn histories(session: &Session) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (at, run) in session.map_runs().enumerate() {
+        for child in run.children(0) {
+            let history = session.child_history(at, child.index);
+            let history = compact(&history.expect("there is such a child"));
+            found.push((child.name.to_string(), history));
+        }
+    }
+    found
+}
+
+#[test]
+fn seeking_into_a_long_map_run_is_running_that_far() {
+    let rows: Vec<String> = (0..3_000).map(|n| n.to_string()).collect();
+    let mut start = start_of(
+        r#"{"StartAt": "M", "States": {"M": {"Type": "Map", "MaxConcurrency": 20, "ItemProcessor": {
+            "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"}, "StartAt": "A", "States": {
+            "A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Pass", "End": true}}}, "ResultPath": null, "End": true}}}"#,
+        &format!("[{}]", rows.join(",")),
+        "",
+        "",
+    );
+    start.typical_latency = false;
+    let mut session = Session::start(start.clone()).expect("it starts");
+    let straight = to_end(&mut session);
+    assert!(session.known().len() < 20, "the parent has few events");
+    for event in (1..=session.known().len() as u32).rev() {
+        session.seek(event);
+        let mut fresh = Session::start(start.clone()).expect("it starts");
+        while fresh.position() < event && fresh.run(1) == Stopped::Slice {}
+        let counts = |session: &Session| session.map_runs().next().map(|run| run.item_counts());
+        assert_eq!(counts(&session), counts(&fresh), "at {event}");
+        assert_eq!(to_end(&mut session), straight);
+    }
+}
+
+#[test]
+fn a_stop_comes_at_the_time_that_the_children_have_reached() {
+    let machine = machines().into_iter().find(|m| !m.files.is_empty());
+    let machine = machine.expect("one reads a file");
+    let mut session = open(&machine);
+    while session.now() == session.machine().now() {
+        assert_eq!(session.run(1), Stopped::Slice, "children run on");
+    }
+    let now = session.now();
+    session.stop(Default::default());
+    let stopped = to_end(&mut session);
+    assert_eq!(session.machine().now(), now);
+    let run = session.map_runs().next().expect("a Map Run");
+    assert_eq!(run.stopped(), Some(now));
+    let journal = Journal::from_text(&session.journal().to_text()).expect("it reads back");
+    let mut again = Session::replay(journal).expect("it starts");
+    assert_eq!(to_end(&mut again), stopped);
 }

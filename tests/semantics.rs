@@ -3,13 +3,17 @@
 //! A case is a definition (JSON, over any number of lines) after lines that begin with `@`:
 //! `@type EXPRESS`, `@input JSON`, `@mocks JSON`, `@quota NAME N|off`, `@stop AFTER_EVENT [ERROR [CAUSE]]`,
 //! `@redrive MILLISECONDS` (after the end, with the mocks continued), `@trace`, `@visits`, `@log` (records instead of
-//! events) and `@quiet` (only how many).
+//! events), `@quiet` (only how many); with Map Runs also `@files {"bucket/key": text}`, `@mapruns` (counters and
+//! children), `@child RUN INDEX` (its history) and `@written` (objects that were written).
 //! The answer is one line per event, `id<previous +milliseconds Type details`, then the outcome.
 
 mod support;
 
 #[path = "semantics/play.rs"]
 mod play;
+
+#[path = "semantics/told.rs"]
+mod told;
 
 fn check(name: &str) {
     support::check(&format!("semantics/{name}.txt"), play::answer);
@@ -43,6 +47,21 @@ fn branches() {
 #[test]
 fn iterations() {
     check("map");
+}
+
+#[test]
+fn items_of_distributed_maps() {
+    check("readers");
+}
+
+#[test]
+fn map_runs() {
+    check("map_runs");
+}
+
+#[test]
+fn redrives_of_map_runs() {
+    check("map_run_redrive");
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn runs_are_summed_up() {
 #[test]
 fn a_clone_goes_on_like_the_original() {
     let run = run(&read_value(RETRIED_MAP).expect("JSON"));
-    let machine = run.machine.definition();
+    let machine = run.machine().definition();
     let fold = |mut summary: Summary, from: usize| {
         for event in &run.events[from..] {
             summary.add(event, machine);
@@ -60,7 +60,7 @@ fn run(request: &Value) -> Run {
 fn summed_up(input: &str) -> String {
     let request = read_value(input).expect("the case is JSON");
     let run = run(&request);
-    let machine = run.machine.definition();
+    let machine = run.machine().definition();
     let positions = request.get("at").and_then(Value::as_array).cloned();
     let positions = positions.unwrap_or_default();
     let numbers = positions.iter().filter_map(|at| at.as_number()?.as_i64());

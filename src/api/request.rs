@@ -1,10 +1,11 @@
 //! A simulation request, read.
 
 use super::simulate::Refusal;
+use crate::definition::RegionId;
 use crate::execution::{Pace, Setup, WorkflowType};
 use crate::quotas::Quotas;
 use crate::random::Random;
-use crate::service::{Doubles, Latency};
+use crate::service::{Doubles, Latency, ObjectStore};
 use crate::text::{self, Node};
 use crate::time::Timestamp;
 use crate::value::{Text, Value};
@@ -30,6 +31,11 @@ pub(super) struct Request {
     pub doubles: Option<Doubles>,
     pub budget: u64,
     pub with_events: bool,
+    /// Whether the response tells what was written to the simulated S3.
+    pub with_files: bool,
+    /// Whether the response describes the Map Runs.
+    pub with_map_runs: bool,
+    pub store: ObjectStore,
     pub most_events: usize,
 }
 
@@ -54,7 +60,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn node(&self, name: &str) -> Option<&Node> {
+    pub fn node(&self, name: &str) -> Option<&Node> {
         let found = self.root.member(name).map(|member| &member.value);
         found.filter(|node| !matches!(node.kind, text::Kind::Null))
     }
@@ -73,7 +79,7 @@ impl<'a> Source<'a> {
         options.value.member(name).map(|m| m.value.to_value())
     }
 
-    fn name(&self, name: &str) -> Option<String> {
+    pub fn name(&self, name: &str) -> Option<String> {
         let text = self.node(name).and_then(Node::text)?;
         Some(text.to_string())
     }
@@ -96,14 +102,18 @@ impl<'a> Source<'a> {
                 _ => return Err(Refusal::new("`latency` must be \"typical\" or \"zero\"")),
             },
         };
+        let setup = self.setup(latency)?;
         Ok(Request {
-            setup: self.setup(latency)?,
+            store: self.store(setup.start)?,
+            setup,
             latency,
             mocks: self.text_or_json("mocks").unwrap_or_default(),
             test_case: self.name("testCase"),
             doubles: self.doubles()?,
             budget: self.count("budget")?.unwrap_or(BUDGET),
             with_events: self.option("events") == Some(Value::Bool(true)),
+            with_files: self.option("files") == Some(Value::Bool(true)),
+            with_map_runs: self.option("mapRuns") == Some(Value::Bool(true)),
             most_events: self
                 .count("maxEvents")?
                 .map_or(MOST_EVENTS, |n| usize::try_from(n).unwrap_or(usize::MAX)),
@@ -118,11 +128,6 @@ impl<'a> Source<'a> {
         if filled("handlers") {
             return Err(Refusal::new(
                 "`handlers` are code and run only on the page, in a sandbox; use `mocks` here",
-            ));
-        }
-        if filled("files") {
-            return Err(Refusal::new(
-                "`files` would be read by item readers, which this version does not simulate yet",
             ));
         }
         Ok(())
@@ -150,7 +155,17 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn setup(&self, latency: Latency) -> Result<Setup, Refusal> {
+    /// `files`: what the simulated S3 holds from the start.
+    fn store(&self, start: Timestamp) -> Result<ObjectStore, Refusal> {
+        let files = match self.node("files").map(Node::to_value) {
+            None => return Ok(ObjectStore::default()),
+            Some(Value::Object(files)) => files,
+            Some(_) => return Err(Refusal::new("`files` must be {\"bucket/key\": text}")),
+        };
+        ObjectStore::from_files(&files, start).map_err(Refusal::new)
+    }
+
+    pub fn setup(&self, latency: Latency) -> Result<Setup, Refusal> {
         let workflow_type = match self.name("type").as_deref() {
             None | Some("STANDARD") => WorkflowType::Standard,
             Some("EXPRESS") => WorkflowType::Express,
@@ -160,6 +175,8 @@ impl<'a> Source<'a> {
         let names = self.names(workflow_type, &mut Random::new(seed).stream(0));
         let (input_text, input) = self.input()?;
         Ok(Setup {
+            number: 0,
+            scope: RegionId(0),
             execution_arn: names.execution_arn,
             execution_name: names.execution_name,
             machine_arn: names.machine_arn,

@@ -1,25 +1,25 @@
 //! One execution driven to its end, answers included.
 
 use crate::definition::StateMachine;
-use crate::execution::{Effect, ErrorDetails, Event, Machine, NotRedrivable, Outbox, Setup, Trace};
-use crate::service::Answers;
+use crate::execution::{
+    ErrorDetails, Event, Invoke, Machine, NotRedrivable, Outbox, Setup, Trace, Trial,
+};
+use crate::service::{Answers, ObjectStore};
+use crate::session::Executions;
 use crate::time::{Duration, Timestamp};
 use std::rc::Rc;
 
 /// Virtual time after which a run that still waits is given up.
 pub const HORIZON: Duration = Duration(24 * 60 * 60 * 1000);
 
-/// An execution with everything it has recorded.
+/// An execution with everything it has recorded, and with the executions that it started itself.
 #[derive(Clone)]
 pub struct Run {
-    /// The machine, after the last micro-step.
-    pub machine: Machine,
+    executions: Executions,
     /// Its history so far.
     pub events: Vec<Event>,
     /// Data-flow stages and decisions so far, when the setup asks for them.
     pub traces: Vec<Trace>,
-    /// Micro-steps so far.
-    pub steps: u64,
     outbox: Outbox,
 }
 
@@ -48,35 +48,56 @@ pub enum Halt {
 impl Run {
     /// Starts an execution: `ExecutionStarted` is recorded.
     pub fn start(definition: Rc<StateMachine>, setup: Rc<Setup>) -> Run {
+        Run::start_with(definition, setup, ObjectStore::default())
+    }
+
+    /// The same with objects in the simulated S3.
+    pub fn start_with(definition: Rc<StateMachine>, setup: Rc<Setup>, store: ObjectStore) -> Run {
         let mut outbox = Outbox::default();
         let machine = Machine::start(definition, setup, &mut outbox);
+        Run::of(machine, store, outbox)
+    }
+
+    /// Starts the trial of one state.
+    pub fn trial(definition: Rc<StateMachine>, setup: Rc<Setup>, trial: Trial) -> Run {
+        let mut outbox = Outbox::default();
+        let machine = Machine::trial(definition, setup, trial, &mut outbox);
+        Run::of(machine, ObjectStore::default(), outbox)
+    }
+
+    fn of(machine: Machine, store: ObjectStore, mut outbox: Outbox) -> Run {
         let events = std::mem::take(&mut outbox.events);
         Run {
-            machine,
+            executions: Executions::new(machine, store),
             events,
             traces: Vec::new(),
-            steps: 0,
             outbox,
         }
+    }
+
+    /// The machine, after the last micro-step.
+    pub fn machine(&self) -> &Machine {
+        self.executions.main()
+    }
+
+    /// The machine with its Map Runs, their children and the simulated S3.
+    pub fn executions(&self) -> &Executions {
+        &self.executions
+    }
+
+    /// Micro-steps so far, those of children included.
+    pub fn steps(&self) -> u64 {
+        self.executions.steps()
     }
 
     /// Makes one micro-step and has the calls it makes answered. False when nothing was due.
     pub fn step(&mut self, answers: &mut dyn Answers) -> bool {
         self.lend();
-        let moved = self.machine.step(&mut self.outbox);
+        let mut answer = |invoke: &Invoke, machine: &Machine, _| {
+            answers.answer(invoke, machine.definition(), machine.now())
+        };
+        let moved = self.executions.step(&mut answer, &mut self.outbox);
         self.lend();
-        self.steps += u64::from(moved);
-        for effect in self.outbox.effects.drain(..) {
-            let Effect::Invoke(invoke) = effect else {
-                continue;
-            };
-            let now = self.machine.now();
-            let answer = answers.answer(&invoke, self.machine.definition(), now);
-            for (delay, reply) in answer.replies {
-                let delay = Duration::from_millis(i64::try_from(delay).unwrap_or(i64::MAX));
-                self.machine.reply(invoke.id, reply, now + delay);
-            }
-        }
         moved
     }
 
@@ -89,13 +110,13 @@ impl Run {
     /// Goes on until the execution ends or a limit is met.
     pub fn to_end(&mut self, answers: &mut dyn Answers, limits: &Limits) -> Halt {
         loop {
-            if !self.machine.is_running() {
+            if !self.machine().is_running() {
                 return Halt::Ended;
             }
-            match self.machine.next_due() {
+            match self.executions.next_due() {
                 None => return Halt::Waiting,
                 Some(due) if due > limits.horizon => return Halt::Horizon,
-                Some(_) if limits.budget.is_some_and(|most| self.steps >= most) => {
+                Some(_) if limits.budget.is_some_and(|most| self.steps() >= most) => {
                     return Halt::Budget;
                 }
                 Some(_) => self.step(answers),
@@ -105,9 +126,8 @@ impl Run {
 
     /// StopExecution, with the caller's error and cause.
     pub fn stop(&mut self, details: ErrorDetails) {
-        self.machine.stop(details, &mut self.outbox);
+        self.executions.stop(details, &mut self.outbox);
         self.events.append(&mut self.outbox.events);
-        self.outbox.effects.clear();
     }
 
     /// RedriveExecution at `at`: what did not succeed runs again.
@@ -115,14 +135,14 @@ impl Run {
     /// # Errors
     /// Why the execution cannot be redriven.
     pub fn redrive(&mut self, at: Timestamp) -> Result<(), NotRedrivable> {
-        self.machine.redrive(at, &mut self.outbox)?;
+        self.executions.redrive(at, &mut self.outbox)?;
         self.events.append(&mut self.outbox.events);
         Ok(())
     }
 
     /// Virtual time from the start to the last event.
     pub fn duration(&self) -> Duration {
-        let start = self.machine.setup().start;
+        let start = self.machine().setup().start;
         self.events
             .last()
             .map_or(Duration::ZERO, |e| e.time - start)

@@ -1,13 +1,13 @@
 //! One call that runs an execution to its end: JSON text in, JSON text out.
 
-use super::check;
 use super::request::{Request, Source};
 use super::run::{Halt, Limits, Run, HORIZON};
+use super::{check, map_run};
 use crate::definition::{self, Definition, StateMachine};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::execution::{Setup, WorkflowType};
 use crate::history::Renderer;
-use crate::service::{mock, Answers, Automatic, Doubles, Standard};
+use crate::service::{mock, Answers, Automatic, Doubles, ObjectStore, Standard};
 use crate::text::write;
 use crate::validate;
 use crate::value::{Object, Value};
@@ -39,6 +39,11 @@ impl Refusal {
         }
     }
 
+    /// Why, in words.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// The response to the refused request.
     pub fn response(&self) -> String {
         let list = self.diagnostics.iter().map(check::diagnostic);
@@ -51,22 +56,25 @@ impl Refusal {
 
 /// Runs one execution.
 ///
-/// `request` is the JSON text of `{definition, input?, name?, type?, mocks?, testCase?,
-/// doubles?, execution?, options?}`:
+/// `request` is the JSON text of `{definition, input?, name?, type?, mocks?, testCase?, doubles?, files?, execution?,
+/// options?}`:
 /// * `definition`: an object, or its text; one that CreateStateMachine would refuse is refused.
 /// * `input`: any JSON value; a string that is JSON text is read as such, as StartExecution does. Default `{}`.
 /// * `type`: `STANDARD` (default) or `EXPRESS`; `name`: of the execution, a seeded UUID by default.
 /// * `mocks`, `testCase`: see [`mock::read`]; states without a mocked answer get an automatic one.
 /// * `doubles`: contents of simulated services, see [`Doubles::read`]; they answer what is not mocked.
+/// * `files`: what the simulated S3 holds, `{"bucket/key": text}`.
 /// * `execution`: names to use, each optional: `region`, `account`, `stateMachineName`, `stateMachineArn`,
 ///   `executionName`, `executionArn`, `roleArn`.
 /// * `options`: `start` (milliseconds since 1970 or RFC 3339), `seed`, `latency` (`typical` or `zero`),
 ///   `historyLimit` (a number, or false for none), `quotas` (the same for every limit of [`Quotas::NAMES`](crate::quotas::Quotas::NAMES), by name),
-///   `retryDelays` (`zero` skips the waits of Retry), `budget` (micro-steps, default five million), `events` (true to
-///   get the history), `maxEvents` (default 25,000; never more than 256 MiB of them).
+///   `retryDelays` (`zero` skips the waits of Retry), `budget` (micro-steps, default five million), `files` (true
+///   to get what was written to the simulated S3), `mapRuns` (true to get the Map Runs as DescribeMapRun tells of
+///   them), `events` (true to get the history), `maxEvents` (default 25,000; never more than 256 MiB of them).
 ///
-/// The response is `{status, output?, error?, cause?, transitions, eventCount, duration, stopped?, doubles?, events?,
-/// eventsTruncated?}`; `duration` is virtual milliseconds, `doubles` what the simulated services hold at the end. A run that has not ended has the status `RUNNING` and
+/// The response is `{status, output?, error?, cause?, transitions, eventCount, duration, stopped?, doubles?, files?,
+/// mapRuns?, events?, eventsTruncated?}`; `duration` is virtual milliseconds, `doubles` what the simulated services hold at
+/// the end. A run that has not ended has the status `RUNNING` and
 /// `stopped` says why: `budget`, `horizon` (24 hours of virtual time) or `waiting` (for an answer that never comes).
 /// A request that cannot be run gives [`Refusal`]'s form.
 pub fn simulate(request: &str) -> String {
@@ -112,6 +120,10 @@ pub struct Ready {
     budget: u64,
     /// How many events the response shows; `None` for no list of events.
     shown: Option<usize>,
+    /// What the simulated S3 holds at the start.
+    store: ObjectStore,
+    with_files: bool,
+    with_map_runs: bool,
 }
 
 /// An execution that has run to its end, or as far as it may, with all its events.
@@ -121,6 +133,9 @@ pub struct Finished {
     /// What simulated services hold.
     doubles: Option<Object>,
     shown: Option<usize>,
+    /// The simulated S3 at the start, when the response shows what was written to it.
+    before: Option<ObjectStore>,
+    with_map_runs: bool,
 }
 
 impl Prepared {
@@ -178,6 +193,9 @@ impl Prepared {
             setup: Rc::new(request.setup),
             budget: request.budget,
             shown: request.with_events.then_some(request.most_events),
+            store: request.store,
+            with_files: request.with_files,
+            with_map_runs: request.with_map_runs,
         })
     }
 
@@ -211,7 +229,8 @@ impl Ready {
             horizon: self.setup.start + HORIZON,
             budget: Some(self.budget),
         };
-        let mut run = Run::start(Rc::clone(&self.machine), Rc::clone(&self.setup));
+        let (machine, setup) = (Rc::clone(&self.machine), Rc::clone(&self.setup));
+        let mut run = Run::start_with(machine, setup, self.store.clone());
         let mut answers = self.answers.clone();
         let halt = run.to_end(&mut answers, &limits);
         Finished {
@@ -219,6 +238,8 @@ impl Ready {
             halt,
             doubles: self.doubled.then(|| answers.contents()),
             shown: self.shown,
+            before: self.with_files.then(|| self.store.clone()),
+            with_map_runs: self.with_map_runs,
         }
     }
 }
@@ -231,7 +252,7 @@ impl Finished {
 
     fn value(&self) -> Value {
         let run = &self.run;
-        let outcome = run.machine.outcome().clone();
+        let outcome = run.machine().outcome().clone();
         let mut object = Object::default().with("status", outcome.status.name());
         if let Some(output) = outcome.output {
             object.set("output", output);
@@ -243,7 +264,7 @@ impl Finished {
             object.set("cause", cause);
         }
         let mut object = object
-            .with("transitions", run.machine.transitions())
+            .with("transitions", run.machine().transitions())
             .with("eventCount", run.events.len())
             .with("duration", run.duration().millis());
         if let Some(stopped) = self.stopped() {
@@ -251,6 +272,14 @@ impl Finished {
         }
         if let Some(doubles) = &self.doubles {
             object.set("doubles", doubles.clone());
+        }
+        if let Some(before) = &self.before {
+            let store = run.executions().store();
+            object.set("files", store.written_since(before));
+        }
+        if self.with_map_runs {
+            let runs = run.executions().map_runs().map(map_run::describe);
+            object.set("mapRuns", runs.collect::<Vec<_>>());
         }
         if let Some(most) = self.shown {
             let events = self.rendered(most);
@@ -264,7 +293,7 @@ impl Finished {
     /// The first events, at most so many and so long.
     fn rendered(&self, most: usize) -> Vec<Value> {
         let run = &self.run;
-        let renderer = Renderer::new(run.machine.definition(), run.machine.setup());
+        let renderer = Renderer::new(run.machine().definition(), run.machine().setup());
         let mut room = MOST_TEXT;
         let mut list = Vec::new();
         for event in run.events.iter().take(most) {

@@ -57,6 +57,8 @@ pub(super) enum Phase {
     Iterate,
     /// A Parallel or Map has the results of all its children.
     Complete,
+    /// A redrive goes on with a Map Run.
+    RedriveMapRun,
     /// A failed attempt: retry, catch or fail.
     Judge(Box<Failure>),
 }

@@ -125,7 +125,7 @@ impl Machine {
             return;
         };
         let Some(children) = self.children(id) else {
-            return;
+            return self.complete_map_run(id, state);
         };
         // The results stay where they are until the state is left, for a redrive after a failure of its own.
         let (last, result) = (children.last, array_of(children.results.iter()));
@@ -207,7 +207,15 @@ impl Machine {
         if items.again.pop().is_none() {
             items.next += 1;
         }
-        Some((index, Rc::new(MapItem { index, key, value })))
+        Some((
+            index,
+            Rc::new(MapItem {
+                index,
+                key,
+                value,
+                source: None,
+            }),
+        ))
     }
 
     /// An iteration's input: the item, or what `ItemSelector` makes of it.

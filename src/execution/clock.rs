@@ -6,6 +6,7 @@ use super::event::{ErrorDetails, EventKind};
 use super::failure::TIMEOUT;
 use super::frame::FrameId;
 use super::{Machine, WorkflowType};
+use crate::definition::RegionId;
 use crate::time::{Duration, Timestamp};
 
 impl Machine {
@@ -13,7 +14,9 @@ impl Machine {
     /// that is less.
     pub(super) fn limit_time(&mut self) {
         let seconds = |s: u64| Duration::from_secs(i64::try_from(s).unwrap_or(i64::MAX));
-        let own = self.definition.timeout_seconds.map(seconds);
+        // The definition's limit is that of its own executions, not of a Map Run's children.
+        let top = self.setup.scope == RegionId(0);
+        let own = self.definition.timeout_seconds.filter(|_| top).map(seconds);
         let quota = match self.setup.workflow_type {
             WorkflowType::Express => self.setup.quotas.express_duration,
             WorkflowType::Standard => None,

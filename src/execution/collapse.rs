@@ -149,6 +149,9 @@ impl Machine {
                     work.push(Cut::Children(child));
                 }
                 Cut::State(child) => {
+                    if self.has_open_map_run(child) {
+                        self.aside(child, cause, EventKind::MapRunAborted);
+                    }
                     if self.is_in(child, leaves_aborted) {
                         self.aside(child, cause, EventKind::StateAborted);
                     }

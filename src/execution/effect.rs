@@ -1,8 +1,10 @@
 //! What the machine asks of the outside, and what the outside may answer.
 
 use super::event::{ErrorDetails, EventId, Place};
+use super::request::MapRunRequest;
 use crate::definition::StateId;
 use crate::value::{Text, Value};
+use std::rc::Rc;
 
 /// Number of a request, unique within an execution.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Ord, PartialOrd)]
@@ -15,6 +17,10 @@ pub enum Effect {
     Invoke(Invoke),
     /// The request is no longer awaited (timeout, cut branch, stop): a job should be stopped.
     Cancel(EffectId),
+    /// Run the children of a distributed Map. Answered by one [`Reply::Succeeded`] or [`Reply::Failed`].
+    StartMapRun(Rc<MapRunRequest>),
+    /// Go on with a Map Run that did not succeed; answered in the same way.
+    RedriveMapRun(EffectId),
 }
 
 /// A Task's call.
@@ -22,6 +28,8 @@ pub enum Effect {
 pub struct Invoke {
     /// Its number.
     pub id: EffectId,
+    /// [`Setup::number`](super::Setup::number) of the execution that makes it.
+    pub execution: u32,
     /// The Task state. Its resource stands in the definition.
     pub state: StateId,
     /// The branches and iterations around it.

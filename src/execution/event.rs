@@ -123,6 +123,21 @@ pub enum EventKind {
     IterationFailed(u32),
     /// `MapIterationAborted`.
     IterationAborted(u32),
+    /// `MapRunStarted`, with the Map Run's ARN.
+    MapRunStarted(Text),
+    /// `MapRunSucceeded`.
+    MapRunSucceeded,
+    /// `MapRunFailed`.
+    MapRunFailed(ErrorDetails),
+    /// `MapRunAborted`.
+    MapRunAborted,
+    /// `MapRunRedriven`.
+    MapRunRedriven {
+        /// `mapRunArn`.
+        arn: Text,
+        /// `redriveCount` of the Map Run.
+        count: u32,
+    },
     /// `EvaluationFailed`.
     EvaluationFailed {
         /// Error and cause.

@@ -14,6 +14,8 @@ pub(super) const QUERY_EVALUATION: &str = "States.QueryEvaluationError";
 pub(super) const DATA_LIMIT: &str = "States.DataLimitExceeded";
 /// `States.ExceedToleratedFailureThreshold`.
 pub(super) const THRESHOLD: &str = "States.ExceedToleratedFailureThreshold";
+/// `States.ItemReaderFailed`.
+pub(super) const ITEM_READER: &str = "States.ItemReaderFailed";
 /// Our own error for what this version cannot run.
 pub(super) const UNSUPPORTED: &str = "Stepglass.Unsupported";
 
@@ -43,8 +45,6 @@ pub(super) enum Trouble {
     VariablesTooLarge(String),
     /// An error with a name of its own.
     Named(&'static str, String),
-    /// This version cannot do it.
-    Unsupported(String),
 }
 
 impl Failure {
@@ -65,9 +65,11 @@ impl Failure {
         }
     }
 
-    /// A failure as a service reported it. `States.Runtime` is fatal whoever reports it.
+    /// A failure as a service reported it. `States.Runtime` is fatal whoever reports it, and so is what this version
+    /// cannot do.
     pub(super) fn reported(details: ErrorDetails) -> Failure {
-        let fatal = details.error.as_ref().is_some_and(|e| e == RUNTIME);
+        let error = details.error.as_deref();
+        let fatal = error == Some(RUNTIME) || error == Some(UNSUPPORTED);
         Failure {
             fatal,
             ..Failure::raised(details)
@@ -120,16 +122,23 @@ impl Failure {
 impl Trouble {
     /// The failure of the state `name`, entered at event `entered`.
     pub(super) fn in_state(self, name: &str, entered: u32) -> Failure {
-        let at = |detail: String| {
+        self.told(|detail| {
             format!("An error occurred while executing the state '{name}' (entered at the event id #{entered}). {detail}")
-        };
+        })
+    }
+
+    /// The failure of a state that is tried by itself.
+    pub(super) fn alone(self) -> Failure {
+        self.told(|detail| detail)
+    }
+
+    fn told(self, at: impl Fn(String) -> String) -> Failure {
         match self {
             Trouble::Runtime(detail) => Failure::named(RUNTIME, at(detail)).fatal(),
             Trouble::Evaluation { detail, .. } => Failure::named(QUERY_EVALUATION, at(detail)),
             Trouble::TooLarge(who) => Failure::named(DATA_LIMIT, too_large(&who)),
             Trouble::VariablesTooLarge(detail) => Failure::named(DATA_LIMIT, at(detail)),
             Trouble::Named(error, detail) => Failure::named(error, detail),
-            Trouble::Unsupported(detail) => Failure::named(UNSUPPORTED, detail).fatal(),
         }
     }
 }

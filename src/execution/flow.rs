@@ -3,14 +3,16 @@
 use super::context::Around;
 use super::evaluate::Evaluation;
 use super::failure::{Failure, Trouble};
-use super::frame::FrameId;
+use super::frame::{FrameId, MapItem};
 use super::trace::TraceStage;
 use super::Machine;
 use crate::definition::{Catcher, QueryLanguage, ResultPath, State, StateKind, Template};
 use crate::query::jsonata::States;
+use crate::random::Random;
 use crate::text::write::compact;
 use crate::value::{Object, Value};
 use std::cell::RefCell;
+use std::rc::Rc;
 
 /// What leaves a state.
 #[derive(Clone, Debug)]
@@ -74,7 +76,8 @@ impl Machine {
         let visit = frame.visit.as_ref().ok_or_else(gone)?;
         let chance = (self.now, self.random.clone());
         let around = Around::new(&self.setup, frame, state, chance);
-        let around = change(around.with_redrive(self.redriven));
+        let given = self.trial.as_ref().map(|trial| trial.context.clone());
+        let around = change(around.with_redrive(self.redriven).with_context(given));
         let fields_of_state = Fields {
             state,
             around: &around,
@@ -88,6 +91,27 @@ impl Machine {
             self.trace(id, || stage);
         }
         result
+    }
+
+    /// Evaluates fields for one item of a Map Run, with random bits of its own: nothing of the execution changes.
+    pub(super) fn evaluate_apart<T>(
+        &self,
+        id: FrameId,
+        state: &State,
+        (item, chance): (Rc<MapItem>, Random),
+        fields: impl FnOnce(&Fields) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let gone = || Trouble::Runtime("The state is no longer running.".to_owned());
+        let frame = self.frames.get(id).ok_or_else(gone)?;
+        let visit = frame.visit.as_ref().ok_or_else(gone)?;
+        let around = Around::new(&self.setup, frame, state, (self.now, chance));
+        let around = around.with_redrive(self.redriven).with_item(item);
+        fields(&Fields {
+            state,
+            around: &around,
+            raw: &visit.input,
+            notes: None,
+        })
     }
 
     /// The input after `InputPath`, and after `Parameters` or `Arguments`.

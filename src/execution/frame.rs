@@ -49,6 +49,8 @@ pub(super) struct MapItem {
     pub(super) index: u32,
     pub(super) key: Option<Text>,
     pub(super) value: Value,
+    /// Only a distributed Map tells.
+    pub(super) source: Option<Text>,
 }
 
 /// A scope's stay in a state.
@@ -78,6 +80,37 @@ pub(super) enum Doing {
     Call(Call),
     /// Branches or iterations run.
     Children(Box<Children>),
+    /// A Map Run is out, or has ended.
+    MapRun(Box<MapRun>),
+}
+
+/// A distributed Map's children, which are executions of their own.
+#[derive(Clone, Debug)]
+pub(super) struct MapRun {
+    pub(super) effect: EffectId,
+    pub(super) arn: Text,
+    pub(super) redrives: u32,
+    /// What an ItemSelector sees as `$`.
+    pub(super) input: Value,
+    pub(super) ended: Option<Ended>,
+}
+
+/// How a Map Run ended.
+#[derive(Clone, Debug)]
+pub(super) enum Ended {
+    /// With this result.
+    Succeeded(Value),
+    /// With a failure of its items: a redrive goes on with it.
+    Failed,
+    /// With a failure that a redrive does not repair: it starts another one.
+    Lost,
+}
+
+impl MapRun {
+    /// Whether its end is awaited.
+    pub(super) fn is_open(&self) -> bool {
+        self.ended.is_none()
+    }
 }
 
 /// A call that is out.
@@ -91,15 +124,15 @@ pub(super) struct Call {
 }
 
 impl Visit {
-    /// The call that is out, which from now on nobody awaits.
-    pub(super) fn take_call(&mut self) -> Option<Call> {
-        match std::mem::replace(&mut self.doing, Doing::Nothing) {
-            Doing::Call(call) => Some(call),
-            other => {
-                self.doing = other;
-                None
-            }
-        }
+    /// The number of the request that is out, which from now on nobody awaits.
+    pub(super) fn awaited(&mut self) -> Option<EffectId> {
+        let effect = match &self.doing {
+            Doing::Call(call) => call.effect,
+            Doing::MapRun(run) => return run.is_open().then_some(run.effect),
+            _ => return None,
+        };
+        self.doing = Doing::Nothing;
+        Some(effect)
     }
 }
 

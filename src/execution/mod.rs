@@ -6,7 +6,7 @@
 
 mod agenda;
 mod children;
-mod chunked;
+pub mod chunked;
 mod clock;
 mod collapse;
 mod context;
@@ -23,16 +23,21 @@ mod variables;
 
 pub mod effect;
 pub mod event;
+pub mod request;
 pub mod setup;
 pub mod trace;
+pub mod trial;
 
+pub use chunked::Chunked;
 pub use effect::{Effect, EffectId, Invoke, Reply, Stage};
 pub use event::{ErrorDetails, Event, EventId, EventKind, Place, Scheduled, TaskEvent};
 pub use redrive::NotRedrivable;
+pub use request::{Batch, Destination, ItemSource, MapRunRequest, Transformation, Writer};
 pub use setup::{Pace, Setup, WorkflowType};
 pub use trace::{Trace, TraceStage, Tried};
+pub use trial::{Inside, Trial};
 
-use crate::definition::{RegionId, StateMachine};
+use crate::definition::StateMachine;
 use crate::random::Random;
 use crate::time::{Duration, Timestamp};
 use crate::value::Value;
@@ -86,6 +91,8 @@ pub struct Machine {
     halted: Option<Box<Halted>>,
     /// The same before the failure that is being dealt with; empty between calls.
     kept: Option<Box<Halted>>,
+    /// The state that is tried by itself, if one is.
+    trial: Option<Rc<Trial>>,
     /// Filled during a call, empty between calls.
     out: Outbox,
 }
@@ -144,7 +151,14 @@ impl Status {
 impl Machine {
     /// Starts an execution: records `ExecutionStarted` and puts the first state on the agenda.
     pub fn start(definition: Rc<StateMachine>, setup: Rc<Setup>, out: &mut Outbox) -> Machine {
-        let mut machine = Machine {
+        let mut machine = Machine::new(definition, setup);
+        machine.begin();
+        machine.drain(out);
+        machine
+    }
+
+    fn new(definition: Rc<StateMachine>, setup: Rc<Setup>) -> Machine {
+        Machine {
             now: setup.start,
             agenda: Agenda::default(),
             frames: Frames::default(),
@@ -157,13 +171,11 @@ impl Machine {
             redriven: None,
             halted: None,
             kept: None,
+            trial: None,
             out: Outbox::default(),
             definition,
             setup,
-        };
-        machine.begin();
-        machine.drain(out);
-        machine
+        }
     }
 
     fn begin(&mut self) {
@@ -181,7 +193,10 @@ impl Machine {
             pending: Vec::new(),
         };
         let id = self.frames.add(top);
-        self.enter_region(id, RegionId(0), self.setup.input.clone());
+        if self.begin_trial(id) {
+            return;
+        }
+        self.enter_region(id, self.setup.scope, self.setup.input.clone());
     }
 
     /// Runs the earliest entry of the agenda: one micro-step, always finite. `false` when nothing is due at all:
@@ -230,6 +245,7 @@ impl Machine {
             Phase::Timer => self.wait_over(id),
             Phase::Iterate => self.iterate(id),
             Phase::Complete => self.complete(id),
+            Phase::RedriveMapRun => self.redrive_map_run(id),
             Phase::Judge(failure) => self.judge(id, *failure),
         }
     }
@@ -240,6 +256,16 @@ impl Machine {
             let at = self.after_start(frame, &reply, at.max(self.now));
             self.schedule_at(frame, at, Phase::Reply(reply));
         }
+    }
+
+    /// Whether the answer to this request is awaited.
+    pub fn awaits(&self, id: EffectId) -> bool {
+        self.calls.contains_key(&id)
+    }
+
+    /// Lets time pass without anything happening, up to `at`.
+    pub fn wait_until(&mut self, at: Timestamp) {
+        self.now = self.now.max(at);
     }
 
     /// StopExecution: the execution is aborted where it stands, with the caller's error and cause.
@@ -348,12 +374,12 @@ impl Machine {
             return;
         };
         let pending = std::mem::take(&mut frame.pending);
-        let call = frame.visit.as_mut().and_then(|visit| visit.take_call());
+        let call = frame.visit.as_mut().and_then(|visit| visit.awaited());
         for key in pending {
             self.agenda.cancel(key);
         }
-        if let Some(call) = call {
-            self.calls.remove(&call.effect);
+        if let Some(effect) = call {
+            self.calls.remove(&effect);
         }
     }
 

@@ -3,7 +3,8 @@
 //! What succeeded stays: results of branches and iterations, variables, history. Every scope that stood in a state
 //! when the execution was lost does that state's work again, with its retries counted from the start; the new events
 //! follow that state's Entered event. A Wait until a time that has passed is over at once; a Parallel or Map runs only
-//! those branches and iterations again that had not succeeded, unless its result was too large.
+//! those branches and iterations again that had not succeeded, unless its result was too large. A Map Run goes on with
+//! the children that had not succeeded and the items that had not been started.
 
 use super::agenda::{Phase, Wake};
 use super::chunked::Chunked;
@@ -11,7 +12,7 @@ use super::context::Redriven;
 use super::event::EventKind;
 use super::event::{EventId, Place};
 use super::failure::DATA_LIMIT;
-use super::frame::{Children, Doing, Frame, FrameId, Frames};
+use super::frame::{Children, Doing, Ended, Frame, FrameId, Frames};
 use super::{Machine, Outbox, Outcome, Status};
 use crate::definition::{StateId, WorkflowType};
 use crate::time::{Duration, Timestamp};
@@ -201,6 +202,17 @@ fn resumed(frame: &mut Frame, too_large: bool) -> Option<Phase> {
         Doing::Children(children) if !too_large => {
             frame.tail = children.last;
             Some(Phase::Complete)
+        }
+        Doing::MapRun(run) => {
+            frame.tail = visit.entered;
+            match &run.ended {
+                Some(Ended::Succeeded(_)) if !too_large => Some(Phase::Complete),
+                None | Some(Ended::Failed) => Some(Phase::RedriveMapRun),
+                Some(_) => {
+                    visit.doing = Doing::Nothing;
+                    Some(Phase::Work)
+                }
+            }
         }
         _ => {
             frame.tail = visit.entered;

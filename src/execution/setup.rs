@@ -1,5 +1,6 @@
 //! What determines an execution besides its definition and the replies.
 
+use crate::definition::RegionId;
 pub use crate::definition::WorkflowType;
 use crate::quotas::Quotas;
 use crate::time::Timestamp;
@@ -8,6 +9,10 @@ use crate::value::{Text, Value};
 /// Names, input, start and limits of one execution.
 #[derive(Clone, Debug)]
 pub struct Setup {
+    /// Its number among the executions that run together: 0 for the one that a user starts.
+    pub number: u32,
+    /// What of the definition it runs: the top, or the item processor whose child execution it is.
+    pub scope: RegionId,
     /// Execution ARN.
     pub execution_arn: Text,
     /// Execution name.
@@ -53,6 +58,8 @@ impl Setup {
             Text::from(format!("arn:aws:states:{region}:{account}:{kind}:{rest}"))
         };
         Setup {
+            number: 0,
+            scope: RegionId(0),
             execution_arn: arn("execution", &format!("{machine}:{execution}")),
             execution_name: execution.into(),
             machine_arn: arn("stateMachine", machine),

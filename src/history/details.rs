@@ -46,6 +46,16 @@ pub(super) fn of(scribe: &Renderer, event: &Event) -> Option<(&'static str, Obje
         EventKind::IterationSucceeded(index) => iteration(scribe, event, *index, "Succeeded"),
         EventKind::IterationFailed(index) => iteration(scribe, event, *index, "Failed"),
         EventKind::IterationAborted(index) => iteration(scribe, event, *index, "Aborted"),
+        EventKind::MapRunStarted(arn) => {
+            let details = start.with("mapRunArn", arn.clone());
+            ("mapRunStartedEventDetails", details)
+        }
+        EventKind::MapRunFailed(e) => ("mapRunFailedEventDetails", error(start, e)),
+        EventKind::MapRunRedriven { arn, count } => {
+            let details = start.with("mapRunArn", arn.clone());
+            let details = details.with("redriveCount", *count);
+            ("mapRunRedrivenEventDetails", details)
+        }
         EventKind::EvaluationFailed { details, location } => {
             let mut object = error(start, details);
             if let Some(location) = location {
@@ -58,7 +68,9 @@ pub(super) fn of(scribe: &Renderer, event: &Event) -> Option<(&'static str, Obje
         EventKind::StateStarted(None)
         | EventKind::StateSucceeded
         | EventKind::StateFailed
-        | EventKind::StateAborted => return None,
+        | EventKind::StateAborted
+        | EventKind::MapRunSucceeded
+        | EventKind::MapRunAborted => return None,
     })
 }
 

@@ -91,7 +91,10 @@ impl Summary {
                 let cut = self.visits.get(at).map(failed_status).unwrap_or_default();
                 self.close(at, cut.unwrap_or(Status::Aborted), event.time);
             }
-            EventKind::EvaluationFailed { .. } => self.fail(at, event, state, Status::Failed),
+            EventKind::EvaluationFailed { .. } | EventKind::MapRunFailed(_) => {
+                self.fail(at, event, state, Status::Failed);
+            }
+            EventKind::MapRunRedriven { .. } => self.attempt(at, event),
             EventKind::Task(task) => self.on_task(at, event, state, task),
             _ => {}
         }

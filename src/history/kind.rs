@@ -97,6 +97,11 @@ pub fn type_name(event: &Event, definition: &StateMachine) -> &'static str {
         EventKind::IterationSucceeded(_) => "MapIterationSucceeded",
         EventKind::IterationFailed(_) => "MapIterationFailed",
         EventKind::IterationAborted(_) => "MapIterationAborted",
+        EventKind::MapRunStarted(_) => "MapRunStarted",
+        EventKind::MapRunSucceeded => "MapRunSucceeded",
+        EventKind::MapRunFailed(_) => "MapRunFailed",
+        EventKind::MapRunAborted => "MapRunAborted",
+        EventKind::MapRunRedriven { .. } => "MapRunRedriven",
         EventKind::EvaluationFailed { .. } => "EvaluationFailed",
         EventKind::Task(task) => task_type(task, family(event, definition)),
     }

@@ -44,6 +44,8 @@ fn is_error(kind: &EventKind) -> bool {
                 | EventKind::StateAborted
                 | EventKind::IterationFailed(_)
                 | EventKind::IterationAborted(_)
+                | EventKind::MapRunFailed(_)
+                | EventKind::MapRunAborted
                 | EventKind::EvaluationFailed { .. }
                 | EventKind::Task(
                     TaskEvent::ScheduleFailed(_)

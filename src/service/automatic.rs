@@ -40,10 +40,11 @@ impl Automatic {
         self.latency
     }
 
-    /// The generator of one call. It depends on the seed and the call's number alone, so that an answer is the same
-    /// whatever was answered before.
+    /// The generator of one call. It depends on the seed and the numbers of execution and call alone, so that an answer
+    /// is the same whatever was answered before.
     pub(super) fn random(&self, invoke: &Invoke) -> Random {
-        Random::new(self.seed).stream(u64::from(invoke.id.0))
+        let call = u64::from(invoke.execution) << 32 | u64::from(invoke.id.0);
+        Random::new(self.seed).stream(call)
     }
 
     /// What a Task with this resource would be answered for this request: its result. The `full` form has the
@@ -56,6 +57,7 @@ impl Automatic {
         full: bool,
     ) -> Value {
         let invoke = Invoke {
+            execution: 0,
             id: EffectId(0),
             state: StateId(0),
             place: Place::default(),

@@ -110,7 +110,8 @@ fn lambda(call: &mut Call) -> Object {
         return answered.with("Payload", object()).with("StatusCode", 202);
     }
     let payload = match call.input.get("Payload") {
-        Some(payload) if call.suffix.is_empty() => payload.clone(),
+        // A function that is sent nothing gets an empty object.
+        Some(payload) if call.suffix.is_empty() && !payload.is_null() => payload.clone(),
         _ => Value::object(),
     };
     answered.with("Payload", payload).with("StatusCode", 200)

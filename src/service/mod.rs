@@ -1,11 +1,12 @@
 //! Who answers a Task: mocked answers of the user, simulated services, or sensible automatic answers.
 //!
-//! Owns the reading of mocks, templates of responses and virtual latencies. Imports values, texts, definitions and
+//! Owns the reading of mocks, templates of responses, virtual latencies and the simulated S3. Imports values, texts, definitions and
 //! the execution's effect types. Deliberately knows no machine, no history and no real service: nothing is called.
 
 pub mod automatic;
 mod call;
 pub mod doubles;
+pub mod headers;
 mod job;
 mod kinds;
 pub mod latency;
@@ -13,14 +14,17 @@ mod metadata;
 pub mod mock;
 mod platform;
 mod sdk;
+pub mod shapes;
 mod stages;
 mod standard;
+mod store;
 
 pub use automatic::Automatic;
 pub use doubles::Doubles;
 pub use latency::Latency;
 pub use mock::Mocks;
 pub use standard::Standard;
+pub use store::ObjectStore;
 
 use crate::definition::StateMachine;
 use crate::execution::{Invoke, Reply};

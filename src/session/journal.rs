@@ -4,7 +4,7 @@
 //! execution is opened from.
 
 use super::Start;
-use crate::execution::{EffectId, ErrorDetails, EventId, Machine, Reply, Stage};
+use crate::execution::{EffectId, ErrorDetails, EventId, Invoke, Machine, Reply, Stage};
 use crate::service::{Answer, Source};
 use crate::text::{read::read_value, write::compact};
 use crate::value::{Array, Object, Text, Value};
@@ -23,7 +23,7 @@ pub struct Journal {
 /// One call's answer.
 #[derive(Clone, Debug)]
 pub(super) struct Recorded {
-    pub(super) execution: usize,
+    pub(super) execution: u32,
     pub(super) effect: EffectId,
     pub(super) visit: EventId,
     /// The micro-step in which the call was made.
@@ -36,6 +36,18 @@ pub(super) struct Recorded {
 pub(super) struct Intervention {
     pub(super) step: u64,
     pub(super) details: ErrorDetails,
+}
+
+impl Recorded {
+    pub(super) fn new(invoke: &Invoke, step: u64, answer: Answer) -> Recorded {
+        Recorded {
+            execution: invoke.execution,
+            effect: invoke.id,
+            visit: invoke.visit,
+            step,
+            answer,
+        }
+    }
 }
 
 impl Journal {
@@ -88,7 +100,9 @@ impl Journal {
 
     /// What the attempts of a visit were answered.
     pub(super) fn answers_of(&self, visit: EventId) -> impl Iterator<Item = &Answer> + '_ {
-        let own = self.answers.iter().filter(move |r| r.visit == visit);
+        // Visits of children of a Map Run have numbers of their own.
+        let own = self.answers.iter();
+        let own = own.filter(move |r| r.execution == 0 && r.visit == visit);
         own.map(|recorded| &recorded.answer)
     }
 
@@ -161,7 +175,7 @@ fn recorded(value: &Value) -> Option<Recorded> {
     };
     let replies = value.get("replies")?.as_array()?.iter().map(reply);
     Some(Recorded {
-        execution: whole(value, "execution")? as usize,
+        execution: whole(value, "execution")? as u32,
         effect: EffectId(whole(value, "effect")? as u32),
         visit: whole(value, "visit")? as u32,
         step: whole(value, "step")?,

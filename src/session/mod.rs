@@ -4,14 +4,18 @@
 //! Imports executions, histories and services. Deliberately knows nothing of validation, of the page or of real time:
 //! how fast a run is shown is somebody else's loop around [`Session::run`].
 
+mod executions;
 mod given;
 mod journal;
+mod map_run;
 mod start;
 mod steps;
 mod timeline;
 mod world;
 
+pub use executions::{Answerer, Executions};
 pub use journal::Journal;
+pub use map_run::{ChildSummary, Counts, MapRun, Opened};
 pub use start::{Start, StartError};
 pub use steps::{Step, Stopped};
 pub use world::World;
@@ -98,7 +102,7 @@ impl Session {
 
     /// Virtual time.
     pub fn now(&self) -> Timestamp {
-        self.machine().now()
+        self.world.executions().now()
     }
 
     /// Everything that determines the run.
@@ -141,6 +145,18 @@ impl Session {
 
     fn renderer(&self) -> Renderer<'_> {
         Renderer::new(self.definition(), self.setup())
+    }
+
+    /// The Map Runs at the position, oldest first.
+    pub fn map_runs(&self) -> impl Iterator<Item = &MapRun> {
+        self.world.executions().map_runs()
+    }
+
+    /// The history of a child of a Map Run up to the position, by the places of both: events as GetExecutionHistory
+    /// writes them, or for an Express execution the records of its log. It is made again for each call.
+    pub fn child_history(&self, run: usize, index: usize) -> Option<Value> {
+        let opened = self.world.executions().child(run, index)?;
+        Some(opened.history())
     }
 
     /// StopExecution at the position. What was known of the future is forgotten: it will not happen.

@@ -2,11 +2,12 @@
 
 use super::World;
 use crate::definition::read::read;
+use crate::definition::RegionId;
 use crate::diagnostic::Severity;
 use crate::execution::{Event, Machine, Outbox, Pace, Setup, WorkflowType};
 use crate::random::Random;
 use crate::service::mock;
-use crate::service::{Automatic, Doubles, Latency, Standard};
+use crate::service::{Automatic, Doubles, Latency, ObjectStore, Standard};
 use crate::text::read::read_value;
 use crate::time::Timestamp;
 use crate::value::{Object, Text, Value};
@@ -25,6 +26,8 @@ pub struct Start {
     pub test_case: String,
     /// Contents of simulated services, in the form of `service::Doubles::read`.
     pub doubles: String,
+    /// What the simulated S3 holds: JSON text `{"bucket/key": text}`, empty for nothing.
+    pub files: String,
     /// Name of the state machine.
     pub machine_name: String,
     /// Name of the execution; a seeded UUID when empty.
@@ -54,6 +57,8 @@ pub enum StartError {
     Mocks(String),
     /// The contents of simulated services cannot be used.
     Doubles(String),
+    /// The files are not JSON of that form; says why.
+    Files(String),
 }
 
 impl Start {
@@ -87,7 +92,17 @@ impl Start {
         let answers = answers.with_doubles(doubles);
         let mut out = Outbox::default();
         let machine = Machine::start(Rc::new(definition), setup, &mut out);
-        Ok((World::new(machine, Box::new(answers)), out.events))
+        let store = self.store()?;
+        Ok((World::new(machine, Box::new(answers), store), out.events))
+    }
+
+    fn store(&self) -> Result<ObjectStore, StartError> {
+        let start = Timestamp(self.start);
+        let store = match self.files.trim() {
+            "" => Ok(ObjectStore::default()),
+            text => ObjectStore::read(text, start),
+        };
+        store.map_err(StartError::Files)
     }
 
     fn setup(&self) -> Result<Setup, StartError> {
@@ -110,6 +125,8 @@ impl Start {
             false => arn(format!("execution:{machine}:{name}")),
         };
         Ok(Setup {
+            number: 0,
+            scope: RegionId(0),
             execution_arn,
             execution_name: name.into(),
             machine_arn: arn(format!("stateMachine:{machine}")),
@@ -144,6 +161,7 @@ impl Start {
             .with("mocks", text(&self.mocks))
             .with("testCase", text(&self.test_case))
             .with("doubles", text(&self.doubles))
+            .with("files", text(&self.files))
             .with("machineName", text(&self.machine_name))
             .with("name", text(&self.name))
             .with("express", self.express)
@@ -167,6 +185,7 @@ impl Start {
             mocks: text("mocks")?,
             test_case: later("testCase"),
             doubles: later("doubles"),
+            files: later("files"),
             machine_name: text("machineName")?,
             name: text("name")?,
             express: flag("express")?,

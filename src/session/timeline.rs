@@ -7,6 +7,8 @@ use crate::history::Summary;
 /// Events between two checkpoints, at least; with many open scopes it is their number, so that checkpoints of a wide
 /// Map do not cost more than the events between them.
 const SPACING: usize = 64;
+/// Micro-steps between two checkpoints, at most, while children of Map Runs run: they leave no events behind.
+const STEP_SPACING: u64 = 2_048;
 /// Events between two kept folds of the history.
 const FOLD_SPACING: usize = 2_048;
 /// About how many bytes an open scope takes in a checkpoint.
@@ -20,10 +22,14 @@ pub(super) struct Timeline {
     folds: Vec<Fold>,
     spacing: usize,
     bytes: usize,
+    /// How many events there were after the last micro-step.
+    seen: EventId,
 }
 
 struct Checkpoint {
     events: EventId,
+    /// Whether it was made in the micro-step of its last event, not later.
+    exact: bool,
     world: World,
 }
 
@@ -38,25 +44,33 @@ impl Timeline {
         Timeline {
             checkpoints: vec![Checkpoint {
                 events: world.main().event_count(),
+                exact: true,
                 world: world.clone(),
             }],
             folds: Vec::new(),
             spacing: SPACING,
             bytes: 0,
+            seen: world.main().event_count(),
         }
     }
 
     /// Makes a checkpoint when one is due.
     pub(super) fn note(&mut self, world: &World, summary: &Summary) {
         let events = world.main().event_count();
-        let last = self.checkpoints.last().map_or(0, |c| c.events);
+        let exact = std::mem::replace(&mut self.seen, events) != events;
+        let last = self.checkpoints.last();
+        let last = last.map_or((0, 0), |c| (c.events, c.world.steps()));
         let scopes = world.open_scopes();
-        if (events.saturating_sub(last) as usize) < self.spacing.max(scopes) {
+        let happened = events.saturating_sub(last.0) as usize;
+        let stepped = world.steps().saturating_sub(last.1);
+        let quiet = world.has_children() && stepped >= STEP_SPACING.max(scopes as u64);
+        if happened < self.spacing.max(scopes) && !quiet {
             return;
         }
         self.bytes += scopes * SCOPE_BYTES;
         self.checkpoints.push(Checkpoint {
             events,
+            exact,
             world: world.clone(),
         });
         let folded = self.folds.last().map_or(0, |fold| fold.events);
@@ -84,12 +98,14 @@ impl Timeline {
 
     pub(super) fn forget_after(&mut self, step: u64) {
         self.checkpoints.retain(|c| c.world.steps() <= step);
+        self.seen = self.checkpoints.last().map_or(0, |c| c.events);
         self.folds.retain(|fold| fold.step <= step);
     }
 
-    /// The last checkpoint at or before so many events; the first one if there is none.
+    /// The last checkpoint at or before the moment of so many events; the first one if there is none.
     pub(super) fn before(&self, events: EventId) -> &World {
-        let after = self.checkpoints.partition_point(|c| c.events <= events);
+        let early = |c: &Checkpoint| c.events < events || (c.events == events && c.exact);
+        let after = self.checkpoints.partition_point(early);
         // The first checkpoint is never dropped.
         &self.checkpoints[after.saturating_sub(1)].world
     }

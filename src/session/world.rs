@@ -1,92 +1,79 @@
-//! Executions on one virtual clock, and who answers them.
+//! Executions, and who answers them.
 
 use super::journal::{Journal, Recorded};
-use crate::execution::{Effect, ErrorDetails, Event, Invoke, Machine, Outbox, Trace};
-use crate::service::Answers;
-use crate::time::Timestamp;
+use super::Executions;
+use crate::execution::{ErrorDetails, Event, Machine, Outbox, Trace};
+use crate::service::{Answers, ObjectStore};
 use crate::value::Object;
 
-/// All running executions. A step runs the one that is due first; ties go to the older execution.
+/// All executions with what answers their calls. One answerer serves them all, children of Map Runs too.
 pub struct World {
-    executions: Vec<Execution>,
-    steps: u64,
-    traces: Vec<Trace>,
-}
-
-struct Execution {
-    machine: Machine,
+    executions: Executions,
     answers: Box<dyn Answers>,
+    traces: Vec<Trace>,
 }
 
 impl Clone for World {
     fn clone(&self) -> World {
-        let copy = |execution: &Execution| Execution {
-            machine: execution.machine.clone(),
-            answers: execution.answers.checkpoint(),
-        };
         World {
-            executions: self.executions.iter().map(copy).collect(),
-            steps: self.steps,
+            executions: self.executions.clone(),
+            answers: self.answers.checkpoint(),
             traces: Vec::new(),
         }
     }
 }
 
 impl World {
-    /// A world of one execution.
-    pub fn new(machine: Machine, answers: Box<dyn Answers>) -> World {
+    /// A world of one execution, and of objects in the simulated S3.
+    pub fn new(machine: Machine, answers: Box<dyn Answers>, store: ObjectStore) -> World {
         World {
-            executions: vec![Execution { machine, answers }],
-            steps: 0,
+            executions: Executions::new(machine, store),
+            answers,
             traces: Vec::new(),
         }
     }
 
     /// The execution that was started by the user.
     pub fn main(&self) -> &Machine {
-        // `new` puts it there and nothing removes it.
-        &self.executions[0].machine
+        self.executions.main()
+    }
+
+    /// All of them.
+    pub fn executions(&self) -> &Executions {
+        &self.executions
     }
 
     /// What simulated services hold now.
     pub fn contents(&self) -> Object {
-        self.executions[0].answers.contents()
+        self.answers.contents()
     }
 
     /// How many micro-steps have been run.
     pub fn steps(&self) -> u64 {
-        self.steps
+        self.executions.steps()
+    }
+
+    /// Whether children of Map Runs run.
+    pub fn has_children(&self) -> bool {
+        self.executions.has_children()
     }
 
     /// Open scopes of all executions: what a checkpoint copies.
     pub fn open_scopes(&self) -> usize {
-        self.executions
-            .iter()
-            .map(|e| e.machine.open_scopes())
-            .sum()
-    }
-
-    /// Number of the execution that is due first.
-    fn due_first(&self) -> Option<usize> {
-        let due = |(at, execution): (usize, &Execution)| {
-            let due: Timestamp = execution.machine.next_due()?;
-            Some((due, at))
-        };
-        let all = self.executions.iter().enumerate().filter_map(due);
-        all.min().map(|(_, at)| at)
+        self.executions.open_scopes()
     }
 
     /// One micro-step. Answers come from the journal where it has them, otherwise from the service, and are recorded.
     pub(super) fn step(&mut self, journal: &mut Journal) -> Option<Vec<Event>> {
-        let at = self.due_first()?;
-        let execution = self.executions.get_mut(at)?;
+        let answers = &mut self.answers;
         let mut out = Outbox::default();
-        execution.machine.step(&mut out);
-        self.steps += 1;
-        for effect in out.effects.drain(..) {
-            if let Effect::Invoke(invoke) = effect {
-                execution.answer(at, &invoke, self.steps, journal);
-            }
+        let mut answer = |invoke: &_, machine: &Machine, step| {
+            // The service is asked even when the journal knows: it may count its calls.
+            let fresh = answers.answer(invoke, machine.definition(), machine.now());
+            journal.answer(Recorded::new(invoke, step, fresh))
+        };
+        if !self.executions.step(&mut answer, &mut out) {
+            return None;
         }
         self.traces.append(&mut out.trace);
         Some(out.events)
@@ -94,33 +81,11 @@ impl World {
 
     pub(super) fn stop(&mut self, details: ErrorDetails) -> Vec<Event> {
         let mut out = Outbox::default();
-        if let Some(execution) = self.executions.first_mut() {
-            execution.machine.stop(details, &mut out);
-        }
+        self.executions.stop(details, &mut out);
         out.events
     }
 
     pub(super) fn take_traces(&mut self) -> Vec<Trace> {
         std::mem::take(&mut self.traces)
-    }
-}
-
-impl Execution {
-    fn answer(&mut self, at: usize, invoke: &Invoke, step: u64, journal: &mut Journal) {
-        let now = self.machine.now();
-        // The service is asked even when the journal knows: it may count its calls.
-        let fresh = self.answers.answer(invoke, self.machine.definition(), now);
-        let answer = journal.answer(Recorded {
-            execution: at,
-            effect: invoke.id,
-            visit: invoke.visit,
-            step,
-            answer: fresh,
-        });
-        for (delay, reply) in answer.replies {
-            let delay = i64::try_from(delay).unwrap_or(i64::MAX);
-            let due = now + crate::time::Duration::from_millis(delay);
-            self.machine.reply(invoke.id, reply, due);
-        }
     }
 }

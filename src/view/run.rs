@@ -36,6 +36,9 @@ pub struct StartRequest {
     pub doubles: String,
     /// `typical` (seeded delays for each kind of call) or `zero`.
     pub latency: String,
+    /// What the simulated S3 holds: JSON text `{"bucket/key": text}`.
+    #[cfg_attr(test, ts(optional))]
+    pub files: Option<String>,
 }
 
 /// The run at its position.

@@ -24,6 +24,7 @@ impl From<StartRequest> for Start {
             mocks: request.mocks,
             test_case: request.test_case,
             doubles: request.doubles,
+            files: request.files.unwrap_or_default(),
             machine_name: or(request.machine_name, "MyStateMachine"),
             name: request.name,
             express: request.kind == "EXPRESS",
@@ -148,10 +149,12 @@ fn mark(kind: &EventKind) -> EventMark {
         | EventKind::StateExited { .. }
         | EventKind::StateSucceeded
         | EventKind::IterationSucceeded(_)
+        | EventKind::MapRunSucceeded
         | EventKind::Task(TaskEvent::Succeeded(_)) => EventMark::Succeeded,
         EventKind::ExecutionFailed(_)
         | EventKind::StateFailed
         | EventKind::IterationFailed(_)
+        | EventKind::MapRunFailed(_)
         | EventKind::EvaluationFailed { .. }
         | EventKind::Task(
             TaskEvent::Failed(_)
@@ -164,12 +167,15 @@ fn mark(kind: &EventKind) -> EventMark {
         }
         EventKind::ExecutionAborted(_)
         | EventKind::StateAborted
+        | EventKind::MapRunAborted
         | EventKind::IterationAborted(_) => EventMark::Aborted,
         EventKind::ExecutionStarted(_)
         | EventKind::ExecutionRedriven { .. }
         | EventKind::StateEntered(_)
         | EventKind::StateStarted(_)
         | EventKind::IterationStarted(_)
+        | EventKind::MapRunStarted(_)
+        | EventKind::MapRunRedriven { .. }
         | EventKind::Task(
             TaskEvent::Scheduled(_) | TaskEvent::Started(_) | TaskEvent::Submitted(_),
         ) => EventMark::Started,

@@ -29,8 +29,8 @@ fn run(definition: String, input: String) -> (Status, Option<String>) {
         };
         let mut run = Run::start(machine, setup);
         run.to_end(&mut answers, &limits);
-        let error = run.machine.outcome().details.error.clone();
-        (run.machine.status(), error.map(|error| error.to_string()))
+        let error = run.machine().outcome().details.error.clone();
+        (run.machine().status(), error.map(|error| error.to_string()))
     };
     let worker = thread::Builder::new().stack_size(STACK).spawn(work);
     let worker = worker.expect("a thread can be started");

@@ -260,10 +260,26 @@ impl Pieces {
     }
 
     fn map(&mut self, depth: usize) -> Vec<String> {
+        let processor = self.machine(depth + 1);
+        let processor = match self.random.below(8) {
+            kind @ 0..2 => {
+                let kind = ["STANDARD", "EXPRESS"][kind as usize];
+                let config = format!("\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"{kind}\"");
+                processor.replacen('{', &format!("{{\"ProcessorConfig\": {{{config}}}, "), 1)
+            }
+            _ => processor,
+        };
         let mut members = vec![
             "\"Type\": \"Map\"".to_string(),
-            format!("\"ItemProcessor\": {}", self.machine(depth + 1)),
+            format!("\"ItemProcessor\": {processor}"),
         ];
+        if self.one_in(6) {
+            members.push("\"ItemBatcher\": {\"MaxItemsPerBatch\": 2}".to_string());
+        }
+        if self.one_in(8) {
+            let place = "\"Resource\": \"arn:aws:states:::s3:putObject\", \"Parameters\": {\"Bucket\": \"b\"}";
+            members.push(format!("\"ResultWriter\": {{{place}}}"));
+        }
         if !self.one_in(6) {
             let items = self.pick(&[LIST, LIST, LIST, LIST, LIST, "$.x.y", "$v"]);
             members.push(format!("\"ItemsPath\": \"{items}\""));

@@ -10,15 +10,15 @@ use stepglass::value::Value;
 
 /// The history and the end of a run.
 pub fn text(run: &Run) -> String {
-    let renderer = Renderer::new(run.machine.definition(), run.machine.setup());
+    let renderer = Renderer::new(run.machine().definition(), run.machine().setup());
     let events = write::compact(&renderer.events(&run.events));
-    let outcome = run.machine.outcome();
+    let outcome = run.machine().outcome();
     let output = outcome.output.as_ref().map(write::compact);
     format!(
         "{events} {} {output:?} {:?} {}",
         outcome.status.name(),
         outcome.details,
-        run.steps
+        run.steps()
     )
 }
 
@@ -47,7 +47,11 @@ pub fn check(run: &Run) {
 fn ends(run: &Run) {
     let events = &run.events;
     let last = events.last().map(|e| e.kind.is_terminal());
-    assert_eq!(last, Some(!run.machine.is_running()), "the end is recorded");
+    assert_eq!(
+        last,
+        Some(!run.machine().is_running()),
+        "the end is recorded"
+    );
     for pair in events.windows(2) {
         let redriven = matches!(pair[1].kind, EventKind::ExecutionRedriven { .. });
         assert_eq!(
@@ -56,15 +60,15 @@ fn ends(run: &Run) {
             "nothing follows the end"
         );
     }
-    let limit = run.machine.setup().quotas.history_events;
-    let standard = run.machine.setup().workflow_type.name() == "STANDARD";
+    let limit = run.machine().setup().quotas.history_events;
+    let standard = run.machine().setup().workflow_type.name() == "STANDARD";
     assert!(
         !standard || limit.is_none_or(|limit| events.len() as u64 <= limit),
         "more events than allowed"
     );
-    let waits = run.machine.next_due();
+    let waits = run.executions().next_due();
     assert!(
-        run.machine.is_running() || waits.is_none(),
+        run.machine().is_running() || waits.is_none(),
         "something is due after the end"
     );
 }
@@ -79,7 +83,7 @@ fn payload(event: &Event, run: &Run) {
     };
     let bytes = value.measure().bytes;
     assert_eq!(bytes, write::compact(value).len(), "size of a payload");
-    let limit = run.machine.setup().quotas.payload_bytes;
+    let limit = run.machine().setup().quotas.payload_bytes;
     assert!(
         !checked || limit.is_none_or(|limit| bytes <= limit),
         "an output of {bytes} bytes"
@@ -113,14 +117,14 @@ const TYPES: &str = include_str!("../execution/types.list");
 
 /// Whether the event belongs to a state of a known type, or to none.
 fn is_known(event: &Event, run: &Run) -> bool {
-    let state = event.state.map(|id| run.machine.definition().state(id));
+    let state = event.state.map(|id| run.machine().definition().state(id));
     !state.is_some_and(|state| matches!(state.kind, StateKind::Unknown(_)))
 }
 
 /// Every event has a name and details, and can be folded.
 fn renders(run: &Run) {
-    let definition = run.machine.definition();
-    let setup = run.machine.setup();
+    let definition = run.machine().definition();
+    let setup = run.machine().setup();
     let renderer = Renderer::new(definition, setup);
     let mut summary = Summary::default();
     for event in &run.events {
@@ -134,7 +138,7 @@ fn renders(run: &Run) {
         summary.add(event, definition);
     }
     assert_eq!(summary.position(), run.events.len());
-    if run.machine.status() == Status::Succeeded {
+    if run.machine().status() == Status::Succeeded {
         let running = summary.visits().iter().filter(|v| v.ended_at.is_none());
         assert_eq!(running.count(), 0, "visits are over with the execution");
     }

@@ -322,9 +322,16 @@ impl Maker {
     }
 
     fn map(&mut self, later: &[String], depth: u32) -> Object {
+        let mut processor = self.region(depth);
+        let mut aside = self.random.stream(1);
+        if aside.below(8) == 0 {
+            let kind = ["STANDARD", "EXPRESS"][aside.below(2) as usize];
+            let config = Object::default().with("Mode", "DISTRIBUTED");
+            processor.set("ProcessorConfig", config.with("ExecutionType", kind));
+        }
         let mut state = Object::default()
             .with("Type", "Map")
-            .with("ItemProcessor", self.region(depth));
+            .with("ItemProcessor", processor);
         if !self.one_in(6) {
             state.set("ItemsPath", if self.one_in(30) { "$.a" } else { "$.items" });
         }

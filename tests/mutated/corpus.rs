@@ -21,6 +21,8 @@ pub struct Corpus {
     pub documents: Vec<String>,
     /// DynamoDB's expressions.
     pub conditions: Vec<String>,
+    /// Requests of TestState.
+    pub tests: Vec<String>,
     /// Paths and intrinsic calls.
     pub queries: Vec<String>,
     /// What stands between `{%` and `%}`.
@@ -61,6 +63,10 @@ impl Corpus {
             conditions: CONDITIONS.map(str::to_owned).to_vec(),
             ..Corpus::default()
         };
+        for file in files(&[root.join("tests/test_state")]) {
+            let text = fs::read_to_string(file).unwrap_or_default();
+            corpus.tests.extend(inputs_of(&text).map(str::to_owned));
+        }
         for file in files(&[root.join("tests"), root.join("www/gallery")]) {
             corpus.take_file(&fs::read_to_string(file).unwrap_or_default());
         }
@@ -77,6 +83,7 @@ impl Corpus {
             &corpus.served,
             &corpus.documents,
             &corpus.conditions,
+            &corpus.tests,
         ];
         let few = kinds.iter().any(|kind| kind.len() < 10) || corpus.queries.len() < 100;
         assert!(!few, "the cases of the project are not where they were");
@@ -87,9 +94,7 @@ impl Corpus {
         if let Ok(value) = read_value(text) {
             self.take(&value);
         }
-        for block in text.split("\n== ").skip(1) {
-            let body = block.split_once('\n').map_or("", |(_, body)| body);
-            let input = body.split("\n----").next().unwrap_or_default();
+        for input in inputs_of(text) {
             self.texts.push(input.to_owned());
             match read_value(input) {
                 Ok(value) => self.take(&value),
@@ -150,6 +155,14 @@ impl Corpus {
             self.take(value);
         }
     }
+}
+
+/// The inputs of a case file.
+fn inputs_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n== ").skip(1).map(|block| {
+        let body = block.split_once('\n').map_or("", |(_, body)| body);
+        body.split("\n----").next().unwrap_or_default()
+    })
 }
 
 /// One of a list.

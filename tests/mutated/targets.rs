@@ -2,14 +2,14 @@
 
 use super::corpus::{pick, Corpus};
 use super::mutate;
-use stepglass::api::mocks;
+use super::served::{bounded_run, conditional_run, mock_file};
 use stepglass::api::simulate::simulate;
+use stepglass::api::test_state::{shapes_for, test_state};
 use stepglass::definition::WorkflowType;
 use stepglass::query::intrinsic::Call;
 use stepglass::query::path::{Model, Path, ReferencePath};
 use stepglass::query::Surroundings;
 use stepglass::random::Random;
-use stepglass::service::mock::{self, file};
 use stepglass::session::{Journal, Session, Start, Step, Stopped};
 use stepglass::text::{self, read_value, write};
 use stepglass::time::Timestamp;
@@ -31,7 +31,7 @@ pub struct Target {
     pub run: fn(&[String]) -> Checked,
 }
 
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 12] = [
     Target {
         name: "text",
         make: |corpus, random| vec![mutated(&corpus.texts, random)],
@@ -85,10 +85,7 @@ pub const TARGETS: [Target; 11] = [
             let request = pick(&corpus.served, random);
             vec![mutate::json(request, &corpus.served, random)]
         },
-        run: |case| {
-            simulate(&bounded(&case[0]));
-            Ok(())
-        },
+        run: |case| bounded_run(&case[0]),
     },
     Target {
         name: "condition",
@@ -96,10 +93,7 @@ pub const TARGETS: [Target; 11] = [
             let text = pick(&corpus.conditions, random);
             vec![mutate::text(text, &corpus.conditions, random)]
         },
-        run: |case| {
-            simulate(&conditional(&case[0]));
-            Ok(())
-        },
+        run: |case| conditional_run(&case[0]),
     },
     Target {
         name: "mocks",
@@ -108,11 +102,7 @@ pub const TARGETS: [Target; 11] = [
             let request = mutate::json(request, &corpus.documents, random);
             vec![request, mutated(&corpus.mocks, random)]
         },
-        run: |case| {
-            mocks::answer(&case[0]);
-            mock::check(&case[1], &mock::Choice::default());
-            mock_file(&case[1])
-        },
+        run: |case| mock_file(&case[0], &case[1]),
     },
     Target {
         name: "request",
@@ -128,56 +118,31 @@ pub const TARGETS: [Target; 11] = [
             Ok(())
         },
     },
+    Target {
+        name: "tested state",
+        make: |corpus, random| {
+            vec![mutate::json(
+                pick(&corpus.tests, random),
+                &corpus.texts,
+                random,
+            )]
+        },
+        run: |case| test_a_state(&case[0]),
+    },
 ];
 
-/// The request with little to spend.
-fn bounded(request: &str) -> String {
-    let Ok(Value::Object(request)) = read_value(request) else {
-        return request.to_owned();
-    };
-    let options = Object::default().with("budget", FUEL);
-    write::compact(&Value::Object(request.with("options", options)))
-}
+/// Shapes that stand for those of any service.
+const SHAPES: &str = include_str!("../../www/public/shapes/sfn.json");
 
-/// A request in which DynamoDB reads the text as a condition, a projection and an update.
-fn conditional(text: &str) -> String {
-    let task = |action: &str, member: &str, next: &str| {
-        let item = r#"{"id": {"S": "a"}}"#;
-        let text = write::compact(&Value::from(text));
-        format!(
-            r##""{member}": {{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:{action}", "Next": "{next}",
-              "Parameters": {{"TableName": "T", "Key": {item}, "Item": {item}, "{member}": {text},
-                "ExpressionAttributeNames": {{"#s": "s"}}, "ExpressionAttributeValues": {{":n": {{"N": "1"}}, ":w": {{"S": "a"}}}}}},
-              "Catch": [{{"ErrorEquals": ["States.ALL"], "Next": "{next}"}}]}}"##
-        )
-    };
-    let tasks = [
-        task("updateItem", "UpdateExpression", "ConditionExpression"),
-        task("putItem", "ConditionExpression", "ProjectionExpression"),
-        task("getItem", "ProjectionExpression", "End"),
-    ];
-    format!(
-        r#"{{"definition": {{"StartAt": "UpdateExpression", "States": {{{}, "End": {{"Type": "Succeed"}}}}}},
-          "doubles": {{"dynamodb": {{"T": {{"key": ["id"], "items": [{{"id": {{"S": "a"}}, "n": {{"L": [{{"N": "1"}}]}}}}]}}}}}}}}"#,
-        tasks.join(", ")
-    )
-}
-
-/// A test case that is taken out of a file and put back leaves the file as it is.
-fn mock_file(text: &str) -> Checked {
-    for case in file::test_cases(text) {
-        let Some(Value::Object(taken)) = file::take(text, &case.machine, &case.name) else {
-            continue;
-        };
-        let Some(put) = file::put(text, &case.machine, &case.name, &taken) else {
-            return Err("what could be read cannot be written".into());
-        };
-        let again = file::take(&put, &case.machine, &case.name);
-        if again != Some(Value::Object(taken)) {
-            return Err(format!("`{}` has changed: {put}", case.name));
-        }
+/// Every request has an answer: a response or an error.
+fn test_a_state(request: &str) -> Checked {
+    shapes_for(request);
+    let answer = read_value(&test_state(request, Some(SHAPES)));
+    let answer = answer.map_err(|failure| failure.message)?;
+    match answer.get("response").is_some() != answer.get("error").is_some() {
+        true => Ok(()),
+        false => Err(format!("answered {}", write::compact(&answer))),
     }
-    Ok(())
 }
 
 /// A text of the list, changed by bytes or by parts.

@@ -32,7 +32,7 @@ fn mark(event: &Event, containers: &BTreeMap<Key, bool>) -> Option<(Key, Mark)> 
 /// Whether what was open at the end may stay so: a failure that nothing can catch, or a stop from outside, ends the
 /// execution on the spot.
 fn cut_off(run: &Run) -> bool {
-    let outcome = run.machine.outcome();
+    let outcome = run.machine().outcome();
     let error = outcome.details.error.as_deref().unwrap_or("");
     match outcome.status {
         Status::Succeeded => false,
@@ -121,7 +121,7 @@ fn begin(key: Key, run: &Run, open: &mut BTreeMap<Key, bool>) -> Result<(), Stri
 fn inside_is_open(event: &Event, open: &BTreeMap<Key, bool>) -> Result<(), String> {
     let cut = matches!(
         event.kind,
-        EventKind::StateAborted | EventKind::IterationAborted(_)
+        EventKind::StateAborted | EventKind::IterationAborted(_) | EventKind::MapRunAborted
     );
     let step = event.place.innermost();
     let Some(step) = step.filter(|step| event.visit != step.visit && !cut) else {

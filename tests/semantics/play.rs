@@ -1,5 +1,6 @@
 //! Plays one case of `tests/semantics` and writes what happened.
 
+use super::told;
 use std::fmt::Write;
 use std::rc::Rc;
 use stepglass::api::{Limits, Run};
@@ -7,7 +8,7 @@ use stepglass::definition::{self, WorkflowType};
 use stepglass::execution::{ErrorDetails, Setup, TraceStage};
 use stepglass::history::{log_records, Renderer, Summary};
 use stepglass::quotas::Quotas;
-use stepglass::service::{mock, Automatic, Latency, Standard};
+use stepglass::service::{mock, Automatic, Latency, ObjectStore, Standard};
 use stepglass::text::{read_value, write};
 use stepglass::time::Duration;
 use stepglass::value::{Object, Text, Value};
@@ -39,6 +40,10 @@ struct Case {
     quiet: bool,
     visits: bool,
     log: bool,
+    files: ObjectStore,
+    map_runs: bool,
+    written: bool,
+    children: Vec<(usize, usize)>,
 }
 
 /// The answer to the case `input`.
@@ -54,7 +59,7 @@ pub fn answer(input: &str) -> String {
     let (mocks, findings) = mock::read(&case.mocks, &choice);
     assert!(findings.is_empty(), "mocks of a case: {findings:?}");
     let mut answers = Standard::new(mocks, Automatic::new(&setup, Latency::Zero));
-    let mut run = Run::start(machine, Rc::clone(&setup));
+    let mut run = Run::start_with(machine, Rc::clone(&setup), case.files.clone());
     let limits = Limits {
         horizon: setup.start + HORIZON,
         budget: Some(MOST_STEPS),
@@ -66,7 +71,7 @@ pub fn answer(input: &str) -> String {
     }
     run.to_end(&mut answers, &limits);
     for pause in case.redrives {
-        let at = run.machine.now() + Duration::from_millis(pause);
+        let at = run.machine().now() + Duration::from_millis(pause);
         match run.redrive(at) {
             Ok(()) => {
                 run.to_end(&mut answers, &limits);
@@ -78,7 +83,7 @@ pub fn answer(input: &str) -> String {
     }
     match (case.quiet, case.log) {
         (true, _) => {
-            let (count, turns) = (run.events.len(), run.machine.transitions());
+            let (count, turns) = (run.events.len(), run.machine().transitions());
             let time = run.duration().millis();
             let _ = writeln!(out, "{count} events, {turns} transitions, {time} ms");
         }
@@ -87,6 +92,15 @@ pub fn answer(input: &str) -> String {
     }
     if case.visits {
         visits(&run, &mut out);
+    }
+    if case.map_runs {
+        told::map_runs(&run, &mut out);
+    }
+    for place in case.children {
+        told::child(&run, place, &mut out);
+    }
+    if case.written {
+        told::written(&run, &case.files, &mut out);
     }
     for told in &run.traces {
         let _ = writeln!(
@@ -110,6 +124,10 @@ fn read(input: &str) -> Case {
         quiet: false,
         visits: false,
         log: false,
+        files: ObjectStore::default(),
+        map_runs: false,
+        written: false,
+        children: Vec::new(),
     };
     for line in input.lines() {
         match line.strip_prefix('@') {
@@ -153,6 +171,17 @@ fn direct(case: &mut Case, name: &str, rest: &str) {
         "quiet" => case.quiet = true,
         "visits" => case.visits = true,
         "log" => case.log = true,
+        "files" => {
+            let files = ObjectStore::read(rest, case.setup.start);
+            case.files = files.expect("the files of a case are texts by name");
+        }
+        "mapruns" => case.map_runs = true,
+        "written" => case.written = true,
+        "child" => {
+            let (run, index) = rest.split_once(' ').expect("@child RUN INDEX");
+            let number = |word: &str| word.parse().expect("a number");
+            case.children.push((number(run), number(index)));
+        }
         _ => panic!("no directive @{name}"),
     }
 }
@@ -167,8 +196,8 @@ fn quota(quotas: &mut Quotas, rest: &str) {
 }
 
 fn events(run: &Run, out: &mut String) {
-    let definition = Rc::clone(run.machine.definition());
-    let setup = Rc::clone(run.machine.setup());
+    let definition = Rc::clone(run.machine().definition());
+    let setup = Rc::clone(run.machine().setup());
     let renderer = Renderer::new(&definition, &setup);
     let mut before = setup.start;
     for event in &run.events {
@@ -190,7 +219,7 @@ fn events(run: &Run, out: &mut String) {
 
 /// The visits as the summary of the history has them.
 fn visits(run: &Run, out: &mut String) {
-    let definition = run.machine.definition();
+    let definition = run.machine().definition();
     let mut summary = Summary::default();
     for event in &run.events {
         summary.add(event, definition);
@@ -203,14 +232,14 @@ fn visits(run: &Run, out: &mut String) {
 }
 
 fn log(run: &Run, out: &mut String) {
-    let renderer = Renderer::new(run.machine.definition(), run.machine.setup());
+    let renderer = Renderer::new(run.machine().definition(), run.machine().setup());
     for record in log_records(&renderer, &run.events) {
         let _ = writeln!(out, "{}", write::compact(&record));
     }
 }
 
 /// Details as `name=value`, without what says nothing; texts as they are, long ones by their length.
-fn shown(details: &Value) -> String {
+pub fn shown(details: &Value) -> String {
     let members = details.as_object().into_iter().flat_map(Object::iter);
     let told = members.filter(|(name, _)| !BOILERPLATE.contains(&name.as_str()));
     let told = told.map(|(name, value)| {
@@ -262,7 +291,7 @@ fn stage(stage: &TraceStage) -> String {
 }
 
 fn outcome(run: &Run) -> String {
-    let outcome = run.machine.outcome();
+    let outcome = run.machine().outcome();
     let mut line = outcome.status.name().to_string();
     if let Some(output) = &outcome.output {
         let text = write::compact(output);

@@ -8,16 +8,18 @@ pub struct Machine {
     pub definition: &'static str,
     pub input: &'static str,
     pub mocks: &'static str,
+    pub files: &'static str,
 }
 
 /// The start of a run with typical virtual latencies.
-pub fn start_of(definition: &str, input: &str, mocks: &str) -> Start {
+pub fn start_of(definition: &str, input: &str, mocks: &str, files: &str) -> Start {
     Start {
         definition: definition.to_owned(),
         input: input.to_owned(),
         test_case: String::new(),
         doubles: String::new(),
         mocks: mocks.to_owned(),
+        files: files.to_owned(),
         machine_name: "Machine".to_owned(),
         name: "run".to_owned(),
         express: false,
@@ -45,6 +47,7 @@ pub fn machines() -> Vec<Machine> {
                 "After": {"Type": "Succeed"}}}"#,
             input: r#"{"order": 1}"#,
             mocks: "",
+            files: "",
         },
         Machine {
             name: "retry and catch",
@@ -56,6 +59,7 @@ pub fn machines() -> Vec<Machine> {
                 "Done": {"Type": "Succeed"}}}"#,
             input: "{}",
             mocks: r#"{"Call": [{"throw": {"error": "Busy", "cause": "try later"}}, {"throw": {"error": "Busy"}}, {"throw": {"error": "Broken"}}]}"#,
+            files: "",
         },
         Machine {
             name: "map with failures",
@@ -68,6 +72,7 @@ pub fn machines() -> Vec<Machine> {
                     "End": true}}}"#,
             input: "[1, 2, 3, 4, 5, 3, 7]",
             mocks: "",
+            files: "",
         },
         Machine {
             name: "a branch fails and cuts the others",
@@ -80,6 +85,7 @@ pub fn machines() -> Vec<Machine> {
                 "Caught": {"Type": "Pass", "End": true}}}"#,
             input: r#"{"items": [1, 2, 3]}"#,
             mocks: "",
+            files: "",
         },
         Machine {
             name: "timeout and heartbeat",
@@ -88,6 +94,7 @@ pub fn machines() -> Vec<Machine> {
                     "Parameters": {"MessageBody": {"token.$": "$$.Task.Token"}}, "Retry": [{"ErrorEquals": ["States.Timeout"], "MaxAttempts": 2}], "End": true}}}"#,
             input: "{}",
             mocks: r#"{"Ask": [{"never": true}, {"never": true}, {"return": "yes"}]}"#,
+            files: "",
         },
         Machine {
             name: "long loop",
@@ -97,6 +104,7 @@ pub fn machines() -> Vec<Machine> {
                 "Done": {"Type": "Succeed"}}}"#,
             input: r#"{"n": 0}"#,
             mocks: "",
+            files: "",
         },
         Machine {
             name: "wide map",
@@ -104,6 +112,40 @@ pub fn machines() -> Vec<Machine> {
                 "Fan": {"Type": "Map", "ItemProcessor": {"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Pass", "End": true}}}, "End": true}}}"#,
             input: "[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50]",
             mocks: "",
+            files: "",
+        },
+        Machine {
+            name: "a Map Run with batches, failures and a writer",
+            definition: r#"{"StartAt": "Each", "States": {
+                "Each": {"Type": "Map", "Label": "Each", "MaxConcurrency": 3, "ToleratedFailureCount": 8,
+                    "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket": "b", "Key": "rows.csv"},
+                        "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"}},
+                    "ItemSelector": {"n.$": "$$.Map.Item.Value.n", "u.$": "States.UUID()"},
+                    "ItemBatcher": {"MaxItemsPerBatch": 4, "BatchInput": {"at.$": "$$.State.EnteredTime"}},
+                    "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Parameters": {"Bucket": "out", "Prefix": "p"}},
+                    "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Call", "States": {
+                        "Call": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "Next": "Nap",
+                            "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 1, "JitterStrategy": "FULL"}]},
+                        "Nap": {"Type": "Wait", "Seconds": 2, "End": true}}},
+                    "Next": "Done"},
+                "Done": {"Type": "Pass", "Parameters": {"u.$": "States.UUID()", "in.$": "$"}, "End": true}}}"#,
+            input: "{}",
+            mocks: r#"{"Call": {"cycle": [{"throw": {"error": "Busy"}}, {"echo": true}, {"throw": {"error": "Broken"}}]}}"#,
+            files: r#"{"b/rows.csv": "n\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20\n21\n22\n23\n24\n25\n26\n27\n28\n29\n30"}"#,
+        },
+        Machine {
+            name: "Map Runs in a Map Run, cut by a branch",
+            definition: r#"{"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "Branches": [
+                {"StartAt": "Outer", "States": {"Outer": {"Type": "Map", "ItemsPath": "$.items",
+                    "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Inner", "States": {
+                        "Inner": {"Type": "Map", "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"}, "StartAt": "Nap", "States": {
+                            "Nap": {"Type": "Wait", "SecondsPath": "$", "End": true}}}, "End": true}}}, "End": true}}},
+                {"StartAt": "Short", "States": {"Short": {"Type": "Wait", "Seconds": 4, "Next": "No"}, "No": {"Type": "Fail", "Error": "No"}}}],
+                "Catch": [{"ErrorEquals": ["No"], "Next": "Caught"}], "End": true},
+                "Caught": {"Type": "Pass", "End": true}}}"#,
+            input: r#"{"items": [[1, 2, 3], [9, 1], [2]]}"#,
+            mocks: "",
+            files: "",
         },
     ]
 }

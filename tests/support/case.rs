@@ -4,12 +4,13 @@
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use stepglass::definition::{self, StateMachine};
+use stepglass::definition::{self, RegionId, StateMachine};
 use stepglass::execution::{Pace, Setup, WorkflowType};
 use stepglass::quotas::Quotas;
+use stepglass::service::ObjectStore;
 use stepglass::text::{read_value, write};
 use stepglass::time::Timestamp;
-use stepglass::value::{Text, Value};
+use stepglass::value::{Object, Text, Value};
 
 /// Dates in recordings were frozen to this moment.
 const START: Timestamp = Timestamp(1_704_067_200_000);
@@ -60,6 +61,21 @@ impl Case {
         }
     }
 
+    /// The objects of `world.s3`; what is no text is left out.
+    pub fn store(&self, start: Timestamp) -> ObjectStore {
+        let mut store = ObjectStore::default();
+        let world = self.value.get("world");
+        let buckets = world.and_then(|world| world.get("s3")?.as_object());
+        for (bucket, objects) in buckets.into_iter().flat_map(Object::iter) {
+            for (key, text) in objects.as_object().into_iter().flat_map(Object::iter) {
+                if let Value::Text(text) = text {
+                    store.put(bucket, key, text.clone(), start);
+                }
+            }
+        }
+        store
+    }
+
     fn named(&self, name: &str) -> Text {
         let names = self.value.get("execution");
         let named = names.and_then(|names| names.get(name)?.as_str());
@@ -78,6 +94,8 @@ impl Case {
         };
         let input_text = self.input_text();
         Rc::new(Setup {
+            number: 0,
+            scope: RegionId(0),
             execution_name: express_name.unwrap_or_else(|| self.named("executionName")),
             execution_arn,
             machine_name: Text::from(part(6)),

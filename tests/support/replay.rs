@@ -2,6 +2,9 @@
 
 #![allow(dead_code)]
 
+#[path = "shapes.rs"]
+mod shapes;
+
 use super::case::{count, Case};
 use super::replies::Recorded;
 use stepglass::api::check;
@@ -9,7 +12,7 @@ use stepglass::api::control;
 use stepglass::api::Run;
 use stepglass::execution::ErrorDetails;
 use stepglass::history::Renderer;
-use stepglass::text::write;
+use stepglass::text::{read_value, write};
 use stepglass::time::{Duration, Timestamp};
 use stepglass::value::{Object, Text, Value};
 
@@ -26,6 +29,7 @@ pub fn answer(case: &Case) -> Result<Option<Value>, String> {
     match case.text("kind") {
         "execution" => execution(case).map(|run| Some(actual(&run))),
         "validation" => Ok(validation(case)),
+        "test-state" => Ok(Some(test_state(case))),
         _ => Ok(None),
     }
 }
@@ -38,11 +42,12 @@ pub fn execution(case: &Case) -> Result<Run, String> {
     let setup = case.setup();
     let horizon = setup.start + HORIZON;
     let mut replies = Recorded::new(case, setup.start);
-    let mut run = Run::start(case.definition(), setup);
+    let store = case.store(setup.start);
+    let mut run = Run::start_with(case.definition(), setup, store);
     let stop = stop_after(case);
     let mut seen = 0;
-    while run.machine.is_running() {
-        if run.steps > MOST_STEPS {
+    while run.machine().is_running() {
+        if run.steps() > MOST_STEPS {
             return Err(format!("no end after {MOST_STEPS} steps"));
         }
         replies.observe(&run.events[seen..]);
@@ -61,7 +66,8 @@ pub fn execution(case: &Case) -> Result<Run, String> {
 }
 
 fn due(run: &Run, horizon: Timestamp) -> bool {
-    run.machine.next_due().is_some_and(|due| due <= horizon)
+    let due = run.executions().next_due();
+    due.is_some_and(|due| due <= horizon)
 }
 
 /// After how many events StopExecution is called, and with what.
@@ -78,7 +84,7 @@ fn stop_after(case: &Case) -> Option<(usize, ErrorDetails)> {
 
 /// `{status, output?, error?, cause?, events}`.
 pub fn actual(run: &Run) -> Value {
-    let outcome = run.machine.outcome().clone();
+    let outcome = run.machine().outcome().clone();
     let mut object = Object::default().with("status", outcome.status.name());
     if let Some(output) = outcome.output {
         object.set("output", output);
@@ -89,8 +95,8 @@ pub fn actual(run: &Run) -> Value {
     if let Some(cause) = outcome.details.cause {
         object.set("cause", cause);
     }
-    let setup = run.machine.setup().clone();
-    let renderer = Renderer::new(run.machine.definition(), &setup);
+    let setup = run.machine().setup().clone();
+    let renderer = Renderer::new(run.machine().definition(), &setup);
     object.set("events", renderer.events(&run.events));
     Value::Object(object)
 }
@@ -137,6 +143,15 @@ fn validation(case: &Case) -> Option<Value> {
         }
         _ => None,
     }
+}
+
+/// The request with its definition as text, as the API has it.
+fn test_state(case: &Case) -> Value {
+    let request = case.value.get("request").and_then(Value::as_object);
+    let request = request.cloned().unwrap_or_default();
+    let request = request.with("definition", case.definition_text());
+    let request = write::compact(&Value::Object(request));
+    read_value(&shapes::tested(&request)).unwrap_or_default()
 }
 
 fn verdict(code: &str, refused: Option<String>) -> Value {

@@ -61,7 +61,11 @@ impl Recorded {
         }
     }
 
+    /// The recorded call, of the execution itself: the histories of a Map Run's children were not recorded.
     fn recorded(&self, invoke: &Invoke, definition: &StateMachine) -> Option<&Value> {
+        if invoke.execution != 0 {
+            return None;
+        }
         let name = definition.state(invoke.state).name.as_str();
         let visit = self.visits.get(&invoke.visit).copied().unwrap_or(0);
         let path = path(&invoke.place, definition);

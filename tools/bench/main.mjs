@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expressionRows, heading, jsonataRow, pageRows, partsRow, peerRow } from './report.mjs';
+import { expressionRows, growth, heading, jsonataRow, mapRunRow, pageRows, partsRow, peerRow } from './report.mjs';
 import { all } from './shapes.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -84,6 +84,14 @@ for (const file of workloads.filter((path) => JSONATA.some((start) => nameOf(pat
   const peer = child('expressions.mjs', 'jsonata', file);
   console.log(jsonataRow(nameOf(file), own, peer));
   if (own.verdict === 'right') console.log(expressionRows(child('expressions.mjs', 'stepglass', file), peer));
+}
+
+const mapRuns = workloads.filter((path) => nameOf(path).startsWith('W8'));
+if (mapRuns.length > 0) {
+  console.log(`\n${heading('Map Run')}`);
+  const figures = mapRuns.map((file) => ({ file, ...measured(file) }));
+  for (const own of figures) console.log(mapRunRow(nameOf(own.file), own));
+  if (figures.length > 1) console.log(growth(figures));
 }
 
 if (wrong) process.exitCode = 1;

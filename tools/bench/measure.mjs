@@ -2,13 +2,14 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 
 /**
  * A workload: a definition with its input, mocked answers and the expected end.
  * @typedef {{ name: string, type: string, definition: any, input: any, tasks?: Record<string, { cycle: any[] }>,
- *   retry_delays?: string, expect: { status: string, output?: any }, transitions: number, events: number }} Workload
+ *   s3?: Record<string, { text?: string, path?: string }>, retry_delays?: string, expect: { status: string, output?: any }, transitions: number, events: number }} Workload
  *
  * How a run ended.
  * @typedef {{ status: string, output?: any, error?: string, cause?: string }} Outcome
@@ -98,6 +99,18 @@ export function peer(name) {
 /** @param {string} file */
 export function load(file) {
   return /** @type {Workload} */ (JSON.parse(readFileSync(file, 'utf8')));
+}
+
+/**
+ * What the simulated S3 of a workload holds: texts, or gzipped files beside the workload's own.
+ * @param {Workload} workload
+ * @param {string} file
+ * @returns {Record<string, string>}
+ */
+export function objects(workload, file) {
+  const read = (/** @type {string} */ path) => gunzipSync(readFileSync(join(dirname(file), path))).toString('utf8');
+  const entries = Object.entries(workload.s3 ?? {});
+  return Object.fromEntries(entries.map(([name, { text, path }]) => [name, text ?? read(path ?? '')]));
 }
 
 /** @param {unknown} figures what the parent process reads */

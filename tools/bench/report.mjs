@@ -21,6 +21,7 @@ const COLUMNS = {
   'against aws-local-stepfunctions': ['transitions', 'CPU ms', 'per s', 'MB', 'output', 'its ms', 'its per s', 'its MB', 'its output', 'ratio', 'budget', ''],
   parts: ['parse', 'read', 'run', 'render', 'text-text', 'B/event', 'rendered'],
   'against jsonata': ['CPU ms', 'MB', 'output', 'its ms', 'its MB', 'its output', 'ratio'],
+  'Map Run': ['CPU ms', 'MB', 'read', 'output', 'budget', ''],
   page: ['median ms', '99 % ms', 'budget', ''],
 };
 
@@ -95,6 +96,28 @@ export function expressionRows(own, peer) {
     row(mine.text.replace(/\s+/g, ' ').slice(0, 70), mine.right, mine.cpu, peer.each[at].cpu, 1));
   const right = own.each.every((/** @type {any} */ mine) => mine.right);
   return [...rows, row('all of them, once each', right, sum(own.each), sum(peer.each), 5)].join('\n');
+}
+
+/**
+ * @param {string} name
+ * @param {any} own
+ */
+export function mapRunRow(name, own) {
+  const right = own.verdict === 'right' && own.cpu < 2_000 && own.peak < 400;
+  const cells = [ms(own.cpu), own.peak, ms(own.read), own.verdict, '2s 400MB', right ? 'met' : 'MISSED'];
+  return line([name, ...cells]) + failure(own);
+}
+
+/**
+ * Time must grow as the number of children does, and not faster.
+ * @param {any[]} figures of the same shape, by size
+ */
+export function growth(figures) {
+  const sorted = figures.map((own) => ({ cpu: own.cpu, size: load(own.file).transitions })).sort((a, b) => a.size - b.size);
+  const [small, large] = [sorted[0], sorted[sorted.length - 1]];
+  if (small === undefined || large === undefined) return '';
+  const ratio = large.cpu / small.cpu / (large.size / small.size);
+  return `${(large.size / small.size).toFixed(1)} times the children: ${ratio.toFixed(2)} times the time for each: ${ratio < 1.5 ? 'met' : 'MISSED'}`;
 }
 
 /** @param {any} page */

@@ -210,7 +210,47 @@ export function heavy(count) {
   });
 }
 
+/**
+ * A distributed Map over the rows of a CSV file, a hundred a child.
+ * @param {number} count
+ */
+export function rows(count) {
+  const row = (/** @type {number} */ n) => `${n},${['eu', 'us', 'ap'][n % 3]},${(n * 37) % 1_009},"note ""${n}"""`;
+  const text = `id,region,amount,note\n${Array.from({ length: count }, (_, n) => row(n)).join('\n')}\n`;
+  const counted = { 'n.$': 'States.ArrayLength($.Items)', 'first.$': '$.Items[0].id', 'r.$': '$.Items[1].region' };
+  const processor = {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+    StartAt: 'Count',
+    States: {
+      Count: { Type: 'Pass', Parameters: counted, Next: 'Tag' },
+      Tag: { Type: 'Pass', Result: true, ResultPath: '$.ok', End: true },
+    },
+  };
+  const map = {
+    Type: 'Map',
+    MaxConcurrency: 100,
+    ItemReader: {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+      Parameters: { Bucket: 'bench', Key: 'rows.csv' },
+    },
+    ItemBatcher: { MaxItemsPerBatch: 100 },
+    ItemProcessor: processor,
+    End: true,
+  };
+  const child = (/** @type {number} */ n) => ({ n: 100, first: `${n * 100}`, r: ['eu', 'us', 'ap'][(n * 100 + 1) % 3], ok: true });
+  return workload(`W8-distributed-${count}`, {
+    definition: { StartAt: 'Each', States: { Each: map } },
+    input: {},
+    s3: { 'bench/rows.csv': { text } },
+    output: Array.from({ length: count / 100 }, (_, n) => child(n)),
+    transitions: 2 * (count / 100) + 1,
+    events: 8,
+  });
+}
+
 /** All of them, small enough for a minute. */
 export function all() {
-  return [chain(200), loop(5_000), loop(100_000), loopJsonata(5_000), map(1_000), parallel(8), payload(20), heavy(300), retry(300)];
+  const plain = [chain(200), loop(5_000), loop(100_000), loopJsonata(5_000), map(1_000), parallel(8), payload(20), heavy(300), retry(300)];
+  return [...plain, rows(25_000), rows(100_000)];
 }

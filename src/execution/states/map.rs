@@ -14,21 +14,14 @@ use std::collections::BTreeMap;
 impl Machine {
     pub(super) fn map(&mut self, id: FrameId, state: &State, map: &Map) -> Result<(), Trouble> {
         if map.distributed {
-            let detail = "A Map in DISTRIBUTED mode cannot be run yet.";
-            return Err(Trouble::Unsupported(detail.to_owned()));
+            return self.distributed(id, state, map);
         }
         let (input, values, concurrency) = self.evaluate(id, state, |fields| {
             let input = fields.effective_input()?;
             let values = fields.items(map, &input)?;
             fields.note(|| TraceStage::AfterItemsPath(Value::Array(values.clone())));
-            let amount = &map.max_concurrency;
-            let concurrency = fields.map_number(amount, "MaxConcurrency", &input, true)?;
-            match concurrency {
-                Some(number) if number < 0.0 => Err(Trouble::Runtime(format!(
-                    "Expected non-negative integer for MaxConcurrency, got '{number}' instead."
-                ))),
-                _ => Ok((input, values, concurrency)),
-            }
+            let concurrency = fields.max_concurrency(map, &input)?;
+            Ok((input, values, concurrency))
         })?;
         let concurrency = self.concurrency(concurrency);
         self.trace(id, || TraceStage::MaxConcurrency(concurrency));
@@ -74,17 +67,44 @@ impl Machine {
 }
 
 impl Fields<'_> {
-    fn items(&self, map: &Map, input: &Value) -> Result<Array, Trouble> {
-        let value = match &map.items {
-            definition::Items::Input => input.clone(),
-            definition::Items::Path(path) => self.with(input, self.states(), |e| e.path(path))?,
+    /// What `ItemsPath` or `Items` leads to, whatever it is.
+    fn items_value(&self, map: &Map, input: &Value) -> Result<Value, Trouble> {
+        match &map.items {
+            definition::Items::Input => Ok(input.clone()),
+            definition::Items::Path(path) => self.with(input, self.states(), |e| e.path(path)),
             definition::Items::Template(template) => {
-                self.with(input, self.states(), |e| e.template(template, "Items"))?
+                self.with(input, self.states(), |e| e.template(template, "Items"))
             }
-        };
-        match value {
+        }
+    }
+
+    pub(super) fn items(&self, map: &Map, input: &Value) -> Result<Array, Trouble> {
+        match self.items_value(map, input)? {
             Value::Array(items) => Ok(items),
             other => Err(self.not_an_array(map, &other)),
+        }
+    }
+
+    /// The items of a distributed Map: JSONata may give an object too, whose members are the items.
+    pub(super) fn item_collection(&self, map: &Map, input: &Value) -> Result<Value, Trouble> {
+        let value = self.items_value(map, input)?;
+        let given = matches!(map.items, definition::Items::Template(_));
+        match value {
+            Value::Array(_) => Ok(value),
+            Value::Object(_) if given => Ok(value),
+            other => Err(self.not_an_array(map, &other)),
+        }
+    }
+
+    /// `MaxConcurrency`; `None` where not set.
+    pub(super) fn max_concurrency(&self, map: &Map, input: &Value) -> Result<Option<f64>, Trouble> {
+        let amount = &map.max_concurrency;
+        let concurrency = self.map_number(amount, "MaxConcurrency", input, true)?;
+        match concurrency {
+            Some(number) if number < 0.0 => Err(Trouble::Runtime(format!(
+                "Expected non-negative integer for MaxConcurrency, got '{number}' instead."
+            ))),
+            concurrency => Ok(concurrency),
         }
     }
 
@@ -103,15 +123,24 @@ impl Fields<'_> {
                 location: None,
             };
         }
+        // Recorded: a path into the context object is told as one into whatever it is applied to.
         let path = match &map.items {
             definition::Items::Path(path) => path.text(),
             _ => "$",
         };
+        let path = path
+            .strip_prefix('$')
+            .filter(|rest| rest.starts_with('$'))
+            .unwrap_or(path);
         Trouble::Runtime(format!("Reference path \"{path}\" must point to array."))
     }
 
     /// `ToleratedFailureCount` and `ToleratedFailurePercentage`; `None` where not set.
-    fn tolerances(&self, map: &Map, input: &Value) -> Result<(Option<u64>, Option<f64>), Trouble> {
+    pub(super) fn tolerances(
+        &self,
+        map: &Map,
+        input: &Value,
+    ) -> Result<(Option<u64>, Option<f64>), Trouble> {
         let count = self.map_number(&map.tolerated_count, "ToleratedFailureCount", input, true)?;
         let field = "ToleratedFailurePercentage";
         let percentage = self.map_number(&map.tolerated_percentage, field, input, false)?;

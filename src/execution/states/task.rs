@@ -154,6 +154,7 @@ impl Machine {
         };
         self.out.effects.push(Effect::Invoke(Invoke {
             id: effect,
+            execution: self.setup.number,
             state: visit.state,
             place: frame.place.clone(),
             visit: visit.entered,
@@ -174,9 +175,11 @@ impl Machine {
     /// An answer to the call that is out.
     pub(in super::super) fn task_reply(&mut self, id: FrameId, reply: Reply) {
         let definition = Rc::clone(&self.definition);
-        let state = self.current(id).map(|state| definition.state(state));
-        let Some(StateKind::Task(task)) = state.map(|state| &state.kind) else {
+        let Some(state) = self.current(id).map(|state| definition.state(state)) else {
             return;
+        };
+        let StateKind::Task(task) = &state.kind else {
+            return self.map_run_ended(id, state, reply);
         };
         let resource = &task.resource;
         match reply {
@@ -273,10 +276,12 @@ impl Machine {
     /// Tells the outside that nobody awaits the call of this scope any more.
     pub(in super::super) fn cancel_call(&mut self, id: FrameId) {
         let visit = self.frames.get(id).and_then(|frame| frame.visit.as_ref());
-        if let Some(Doing::Call(call)) = visit.map(|visit| &visit.doing) {
-            let effect = call.effect;
-            self.out.effects.push(Effect::Cancel(effect));
-        }
+        let effect = match visit.map(|visit| &visit.doing) {
+            Some(Doing::Call(call)) => call.effect,
+            Some(Doing::MapRun(run)) if run.is_open() => run.effect,
+            _ => return,
+        };
+        self.out.effects.push(Effect::Cancel(effect));
     }
 
     /// The result's way to the state's output.

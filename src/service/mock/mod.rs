@@ -122,7 +122,8 @@ impl Mocks {
 
 /// A name for the state within the iterations around it.
 fn within(state: &Text, invoke: &Invoke) -> Text {
-    let mut name = state.to_string();
+    // A child of a Map Run is an iteration too.
+    let mut name = format!("{state}\n{}", invoke.execution);
     for step in invoke.place.steps().filter(|step| step.map) {
         name.push_str(&format!("\n{}:{}", step.visit, step.index));
     }
