@@ -67,12 +67,14 @@ pub struct DiagnosticView {
     pub number: u16,
     /// Stable name, the key of its help in the message catalogue.
     pub name: String,
-    /// AWS's code.
-    pub code: String,
+    /// AWS's code; `None` for what AWS does not look at.
+    pub code: Option<String>,
     /// `error`, `warning` or `notice`.
     pub severity: SeverityView,
     /// The message.
     pub message: String,
+    /// What the message quotes in backticks, in order, to say it in another language.
+    pub quoted: Vec<String>,
     /// AWS's location, `/States/A/Next`.
     pub location: Option<String>,
     /// Where in the text.
@@ -240,15 +242,27 @@ fn view(index: &LineIndex, found: Diagnostic) -> DiagnosticView {
     DiagnosticView {
         number: found.code as u16,
         name: found.code.name().to_string(),
-        code: found.code.aws().to_string(),
+        code: aws_code(found.code),
         severity,
         place: place(index, found.span),
         line: at.line,
         column: at.column,
+        quoted: quoted(&found.message),
         message: found.message,
         location: found.location,
         fixes: found.fixes.into_iter().map(edit).collect(),
     }
+}
+
+/// What is only ours to say carries no code of AWS's: it would look as if AWS refused it.
+fn aws_code(code: Code) -> Option<String> {
+    let ours = matches!(code, Code::Substitution | Code::Repaired | Code::CutOff);
+    (!ours).then(|| code.aws().to_string())
+}
+
+fn quoted(message: &str) -> Vec<String> {
+    let parts = message.split('`').skip(1).step_by(2);
+    parts.map(str::to_string).collect()
 }
 
 fn place(index: &LineIndex, span: Span) -> Place {
@@ -283,6 +297,19 @@ mod tests {
         assert!(at(missing.place).contains("Nowhere"), "{missing:?}");
         assert_eq!(missing.line, 1);
         assert_eq!(missing.column, missing.place.from + 1);
+    }
+
+    #[test]
+    fn what_only_we_say_has_no_code_and_says_what_it_is_about() {
+        let view = check(
+            r#"{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"${Fn}","End":true}}}"#,
+        );
+        let found = view.diagnostics.iter().find(|d| d.name == "Substitution");
+        let found = found.expect("a placeholder is found");
+        assert_eq!((found.code.as_deref(), found.quoted.len()), (None, 1));
+        assert_eq!(found.quoted[0], "${Fn}");
+        let refused = check("{}");
+        assert!(refused.diagnostics.iter().all(|d| d.code.is_some()));
     }
 
     #[test]

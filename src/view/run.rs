@@ -135,7 +135,7 @@ pub struct StateRunView {
     pub status: StepStatus,
     /// How often it was entered.
     pub visits: u32,
-    /// Retries of its latest visit.
+    /// Retries of its latest visit; of all visits for states inside a Map.
     pub retries: u32,
     /// Visits by status, for states inside a Map.
     pub counts: Vec<StatusCount>,

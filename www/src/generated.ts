@@ -68,9 +68,9 @@ number: number,
  */
 name: string, 
 /**
- * AWS's code.
+ * AWS's code; `None` for what AWS does not look at.
  */
-code: string, 
+code: string | null, 
 /**
  * `error`, `warning` or `notice`.
  */
@@ -79,6 +79,10 @@ severity: SeverityView,
  * The message.
  */
 message: string, 
+/**
+ * What the message quotes in backticks, in order, to say it in another language.
+ */
+quoted: Array<string>, 
 /**
  * AWS's location, `/States/A/Next`.
  */
@@ -478,7 +482,7 @@ status: StepStatus,
  */
 visits: number, 
 /**
- * Retries of its latest visit.
+ * Retries of its latest visit; of all visits for states inside a Map.
  */
 retries: number, 
 /**
