@@ -27,9 +27,9 @@
 //! | 4 | [`validate`] [`layout`] | rules about whole definitions; coordinates. Siblings, neither knows the other |
 //! | 5 | [`execution`] | one machine = one execution |
 //! | 6 | [`history`] | events in the service's words, folds over events |
-//! | 7 | [`service`] | who answers a Task: mocks, automatic answers; the simulated S3. Sees only effects and replies of floor 5 |
+//! | 7 | [`service`] | who answers a Task: mocks, simulated services, automatic answers; the simulated S3; what APIs return. Sees only effects and replies of floor 5 |
 //! | 8 | [`session`] | all executions on one clock, Map Runs, world, journal, checkpoints, steps, breakpoints. Never validates |
-//! | 9 | [`api`] | simulate and check, JSON in and out |
+//! | 9 | [`api`] | simulate, check and test a state, JSON in and out |
 //! | 10 | [`view`], `wasm` | what the page is told; the only serializable types, and the only file that knows a browser |
 //!
 //! # Invariants
@@ -63,6 +63,8 @@
 //! - **Journal**: everything that determines a run. **Checkpoint**: a copy of the world at one moment.
 //! - **History**: the events up to the position in GetExecutionHistory's shape.
 //! - **Trace**: the side log of data-flow stages and of decisions about failures.
+//! - **Trial**: one state run by itself, as TestState does, with nothing around it but what is given.
+//! - **Shapes**: what the APIs of a service return; data outside of the crate, brought by who wants a mock checked.
 
 pub mod api;
 pub mod codes;

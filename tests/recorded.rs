@@ -107,6 +107,6 @@ fn compare_own() {
 #[test]
 fn what_is_no_case_has_no_answer() {
     assert!(bounded("{".into()).is_err());
-    assert_eq!(bounded(r#"{"kind": "test-state"}"#.into()), Ok(None));
+    assert_eq!(bounded(r#"{"kind": "cost-estimate"}"#.into()), Ok(None));
     assert_eq!(id(r#"{"id": "a"}"#), None);
 }

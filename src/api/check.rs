@@ -111,8 +111,15 @@ fn broken_constraint(value: &str, member: &str, rule: &str) -> String {
 /// The message of the `InvalidDefinition` error with which CreateStateMachine and UpdateStateMachine refuse a
 /// definition; `None` when they accept it.
 pub fn refusal(definition: &str, workflow_type: WorkflowType) -> Option<String> {
-    let all = validate::check(&definition::read(definition), workflow_type);
-    let errors = all.iter().filter(|d| d.severity() == Severity::Error);
+    refused_for(&validate::check(
+        &definition::read(definition),
+        workflow_type,
+    ))
+}
+
+/// The same, for findings that are known.
+pub(super) fn refused_for(findings: &[Diagnostic]) -> Option<String> {
+    let errors = findings.iter().filter(|d| d.severity() == Severity::Error);
     let words: Vec<String> = errors
         .map(|d| {
             let location = d.location.as_deref().unwrap_or("null");

@@ -3,8 +3,10 @@
 pub mod check;
 pub mod control;
 pub mod map_run;
+pub mod mocks;
 mod request;
 mod run;
 pub mod simulate;
+pub mod test_state;
 
 pub use run::{simulate_with, Halt, Limits, Run};

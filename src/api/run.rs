@@ -1,7 +1,9 @@
 //! One execution driven to its end, answers included.
 
 use crate::definition::StateMachine;
-use crate::execution::{ErrorDetails, Event, Invoke, Machine, NotRedrivable, Outbox, Setup, Trace};
+use crate::execution::{
+    ErrorDetails, Event, Invoke, Machine, NotRedrivable, Outbox, Setup, Trace, Trial,
+};
 use crate::service::{Answers, ObjectStore};
 use crate::session::Executions;
 use crate::time::{Duration, Timestamp};
@@ -53,6 +55,17 @@ impl Run {
     pub fn start_with(definition: Rc<StateMachine>, setup: Rc<Setup>, store: ObjectStore) -> Run {
         let mut outbox = Outbox::default();
         let machine = Machine::start(definition, setup, &mut outbox);
+        Run::of(machine, store, outbox)
+    }
+
+    /// Starts the trial of one state.
+    pub fn trial(definition: Rc<StateMachine>, setup: Rc<Setup>, trial: Trial) -> Run {
+        let mut outbox = Outbox::default();
+        let machine = Machine::trial(definition, setup, trial, &mut outbox);
+        Run::of(machine, ObjectStore::default(), outbox)
+    }
+
+    fn of(machine: Machine, store: ObjectStore, mut outbox: Outbox) -> Run {
         let events = std::mem::take(&mut outbox.events);
         Run {
             executions: Executions::new(machine, store),

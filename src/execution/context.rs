@@ -20,6 +20,8 @@ pub(super) struct Around<'m> {
     token: Option<Text>,
     item: Option<Rc<MapItem>>,
     redriven: Option<Redriven>,
+    /// The context object of a state that is tried by itself.
+    given: Option<Value>,
     now: Timestamp,
     random: RefCell<Random>,
 }
@@ -52,6 +54,7 @@ impl<'m> Around<'m> {
             token: visit.and_then(|v| v.token.clone()),
             item: frame.item.clone(),
             redriven: None,
+            given: None,
             now,
             random: RefCell::new(random),
         }
@@ -69,6 +72,12 @@ impl<'m> Around<'m> {
         self
     }
 
+    /// The same with a context object that is given.
+    pub(super) fn with_context(mut self, given: Option<Value>) -> Around<'m> {
+        self.given = given;
+        self
+    }
+
     /// The same with the token of the call that is about to be made.
     pub(super) fn with_token(mut self, token: Option<Text>) -> Around<'m> {
         self.token = token;
@@ -82,6 +91,17 @@ impl<'m> Around<'m> {
 }
 
 impl Around<'_> {
+    /// A context object that is given, with the item of a Map that is at work on one.
+    fn with_own_item(&self, given: Value) -> Value {
+        match (&self.item, given) {
+            (Some(item), Value::Object(context)) => {
+                let map = Object::default().with("Item", map_item(item));
+                Value::Object(context.with("Map", map))
+            }
+            (_, given) => given,
+        }
+    }
+
     /// `$$.Execution`. A synchronous execution has no count of redrives.
     fn execution(&self) -> Object {
         let setup = self.setup;
@@ -103,6 +123,9 @@ impl Around<'_> {
 
 impl Surroundings for Around<'_> {
     fn context(&self) -> Value {
+        if let Some(given) = &self.given {
+            return self.with_own_item(given.clone());
+        }
         let setup = self.setup;
         let machine = Object::default()
             .with("Id", setup.machine_arn.clone())

@@ -122,9 +122,17 @@ impl Failure {
 impl Trouble {
     /// The failure of the state `name`, entered at event `entered`.
     pub(super) fn in_state(self, name: &str, entered: u32) -> Failure {
-        let at = |detail: String| {
+        self.told(|detail| {
             format!("An error occurred while executing the state '{name}' (entered at the event id #{entered}). {detail}")
-        };
+        })
+    }
+
+    /// The failure of a state that is tried by itself.
+    pub(super) fn alone(self) -> Failure {
+        self.told(|detail| detail)
+    }
+
+    fn told(self, at: impl Fn(String) -> String) -> Failure {
         match self {
             Trouble::Runtime(detail) => Failure::named(RUNTIME, at(detail)).fatal(),
             Trouble::Evaluation { detail, .. } => Failure::named(QUERY_EVALUATION, at(detail)),

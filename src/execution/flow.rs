@@ -76,7 +76,8 @@ impl Machine {
         let visit = frame.visit.as_ref().ok_or_else(gone)?;
         let chance = (self.now, self.random.clone());
         let around = Around::new(&self.setup, frame, state, chance);
-        let around = change(around.with_redrive(self.redriven));
+        let given = self.trial.as_ref().map(|trial| trial.context.clone());
+        let around = change(around.with_redrive(self.redriven).with_context(given));
         let fields_of_state = Fields {
             state,
             around: &around,

@@ -25,7 +25,11 @@ impl Machine {
     pub(super) fn noted_failure(&mut self, id: FrameId, trouble: &Trouble) -> Option<Failure> {
         let visit = self.frames.get(id)?.visit.as_ref()?;
         let name = &self.definition.state(visit.state).name;
-        let mut failure = trouble.clone().in_state(name, visit.entered);
+        // TestState says what went wrong without naming the state: there is only one.
+        let mut failure = match &self.trial {
+            Some(_) => trouble.clone().alone(),
+            None => trouble.clone().in_state(name, visit.entered),
+        };
         failure.details = cut(failure.details, &self.setup.quotas);
         if let Trouble::Evaluation { location, .. } = trouble {
             let kind = EventKind::EvaluationFailed {
@@ -100,10 +104,11 @@ impl Machine {
         let Some(retrier) = state.retry.get(at) else {
             return false;
         };
+        let before = self.retries_before();
         let Some(visit) = self.frames.get_mut(id).and_then(|f| f.visit.as_mut()) else {
             return false;
         };
-        visit.used.resize(state.retry.len(), 0);
+        visit.used.resize(state.retry.len(), before);
         let used = visit.used.get(at).copied().unwrap_or(0) + 1;
         if used > retrier.max_attempts {
             self.trace(id, || TraceStage::RetriesUsedUp(at as u32));

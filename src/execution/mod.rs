@@ -26,6 +26,7 @@ pub mod event;
 pub mod request;
 pub mod setup;
 pub mod trace;
+pub mod trial;
 
 pub use chunked::Chunked;
 pub use effect::{Effect, EffectId, Invoke, Reply, Stage};
@@ -34,6 +35,7 @@ pub use redrive::NotRedrivable;
 pub use request::{Batch, Destination, ItemSource, MapRunRequest, Transformation, Writer};
 pub use setup::{Pace, Setup, WorkflowType};
 pub use trace::{Trace, TraceStage, Tried};
+pub use trial::{Inside, Trial};
 
 use crate::definition::StateMachine;
 use crate::random::Random;
@@ -89,6 +91,8 @@ pub struct Machine {
     halted: Option<Box<Halted>>,
     /// The same before the failure that is being dealt with; empty between calls.
     kept: Option<Box<Halted>>,
+    /// The state that is tried by itself, if one is.
+    trial: Option<Rc<Trial>>,
     /// Filled during a call, empty between calls.
     out: Outbox,
 }
@@ -147,7 +151,14 @@ impl Status {
 impl Machine {
     /// Starts an execution: records `ExecutionStarted` and puts the first state on the agenda.
     pub fn start(definition: Rc<StateMachine>, setup: Rc<Setup>, out: &mut Outbox) -> Machine {
-        let mut machine = Machine {
+        let mut machine = Machine::new(definition, setup);
+        machine.begin();
+        machine.drain(out);
+        machine
+    }
+
+    fn new(definition: Rc<StateMachine>, setup: Rc<Setup>) -> Machine {
+        Machine {
             now: setup.start,
             agenda: Agenda::default(),
             frames: Frames::default(),
@@ -160,13 +171,11 @@ impl Machine {
             redriven: None,
             halted: None,
             kept: None,
+            trial: None,
             out: Outbox::default(),
             definition,
             setup,
-        };
-        machine.begin();
-        machine.drain(out);
-        machine
+        }
     }
 
     fn begin(&mut self) {
@@ -184,6 +193,9 @@ impl Machine {
             pending: Vec::new(),
         };
         let id = self.frames.add(top);
+        if self.begin_trial(id) {
+            return;
+        }
         self.enter_region(id, self.setup.scope, self.setup.input.clone());
     }
 

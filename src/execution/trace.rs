@@ -26,7 +26,8 @@ pub enum TraceStage {
     AfterParameters(Value),
     /// A Map's items after `ItemsPath` or `Items`.
     AfterItemsPath(Value),
-    /// How many iterations of a Map may run at once, the service's ceiling included.
+    /// How many iterations of a Map may run at once, the service's ceiling included; where a Map is tried by itself
+    /// the number of the definition, 0 without one.
     MaxConcurrency(u32),
     /// `ToleratedFailureCount` and `ToleratedFailurePercentage`, where set.
     ToleratedFailures {
@@ -42,6 +43,8 @@ pub enum TraceStage {
         /// What its iteration starts with.
         input: Value,
     },
+    /// A Map's batches after `ItemBatcher`.
+    AfterItemBatcher(Value),
     /// The raw result.
     Result(Value),
     /// After `ResultSelector`.

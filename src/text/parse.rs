@@ -354,9 +354,18 @@ impl<B: Build> Parser<'_, B> {
                 fault.named += 1;
                 return Err(fault);
             }
-            b't' if self.scan.word("true").is_ok() => "VALUE_TRUE",
-            b'f' if self.scan.word("false").is_ok() => "VALUE_FALSE",
-            b'n' if self.scan.word("null").is_ok() => "VALUE_NULL",
+            b't' => {
+                self.scan.word("true")?;
+                "VALUE_TRUE"
+            }
+            b'f' => {
+                self.scan.word("false")?;
+                "VALUE_FALSE"
+            }
+            b'n' => {
+                self.scan.word("null")?;
+                "VALUE_NULL"
+            }
             _ => return Err(self.scan.no_value()),
         };
         let mut fault = self.scan.fault(What::Trailing(kind));

@@ -1,6 +1,6 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
-use super::{check, run, scene};
+use super::{check, run, scene, test_state};
 use ts_rs::{Config, TS};
 
 fn generated() -> String {
@@ -44,6 +44,11 @@ fn generated() -> String {
         run::StepView,
         run::AttemptView,
         run::AnswerSource,
+        test_state::TestStateView,
+        test_state::TestStateError,
+        test_state::TestStateResponse,
+        test_state::InspectionView,
+        test_state::InspectionStage,
     );
     out
 }

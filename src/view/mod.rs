@@ -8,6 +8,7 @@ pub mod run;
 pub mod scene;
 pub mod steer;
 pub mod svg;
+pub mod test_state;
 
 #[cfg(test)]
 mod generated;

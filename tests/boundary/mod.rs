@@ -4,7 +4,10 @@ mod shape;
 
 use js_sys::{Array, Object, Reflect};
 use shape::assert_is;
-use stepglass::wasm::{check, input_problems, repair, simulate, Prepared, Session};
+use stepglass::wasm::{
+    check, input_problems, mock_problems, mocks, repair, shapes_for, simulate, test_state,
+    Prepared, Session,
+};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -157,6 +160,30 @@ fn input_problems_point_at_the_fault() {
 }
 
 #[wasm_bindgen_test]
+fn mocks_are_judged_and_turned_into_each_other() {
+    assert_eq!(
+        Array::from(&mock_problems(MOCKS, ORDER, "Orderer").unwrap()).length(),
+        0
+    );
+    let found = mock_problems(r#"{"Validate": [{"give": 1}]}"#, ORDER, "Orderer").unwrap();
+    assert_is(&Array::from(&found).get(0), "DiagnosticView");
+    let answer = mocks(r#"{"action": "fromTestState", "mock": {"result": "[1]"}}"#);
+    assert_eq!(answer, r#"{"answer":{"return":[1]}}"#);
+}
+
+#[wasm_bindgen_test]
+fn a_visit_tells_what_it_was_answered() {
+    let mut session = Session::new(request(ORDER, r#"{"total": 12}"#)).expect("it can be started");
+    session.run(1_000).expect("it runs");
+    let visit = session.latest(0).expect("a visit");
+    let given = session.given(number(&visit, "entered") as u32);
+    assert!(
+        given.contains(r#""return":{"total":12,"items":[1,2]}"#),
+        "{given}"
+    );
+}
+
+#[wasm_bindgen_test]
 fn simulate_and_prepared_answer_alike() {
     let definition =
         r#"{"StartAt":"A","States":{"A":{"Type":"Pass","Result":[1,2.5,"a"],"End":true}}}"#;
@@ -171,6 +198,35 @@ fn simulate_and_prepared_answer_alike() {
     assert!(whole.contains(r#""status":"SUCCEEDED""#), "{whole}");
     assert!(simulate("nonsense").contains("error"));
     assert!(Prepared::new("{}").is_err());
+}
+
+const SHAPES: &str = include_str!("../../www/public/shapes/sqs.json");
+
+#[wasm_bindgen_test]
+fn a_state_is_tested_with_and_without_shapes() {
+    let resource = "arn:aws:states:::sqs:sendMessage";
+    let request = |result: &str| {
+        format!(
+            r#"{{"definition":{{"Type":"Task","Resource":"{resource}","Next":"B"}},"inspectionLevel":"DEBUG","mock":{{"result":"{result}"}}}}"#
+        )
+    };
+    let wrong = request(r#"{\"MessageId\":1}"#);
+    assert_eq!(shapes_for(&wrong).as_deref(), Some("sqs"));
+    let view = test_state(&wrong, Some(SHAPES.into())).expect("a view");
+    assert_is(&view, "TestStateView");
+    assert_is(&get(&view, "error"), "TestStateError");
+    let view = test_state(&wrong, None).expect("a view");
+    assert_eq!(get(&view, "mockChecked"), JsValue::FALSE);
+    let response = get(&view, "response");
+    assert_is(&response, "TestStateResponse");
+    assert_eq!(text(&response, "nextState"), "B");
+    let data = get(&response, "inspectionData");
+    assert_is(&data, "InspectionView");
+    let stages = list(&data, "stages");
+    assert_is(&stages[0], "InspectionStage");
+    assert_eq!(text(&stages[0], "name"), "input");
+    assert!(shapes_for("{}").is_none());
+    assert!(!get(&test_state("", None).expect("a view"), "error").is_null());
 }
 
 #[wasm_bindgen_test]

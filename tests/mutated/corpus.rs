@@ -15,6 +15,14 @@ pub struct Corpus {
     pub definitions: Vec<String>,
     pub inputs: Vec<String>,
     pub mocks: Vec<String>,
+    /// Requests of simulate whose services are simulated.
+    pub served: Vec<String>,
+    /// Requests about mock files.
+    pub documents: Vec<String>,
+    /// DynamoDB's expressions.
+    pub conditions: Vec<String>,
+    /// Requests of TestState.
+    pub tests: Vec<String>,
     /// Paths and intrinsic calls.
     pub queries: Vec<String>,
     /// What stands between `{%` and `%}`.
@@ -38,14 +46,27 @@ const EXPRESSIONS: [&str; 14] = [
     "$each($states.context, function($v, $k) { $k }) ~> $join(',')",
 ];
 
+const CONDITIONS: [&str; 5] = [
+    "attribute_type(a.b[0].#s, :w) AND NOT (n IN (:n, :w) OR size(n) >= :n)",
+    "((((a = :n))))",
+    "SET a.b = if_not_exists(a.c, :n) - n[0], l = list_append(:w, n) REMOVE n[1], x.y",
+    "ADD n :n, s :w DELETE s :w",
+    "id, n[0], a.#s.c[12]",
+];
+
 impl Corpus {
     /// Everything below `tests/` that holds cases, the gallery, and random machines.
     pub fn read() -> Corpus {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut corpus = Corpus {
             expressions: EXPRESSIONS.map(str::to_owned).to_vec(),
+            conditions: CONDITIONS.map(str::to_owned).to_vec(),
             ..Corpus::default()
         };
+        for file in files(&[root.join("tests/test_state")]) {
+            let text = fs::read_to_string(file).unwrap_or_default();
+            corpus.tests.extend(inputs_of(&text).map(str::to_owned));
+        }
         for file in files(&[root.join("tests"), root.join("www/gallery")]) {
             corpus.take_file(&fs::read_to_string(file).unwrap_or_default());
         }
@@ -59,6 +80,10 @@ impl Corpus {
             &corpus.definitions,
             &corpus.inputs,
             &corpus.mocks,
+            &corpus.served,
+            &corpus.documents,
+            &corpus.conditions,
+            &corpus.tests,
         ];
         let few = kinds.iter().any(|kind| kind.len() < 10) || corpus.queries.len() < 100;
         assert!(!few, "the cases of the project are not where they were");
@@ -69,9 +94,7 @@ impl Corpus {
         if let Ok(value) = read_value(text) {
             self.take(&value);
         }
-        for block in text.split("\n== ").skip(1) {
-            let body = block.split_once('\n').map_or("", |(_, body)| body);
-            let input = body.split("\n----").next().unwrap_or_default();
+        for input in inputs_of(text) {
             self.texts.push(input.to_owned());
             match read_value(input) {
                 Ok(value) => self.take(&value),
@@ -103,6 +126,20 @@ impl Corpus {
         keep(&["input"], &mut self.inputs);
         keep(&["mocks"], &mut self.mocks);
         keep(&["path", "expr"], &mut self.queries);
+        let conditions = [
+            "ConditionExpression",
+            "FilterExpression",
+            "KeyConditionExpression",
+            "ProjectionExpression",
+            "UpdateExpression",
+        ];
+        keep(&conditions, &mut self.conditions);
+        if value.get("doubles").is_some() {
+            self.served.push(write::compact(value));
+        }
+        if value.get("action").is_some() {
+            self.documents.push(write::compact(value));
+        }
         if value.get("StartAt").is_some() {
             self.definitions.push(write::compact(value));
         }
@@ -118,6 +155,14 @@ impl Corpus {
             self.take(value);
         }
     }
+}
+
+/// The inputs of a case file.
+fn inputs_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n== ").skip(1).map(|block| {
+        let body = block.split_once('\n').map_or("", |(_, body)| body);
+        body.split("\n----").next().unwrap_or_default()
+    })
 }
 
 /// One of a list.

@@ -1,8 +1,10 @@
 //! What is fuzzed: each target makes its texts from the corpus and says what must hold.
 
 use super::corpus::{pick, Corpus};
+use super::served::{bounded_run, conditional_run, mock_file};
 use super::{mutate, readers};
 use stepglass::api::simulate::simulate;
+use stepglass::api::test_state::{shapes_for, test_state};
 use stepglass::definition::WorkflowType;
 use stepglass::query::intrinsic::Call;
 use stepglass::query::path::{Model, Path, ReferencePath};
@@ -29,7 +31,7 @@ pub struct Target {
     pub run: fn(&[String]) -> Checked,
 }
 
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 13] = [
     Target {
         name: "text",
         make: |corpus, random| vec![mutated(&corpus.texts, random)],
@@ -83,6 +85,31 @@ pub const TARGETS: [Target; 9] = [
         run: readers::run,
     },
     Target {
+        name: "services",
+        make: |corpus, random| {
+            let request = pick(&corpus.served, random);
+            vec![mutate::json(request, &corpus.served, random)]
+        },
+        run: |case| bounded_run(&case[0]),
+    },
+    Target {
+        name: "condition",
+        make: |corpus, random| {
+            let text = pick(&corpus.conditions, random);
+            vec![mutate::text(text, &corpus.conditions, random)]
+        },
+        run: |case| conditional_run(&case[0]),
+    },
+    Target {
+        name: "mocks",
+        make: |corpus, random| {
+            let request = pick(&corpus.documents, random);
+            let request = mutate::json(request, &corpus.documents, random);
+            vec![request, mutated(&corpus.mocks, random)]
+        },
+        run: |case| mock_file(&case[0], &case[1]),
+    },
+    Target {
         name: "request",
         make: |corpus, random| {
             let [definition, input, mocks] = &make_run(corpus, random)[..] else {
@@ -96,7 +123,32 @@ pub const TARGETS: [Target; 9] = [
             Ok(())
         },
     },
+    Target {
+        name: "tested state",
+        make: |corpus, random| {
+            vec![mutate::json(
+                pick(&corpus.tests, random),
+                &corpus.texts,
+                random,
+            )]
+        },
+        run: |case| test_a_state(&case[0]),
+    },
 ];
+
+/// Shapes that stand for those of any service.
+const SHAPES: &str = include_str!("../../www/public/shapes/sfn.json");
+
+/// Every request has an answer: a response or an error.
+fn test_a_state(request: &str) -> Checked {
+    shapes_for(request);
+    let answer = read_value(&test_state(request, Some(SHAPES)));
+    let answer = answer.map_err(|failure| failure.message)?;
+    match answer.get("response").is_some() != answer.get("error").is_some() {
+        true => Ok(()),
+        false => Err(format!("answered {}", write::compact(&answer))),
+    }
+}
 
 /// A text of the list, changed by bytes or by parts.
 fn mutated(list: &[String], random: &mut Random) -> String {
@@ -146,14 +198,13 @@ fn read_text(source: &str) -> Checked {
             value.measure().bytes == written.len(),
             "the size is not that of the text",
         )?;
-        expect(
-            read_value(&written) == Ok(value.clone()),
-            "what is written reads otherwise",
-        )?;
-        expect(
-            read_value(&write::pretty(&value)) == Ok(value),
-            "pretty text reads otherwise",
-        )?;
+        for text in [&written, &write::pretty(&value)] {
+            let again = read_value(text).map_err(|_| "what is written is no JSON")?;
+            // A number beyond the doubles is written as the text "Infinity".
+            let same = again == value || written.contains("Infinity");
+            let holds = same && write::compact(&again) == written;
+            expect(holds, "what is written reads otherwise")?;
+        }
     }
     if let Some(repair) = text::repair(source) {
         let inside = |span: text::Span| repair.text.get(span.start as usize..span.end as usize);

@@ -2,6 +2,9 @@
 
 #![allow(dead_code)]
 
+#[path = "shapes.rs"]
+mod shapes;
+
 use super::case::{count, Case};
 use super::replies::Recorded;
 use stepglass::api::check;
@@ -9,7 +12,7 @@ use stepglass::api::control;
 use stepglass::api::Run;
 use stepglass::execution::ErrorDetails;
 use stepglass::history::Renderer;
-use stepglass::text::write;
+use stepglass::text::{read_value, write};
 use stepglass::time::{Duration, Timestamp};
 use stepglass::value::{Object, Text, Value};
 
@@ -26,6 +29,7 @@ pub fn answer(case: &Case) -> Result<Option<Value>, String> {
     match case.text("kind") {
         "execution" => execution(case).map(|run| Some(actual(&run))),
         "validation" => Ok(validation(case)),
+        "test-state" => Ok(Some(test_state(case))),
         _ => Ok(None),
     }
 }
@@ -139,6 +143,15 @@ fn validation(case: &Case) -> Option<Value> {
         }
         _ => None,
     }
+}
+
+/// The request with its definition as text, as the API has it.
+fn test_state(case: &Case) -> Value {
+    let request = case.value.get("request").and_then(Value::as_object);
+    let request = request.cloned().unwrap_or_default();
+    let request = request.with("definition", case.definition_text());
+    let request = write::compact(&Value::Object(request));
+    read_value(&shapes::tested(&request)).unwrap_or_default()
 }
 
 fn verdict(code: &str, refused: Option<String>) -> Value {

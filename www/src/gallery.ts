@@ -47,6 +47,7 @@ export function fromGallery(id: string, machineId: string, region: string, accou
     executionName: entry.executionName,
     region: entry.region ?? null,
     created: Date.now(),
+    breakpoints: [],
   };
 }
 

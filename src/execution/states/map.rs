@@ -78,7 +78,7 @@ impl Fields<'_> {
         }
     }
 
-    fn items(&self, map: &Map, input: &Value) -> Result<Array, Trouble> {
+    pub(super) fn items(&self, map: &Map, input: &Value) -> Result<Array, Trouble> {
         match self.items_value(map, input)? {
             Value::Array(items) => Ok(items),
             other => Err(self.not_an_array(map, &other)),
@@ -123,10 +123,15 @@ impl Fields<'_> {
                 location: None,
             };
         }
+        // Recorded: a path into the context object is told as one into whatever it is applied to.
         let path = match &map.items {
             definition::Items::Path(path) => path.text(),
             _ => "$",
         };
+        let path = path
+            .strip_prefix('$')
+            .filter(|rest| rest.starts_with('$'))
+            .unwrap_or(path);
         Trouble::Runtime(format!("Reference path \"{path}\" must point to array."))
     }
 

@@ -8,6 +8,7 @@ mod request;
 mod settings;
 mod simple;
 mod task;
+mod trial;
 mod wait;
 
 use super::frame::FrameId;
@@ -28,6 +29,10 @@ impl Machine {
     }
 
     fn begin_work(&mut self, id: FrameId, state: &State) -> Result<(), Trouble> {
+        let container = matches!(state.kind, StateKind::Parallel(_) | StateKind::Map(_));
+        if let Some(trial) = self.trial.clone().filter(|_| container) {
+            return self.try_container(id, state, &trial);
+        }
         match &state.kind {
             StateKind::Pass(result) => self.pass(id, state, result.as_ref()),
             StateKind::Task(task) => self.task(id, state, task),

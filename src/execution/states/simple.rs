@@ -45,6 +45,7 @@ impl Machine {
         fail: &Fail,
     ) -> Result<(), Trouble> {
         let details = self.evaluate(id, state, |fields| {
+            fields.effective_input()?;
             fields.with(fields.raw, fields.states(), |e| {
                 Ok(ErrorDetails {
                     error: e.fail_text(&fail.error, "Error")?,

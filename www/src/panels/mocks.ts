@@ -6,7 +6,7 @@ import { panel } from '../dom.ts';
 import type { StatePlace } from '../generated.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { answerTemplate, isJson } from '../mocks.ts';
+import { answerTemplate, isJson, jsonFault } from '../mocks.ts';
 import { chosenCase } from '../select.ts';
 import type { MockAnswer, State } from '../state.ts';
 
@@ -21,11 +21,11 @@ function list(app: App, state: State): TemplateResult {
   const strays = Object.keys(item.mocks).filter((name) => !known.has(name));
   return html`<p class="mhelp">${t('mocks.help', { input: named(item.name) })}</p>
     ${tasks.length === 0 ? html`<p class="none muted">${t('mocks.noTasks')}</p>` : nothing}
-    ${tasks.map((task) => taskRow(app, item.mocks[task.name] ?? [], task, state.selection.state))}
+    ${tasks.map((task) => taskRow(app, item.mocks[task.name] ?? [], task, state.selection.state, inMap(state, task.id)))}
     ${strays.map((name) => stray(app, name))}`;
 }
 
-function taskRow(app: App, answers: readonly MockAnswer[], task: StatePlace, selected: number | null): TemplateResult {
+function taskRow(app: App, answers: readonly MockAnswer[], task: StatePlace, selected: number | null, perItem: boolean): TemplateResult {
   const { name, resource } = task;
   const set = (next: readonly MockAnswer[]): void => app.actions.document.mocks(name, next);
   return html`<div class="mock ${task.id === selected ? 'sel' : ''}" role="group" aria-label=${name}>
@@ -36,7 +36,18 @@ function taskRow(app: App, answers: readonly MockAnswer[], task: StatePlace, sel
       <button class="b small" type="button" @click=${() => set([...answers, answerTemplate(resource)])}>
         ${icon('i-plus', 12)}${t(answers.length === 0 ? 'mocks.addFirst' : 'mocks.addAttempt')}</button>
       ${answers.length > 0 ? html`<span class="muted">${t('mocks.lastAgain')}</span>` : nothing}
-    </footer></div>`;
+    </footer>${perItem ? html`<p class="peritem muted">${t('mocks.perItem')}</p>` : nothing}</div>`;
+}
+
+/** Whether a Map stands around a state. */
+function inMap({ check }: State, id: number): boolean {
+  const nodes = (check.view ?? check.good)?.scene?.nodes ?? [];
+  for (let at: number | null = id; at !== null; ) {
+    const node = nodes.find(({ state }) => state === at);
+    if (node?.kind === 'map') return true;
+    at = node?.parent ?? null;
+  }
+  return false;
 }
 
 function answerRow(all: readonly MockAnswer[], at: number, answer: MockAnswer, set: (next: readonly MockAnswer[]) => void): TemplateResult {
@@ -59,10 +70,11 @@ function answerRow(all: readonly MockAnswer[], at: number, answer: MockAnswer, s
 
 function returned(text: string, attempt: string, put: (next: MockAnswer) => void): TemplateResult {
   const good = isJson(text);
+  const fault = good ? null : jsonFault(text);
   const rows = Math.min(14, text.split('\n').length);
   return html`<textarea class="code" rows=${rows} spellcheck="false" aria-label=${t('mocks.json', { attempt })} aria-invalid=${good ? 'false' : 'true'}
       .value=${text} @input=${(event: Event) => put({ kind: 'return', text: (event.target as HTMLTextAreaElement).value })}></textarea>
-    ${good ? nothing : html`<p class="bad st-fail">${icon('i-s-fail', 12)}${t('mocks.badJson')}</p>`}`;
+    ${good ? nothing : html`<p class="bad st-fail">${icon('i-s-fail', 12)}${fault ? t('mocks.badJsonAt', { ...fault }) : t('mocks.badJson')}</p>`}`;
 }
 
 function thrown(

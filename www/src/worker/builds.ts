@@ -1,14 +1,16 @@
-/** The two builds of the engine: the small one of the first load, and the whole one, which evaluates JSONata. */
+/** The two builds of the engine: the small one of the first load, and the whole one, which evaluates JSONata and tests states. */
 
 import init, * as small from '../pkg/stepglass.js';
 
 export type Build = typeof small;
+/** All of `Build`, and `testState` with `shapesFor`. */
+export type Whole = typeof import('../pkg/whole.js');
 
 /** What only the whole build can judge or run: expressions, and what says that there are some. */
 const JSONATA = /\{%|JSONata/;
 
 let current: Build | null = null;
-let whole: Promise<Build> | null = null;
+let whole: Promise<Whole> | null = null;
 
 /** Loads the small build. */
 export async function load(): Promise<void> {
@@ -18,8 +20,13 @@ export async function load(): Promise<void> {
 
 /** The build for this definition or journal: once the whole one is there, it serves everything. */
 export async function buildFor(text: string): Promise<Build> {
-  if (whole || JSONATA.test(text)) return (whole ??= loadWhole());
+  if (whole || JSONATA.test(text)) await wholeBuild();
   return anyBuild();
+}
+
+/** The whole build, loaded when it is first asked for. */
+export function wholeBuild(): Promise<Whole> {
+  return (whole ??= loadWhole());
 }
 
 /** A build for what has nothing to do with expressions. */
@@ -27,12 +34,13 @@ export function anyBuild(): Build {
   return current ?? small;
 }
 
-async function loadWhole(): Promise<Build> {
+async function loadWhole(): Promise<Whole> {
   try {
-    // Both builds come from the same sources; only the type checker cannot know it.
-    const build = (await import('../pkg/whole.js')) as unknown as Build;
+    const build = await import('../pkg/whole.js');
     await build.default();
-    return (current = build);
+    // Both builds come from the same sources; only the type checker cannot know it.
+    current = build as unknown as Build;
+    return build;
   } catch (error) {
     whole = null;
     throw error;
