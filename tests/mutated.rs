@@ -8,6 +8,8 @@ mod machines;
 mod mutated {
     pub mod corpus;
     pub mod mutate;
+    pub mod readers;
+    pub mod served;
     pub mod targets;
 }
 

@@ -5,6 +5,7 @@
 //! how fast a run is shown is somebody else's loop around [`Session::run`].
 
 mod executions;
+mod given;
 mod journal;
 mod map_run;
 mod start;
@@ -24,7 +25,7 @@ use crate::execution::{ErrorDetails, Event, EventId, EventKind, Machine, Setup, 
 use crate::history::{Renderer, Summary};
 use crate::service::Source;
 use crate::time::Timestamp;
-use crate::value::Value;
+use crate::value::{Object, Value};
 use journal::Intervention;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -119,6 +120,17 @@ impl Session {
         self.journal.answered(visit)
     }
 
+    /// What a visit's attempts were answered, in their order, as mocked answers of the form that `service::mock::read`
+    /// takes: to turn what was made up into something to edit.
+    pub fn given(&self, visit: EventId) -> Vec<Value> {
+        self.journal.answers_of(visit).map(given::answer).collect()
+    }
+
+    /// What simulated services hold at the position, in the form of `service::Doubles::read`.
+    pub fn doubles(&self) -> Object {
+        self.world.contents()
+    }
+
     /// One known event as GetExecutionHistory writes it.
     pub fn event(&self, id: EventId) -> Option<Value> {
         let event = self.known.get((id as usize).checked_sub(1)?)?;
@@ -174,7 +186,7 @@ impl Session {
         self.traced.truncate(kept);
         self.traces.truncate(kept);
         self.journal.forget_after(step);
-        self.timeline.forget_after(step);
+        self.timeline.forget_after(&self.world);
     }
 
     /// One micro-step of the world, or the intervention that comes before it. `None` when nothing is due; otherwise

@@ -3,7 +3,8 @@
 use super::scene::Scene;
 use crate::codes::Code;
 use crate::definition::{self, State, StateKind, WorkflowType};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::service::mock;
 use crate::text::repair::{Change, ChangeKind};
 use crate::text::{self, LineIndex, Span};
 use crate::validate;
@@ -66,12 +67,14 @@ pub struct DiagnosticView {
     pub number: u16,
     /// Stable name, the key of its help in the message catalogue.
     pub name: String,
-    /// AWS's code.
-    pub code: String,
+    /// AWS's code; `None` for what AWS does not look at.
+    pub code: Option<String>,
     /// `error`, `warning` or `notice`.
     pub severity: SeverityView,
     /// The message.
     pub message: String,
+    /// What the message quotes in backticks, in order, to say it in another language.
+    pub quoted: Vec<String>,
     /// AWS's location, `/States/A/Next`.
     pub location: Option<String>,
     /// Where in the text.
@@ -171,6 +174,18 @@ pub fn json_problems(text: &str) -> Vec<DiagnosticView> {
     views(&LineIndex::new(text), text::read(text).diagnostics)
 }
 
+/// What is wrong with a mock text: any of its forms, read for the machine of this name. All test cases and responses
+/// of a `MockConfigFile.json` are checked, not only those that one run uses.
+pub fn mock_problems(text: &str, definition: &str, machine: &str) -> Vec<DiagnosticView> {
+    let definition = definition::read(definition).machine;
+    let choice = mock::Choice {
+        machine,
+        test_case: None,
+        definition: Some(&definition),
+    };
+    views(&LineIndex::new(text), mock::check(text, &choice))
+}
+
 impl RepairView {
     /// Mends a pasted listing; `None` where there is nothing to mend or nothing certain.
     pub fn of(text: &str) -> Option<RepairView> {
@@ -206,7 +221,7 @@ impl RepairChange {
 
 /// Findings in text order.
 fn views(index: &LineIndex, mut findings: Vec<Diagnostic>) -> Vec<DiagnosticView> {
-    findings.sort_by_key(|found| found.span.start);
+    diagnostic::in_text_order(&mut findings);
     findings
         .into_iter()
         .map(|found| view(index, found))
@@ -227,15 +242,27 @@ fn view(index: &LineIndex, found: Diagnostic) -> DiagnosticView {
     DiagnosticView {
         number: found.code as u16,
         name: found.code.name().to_string(),
-        code: found.code.aws().to_string(),
+        code: aws_code(found.code),
         severity,
         place: place(index, found.span),
         line: at.line,
         column: at.column,
+        quoted: quoted(&found.message),
         message: found.message,
         location: found.location,
         fixes: found.fixes.into_iter().map(edit).collect(),
     }
+}
+
+/// What is only ours to say carries no code of AWS's: it would look as if AWS refused it.
+fn aws_code(code: Code) -> Option<String> {
+    let ours = matches!(code, Code::Substitution | Code::Repaired | Code::CutOff);
+    (!ours).then(|| code.aws().to_string())
+}
+
+fn quoted(message: &str) -> Vec<String> {
+    let parts = message.split('`').skip(1).step_by(2);
+    parts.map(str::to_string).collect()
 }
 
 fn place(index: &LineIndex, span: Span) -> Place {
@@ -270,6 +297,19 @@ mod tests {
         assert!(at(missing.place).contains("Nowhere"), "{missing:?}");
         assert_eq!(missing.line, 1);
         assert_eq!(missing.column, missing.place.from + 1);
+    }
+
+    #[test]
+    fn what_only_we_say_has_no_code_and_says_what_it_is_about() {
+        let view = check(
+            r#"{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"${Fn}","End":true}}}"#,
+        );
+        let found = view.diagnostics.iter().find(|d| d.name == "Substitution");
+        let found = found.expect("a placeholder is found");
+        assert_eq!((found.code.as_deref(), found.quoted.len()), (None, 1));
+        assert_eq!(found.quoted[0], "${Fn}");
+        let refused = check("{}");
+        assert!(refused.diagnostics.iter().all(|d| d.code.is_some()));
     }
 
     #[test]

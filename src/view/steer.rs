@@ -22,6 +22,8 @@ impl From<StartRequest> for Start {
             definition: request.definition,
             input: request.input,
             mocks: request.mocks,
+            test_case: request.test_case,
+            doubles: request.doubles,
             files: request.files.unwrap_or_default(),
             machine_name: or(request.machine_name, "MyStateMachine"),
             name: request.name,
@@ -82,18 +84,25 @@ fn execution_view(session: &Session) -> ExecutionView {
 fn state_view(session: &Session, state: StateId) -> StateRunView {
     let summary = session.summary();
     let last = summary.of_state(state).next_back();
-    let counts = summary
-        .counts(state)
-        .into_iter()
-        .map(|(status, count)| StatusCount {
-            status: status.into(),
-            count,
-        });
+    // A Map's items are looked at together, the visits of a loop one after the other.
+    let in_map = last.is_some_and(|visit| !iteration(&visit.place).is_empty());
+    let counts = match in_map {
+        true => summary.counts(state),
+        false => Default::default(),
+    };
+    let retries = match in_map {
+        true => summary.of_state(state).map(|visit| visit.retries()).sum(),
+        false => last.map_or(0, |visit| visit.retries()),
+    };
+    let counts = counts.into_iter().map(|(status, count)| StatusCount {
+        status: status.into(),
+        count,
+    });
     StateRunView {
         state: state.0,
         status: last.map_or(StepStatus::InProgress, |visit| visit.status.into()),
         visits: summary.of_state(state).count() as u32,
-        retries: last.map_or(0, |visit| visit.retries() as u32),
+        retries: retries as u32,
         counts: counts.collect(),
     }
 }
@@ -292,6 +301,7 @@ fn error_output(output: &Value) -> Option<(Option<String>, Option<String>)> {
 fn answer_source(source: Source) -> Option<AnswerSource> {
     match source {
         Source::Mock => Some(AnswerSource::Mock),
+        Source::Double => Some(AnswerSource::Double),
         Source::Automatic => Some(AnswerSource::Automatic),
         Source::Nobody => None,
     }

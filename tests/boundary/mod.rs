@@ -5,7 +5,8 @@ mod shape;
 use js_sys::{Array, Object, Reflect};
 use shape::assert_is;
 use stepglass::wasm::{
-    check, input_problems, repair, shapes_for, simulate, test_state, Prepared, Session,
+    check, input_problems, mock_problems, mocks, repair, shapes_for, simulate, test_state,
+    Prepared, Session,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -159,6 +160,30 @@ fn input_problems_point_at_the_fault() {
 }
 
 #[wasm_bindgen_test]
+fn mocks_are_judged_and_turned_into_each_other() {
+    assert_eq!(
+        Array::from(&mock_problems(MOCKS, ORDER, "Orderer").unwrap()).length(),
+        0
+    );
+    let found = mock_problems(r#"{"Validate": [{"give": 1}]}"#, ORDER, "Orderer").unwrap();
+    assert_is(&Array::from(&found).get(0), "DiagnosticView");
+    let answer = mocks(r#"{"action": "fromTestState", "mock": {"result": "[1]"}}"#);
+    assert_eq!(answer, r#"{"answer":{"return":[1]}}"#);
+}
+
+#[wasm_bindgen_test]
+fn a_visit_tells_what_it_was_answered() {
+    let mut session = Session::new(request(ORDER, r#"{"total": 12}"#)).expect("it can be started");
+    session.run(1_000).expect("it runs");
+    let visit = session.latest(0).expect("a visit");
+    let given = session.given(number(&visit, "entered") as u32);
+    assert!(
+        given.contains(r#""return":{"total":12,"items":[1,2]}"#),
+        "{given}"
+    );
+}
+
+#[wasm_bindgen_test]
 fn simulate_and_prepared_answer_alike() {
     let definition =
         r#"{"StartAt":"A","States":{"A":{"Type":"Pass","Result":[1,2.5,"a"],"End":true}}}"#;
@@ -283,4 +308,27 @@ fn what_cannot_start_throws() {
     assert!(Session::new(request("{}", "{}")).is_err());
     assert!(Session::new(request(ORDER, "{")).is_err());
     assert!(Session::new(JsValue::from(1)).is_err());
+}
+
+#[wasm_bindgen_test]
+fn map_runs_are_told_as_text() {
+    let definition = r#"{"StartAt": "M", "States": {"M": {"Type": "Map", "End": true,
+        "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket": "b", "Key": "k"}},
+        "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+            "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}}}"#;
+    let request = request(definition, "{}");
+    let files = JsValue::from(r#"{"b/k": "[1, 2, 3]"}"#);
+    Reflect::set(&request, &"files".into(), &files).unwrap();
+    let mut session = Session::new(request).expect("a run");
+    run(&mut session);
+    assert!(session.map_runs().contains("\"succeeded\":3"));
+    assert_eq!(
+        session
+            .map_run_children(0, 1, 5)
+            .matches("executionArn")
+            .count(),
+        2
+    );
+    assert!(session.child_history(0, 2).contains("PassStateExited"));
+    assert_eq!(session.child_history(0, 3), "null");
 }

@@ -64,13 +64,13 @@ for (const { what, from, to, says, line, column, fixed } of PROBLEMS) {
   });
 }
 
-test('half-typed JSON keeps the last good graph and says so', async ({ app, page }) => {
+test('half-typed JSON keeps what can be read of the graph and says so', async ({ app, page }) => {
   await app.write(GOOD);
   await app.editor.focus();
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.press('Backspace');
-  await expect(app.problems).toContainText('Graph shows the last good text');
-  await expect(app.visualise.getByText('The graph shows the last definition that could be read')).toBeVisible();
+  await expect(app.problems).toContainText('Graph shows what could be read');
+  await expect(app.visualise.getByText('The graph shows as much of this text as could be read')).toBeVisible();
   await expect(app.node('First')).toBeVisible();
   await expect(app.node('Last')).toBeVisible();
   await expect(app.button('Run')).toBeDisabled();
@@ -130,7 +130,9 @@ test('an input that is not JSON is marked, keeps the run from starting, and is k
   await expect(app.define.getByRole('alert')).toContainText('so nothing was started');
   await expect(app.tab('Input')).toHaveAttribute('aria-selected', 'true');
   expect(await app.text(app.input)).toBe('{"name": }');
+  await expect(app.define.getByRole('alert')).toBeVisible();
   await app.paste('{"name": "Mina"}', app.input);
+  await expect(app.define.getByRole('alert')).toBeHidden();
   await app.run('Succeeded');
   expect(await app.payload('Input')).toEqual({ name: 'Mina' });
 });
@@ -149,4 +151,48 @@ test('an edit after a run says so; the run’s own definition comes back', async
   await app.ended('Succeeded');
   await expect(app.node('First')).toHaveAccessibleName(/Succeeded/);
   await expect(strip).toBeHidden();
+});
+
+test('another machine is shown from its start, wherever the cursor was', async ({ app, page }) => {
+  const scroller = app.editor.locator('xpath=..');
+  const { States } = GOOD;
+  await app.paste(JSON.stringify({ Comment: 'long '.repeat(60), StartAt: 'First', States }));
+  await page.keyboard.press('End');
+  await expect.poll(() => scroller.evaluate((here) => here.scrollLeft)).toBeGreaterThan(200);
+  await expect(app.problems).not.toContainText('Ln 1, Col 1 ');
+  await app.gallery('Orderer');
+  await expect(app.problems).toContainText(/Ln 1, Col 1\b/);
+  expect(await scroller.evaluate((here) => [here.scrollLeft, here.scrollTop])).toEqual([0, 0]);
+});
+
+test('a text with errors says in Monitor why it cannot be run, and leads there', async ({ app }) => {
+  const nothing = app.monitor.getByText('The definition has errors, so it cannot be run yet.');
+  await expect(nothing).toBeHidden();
+  await app.write(GOOD);
+  await app.paste(JSON.stringify(GOOD, null, 2).replace('"Pass"', '"Psas"'));
+  await expect(nothing).toBeVisible();
+  await app.monitor.getByRole('button', { name: 'Go to the first problem' }).click();
+  await expect(app.problems).toContainText('Ln 5, Col 15');
+});
+
+test('after a run, errors in the text keep it from being run again', async ({ app }) => {
+  await app.run('Succeeded');
+  await expect(app.button('Run again')).toBeEnabled();
+  await app.paste(JSON.stringify(GOOD).replace('"Pass"', '"Psas"'));
+  await expect(app.button('Run again')).toBeDisabled();
+  await expect(app.button('Run again')).toHaveAttribute('title', 'The definition has errors, so it cannot be run yet.');
+  await expect(app.button('Back')).toBeEnabled();
+});
+
+test('the gutter sets and clears a breakpoint, in the Basic view too', async ({ app }) => {
+  await app.write(GOOD);
+  const dots = app.define.locator('.cm-bps');
+  const mark = app.define.getByTitle('Set a breakpoint on Last');
+  await mark.click();
+  await expect(app.define.getByTitle('Clear the breakpoint on Last')).toBeVisible();
+  await expect(app.node('Last').locator('.bp')).toHaveClass(/on/);
+  await app.define.getByTitle('Clear the breakpoint on Last').click();
+  await expect(mark).toBeAttached();
+  await expect(app.node('Last').locator('.bp')).not.toHaveClass(/on/);
+  await expect(dots).toBeVisible();
 });

@@ -27,7 +27,8 @@ async function dialogs(app: Stepglass, page: Page): Promise<void> {
   const open: [string, () => Promise<unknown>][] = [
     ['dashboard', () => app.top.getByRole('button', { name: 'Stepglass, dashboard' }).click()],
     ['executions', () => app.executions()],
-    ['help', () => app.top.getByRole('button', { name: 'Help' }).click()],
+    ['gallery', () => app.tool('Gallery')],
+    ['help', () => app.tool('Help')],
   ];
   for (const [what, press] of open) {
     await press();
@@ -92,7 +93,7 @@ async function korean(app: Stepglass, page: Page): Promise<void> {
   await app.gallery('Orderer');
   await app.choose('Paid after two retries');
   await app.run('Succeeded');
-  await page.getByRole('button', { name: '한국어' }).click();
+  await app.tool('한국어');
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
   await expect(app.top).toContainText('끝남');
   for (const zone of ['정의', '시각화', '모니터링']) {
@@ -103,14 +104,20 @@ async function korean(app: Stepglass, page: Page): Promise<void> {
     await clean(page, `${zone}, Korean`);
     await inPlace(page, `${zone}, Korean`);
   }
-  await app.top.getByRole('button', { name: '도움말' }).click();
+  await toolInKorean(app, '도움말');
   expect(await untranslated(page), 'help').toEqual([]);
   await inPlace(page, 'help, Korean');
   await page.keyboard.press('Escape');
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
-  await page.getByRole('button', { name: 'English' }).click();
+  await toolInKorean(app, 'English');
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+}
+
+async function toolInKorean({ top }: Stepglass, name: string): Promise<void> {
+  const more = top.getByLabel('더 보기', { exact: true });
+  if (await more.isVisible()) await more.click();
+  await top.getByRole('button', { name }).click();
 }
 
 /** Names of fields that mocks share with AWS's own. */

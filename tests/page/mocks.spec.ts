@@ -95,7 +95,7 @@ test('a result that is not JSON is named and keeps the run from starting', async
   const result = app.define.getByLabel('Attempt 1: result, JSON');
   await result.fill('{"message": ');
   await expect(result).toHaveAttribute('aria-invalid', 'true');
-  await expect(app.define.getByText('This is not JSON yet.')).toBeVisible();
+  await expect(app.define.getByText('This is not JSON yet: line 1, column 13.')).toBeVisible();
   await app.button('Run').click();
   await expect(app.define.getByRole('alert')).toContainText('The mock of HelloWorld, attempt 1, is not JSON, so nothing was started.');
   await result.fill('{"message": "hi"}');
@@ -122,9 +122,37 @@ test('answers of a Task that was renamed stay until they are removed', async ({ 
   await app.allTools();
   await app.write({ StartAt: 'Greet', States: { Greet: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true } } });
   await app.tab('Mocks').click();
+  await expect(app.tab('Mocks')).toHaveText('Mocks0');
   const stray = app.define.getByRole('group', { name: 'HelloWorld' });
   await expect(stray).toContainText('No Task has this name.');
   await stray.getByRole('button', { name: 'Delete' }).click();
   await expect(stray).toBeHidden();
   await expect(app.define.getByRole('group', { name: 'Greet' })).toContainText('arn:aws:states:::sqs:sendMessage');
+});
+
+const ITEMS = {
+  StartAt: 'Each',
+  States: {
+    Each: {
+      Type: 'Map',
+      End: true,
+      ItemProcessor: {
+        StartAt: 'Work',
+        States: { Work: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true, Retry: [{ ErrorEquals: ['States.ALL'] }] } },
+      },
+    },
+  },
+};
+
+test('in a Map attempts begin again with every item: said, and retries are added up', async ({ app }) => {
+  await app.tab('Input').click();
+  await app.paste('[1, 2, 3]', app.input);
+  await app.tab('Definition').click();
+  await app.write(ITEMS);
+  await app.allTools();
+  await answer(app, 'Work', [{ error: 'Busy', cause: '' }, { returns: {} }]);
+  await expect(app.define.getByRole('group', { name: 'Work' })).toContainText('In a Map every item begins again with attempt 1.');
+  await app.run('Succeeded');
+  await expect(app.node('Work')).toHaveAccessibleName('Work, Task, Succeeded, 3 retries, in Each');
+  await expect(app.node('Work').locator('.pill.st-retry')).toHaveText('3');
 });

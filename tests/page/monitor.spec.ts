@@ -57,6 +57,10 @@ test('what is known to come is marked as such', async ({ app }) => {
   await expect(app.row(10)).toContainText('not reached yet');
   await expect(app.events.getByText('You are here · 10 known events follow')).toBeVisible();
   await expect(app.node('NextState')).toHaveAccessibleName(/Not started/);
+  const legend = app.visualise.getByRole('list', { name: 'Status of the states' });
+  await expect(legend.getByText('Known to follow')).toBeVisible();
+  await app.scrubber.press('End');
+  await expect(legend.getByText('Known to follow')).toBeHidden();
 });
 
 test('iterations of a Map are picked one by one', async ({ app }) => {
@@ -79,4 +83,97 @@ test('the run says how it went, a failure at once', async ({ app, page }) => {
   await app.run('Failed');
   const said = page.getByText('Execution failed: EmptyName in HelloWorld.');
   await expect(said).toHaveAttribute('aria-live', 'assertive');
+});
+
+test('an event is opened and gone to with the pointer alone', async ({ app }) => {
+  await app.gallery('Choice example');
+  await app.run('Succeeded');
+  await app.row(16).click();
+  await app.row(16).getByRole('button', { name: 'Go here' }).click();
+  await app.paused(16);
+  await expect(app.row(16).getByRole('button', { name: 'Go here' })).toBeHidden();
+  await app.row(12).dblclick();
+  await app.paused(12);
+  await app.row(13).getByText('13', { exact: true }).click();
+  await expect(app.row(13)).toHaveAttribute('aria-selected', 'true');
+  const text = app.events.getByRole('group', { name: 'JSON of event 13' });
+  await expect(text).toBeVisible();
+  await expect.poll(() => text.evaluate((here) => {
+    const body = here.closest('.ebody')?.getBoundingClientRect();
+    return Math.min(here.getBoundingClientRect().bottom, body?.bottom ?? 0) - here.getBoundingClientRect().top;
+  }), 'what is seen of it').toBeGreaterThan(130);
+  await app.row(13).getByText('13', { exact: true }).click();
+  await expect(app.row(13)).toHaveAttribute('aria-expanded', 'false');
+});
+
+for (const [width, height, success, failure] of [[1440, 900, 8, 6], [1024, 768, 8, 6], [390, 844, 8, 5]] as const) {
+  test.describe(`${width} × ${height}`, () => {
+    test.use({ viewport: { width, height } });
+    test('there is room for the events and for all of Execution Details', async ({ app }) => {
+      await app.gallery('Orderer');
+      await app.run('Succeeded');
+      await app.show('Monitor');
+      await expect.poll(() => app.rowsInSight()).toBeGreaterThanOrEqual(success);
+      await app.choose('Card declined');
+      await app.run('Failed');
+      await expect.poll(() => app.rowsInSight()).toBeGreaterThanOrEqual(failure);
+      if (width < 700) return;
+      const fields = app.monitor.getByRole('term');
+      await expect(fields).toHaveText(['Execution Status', 'State Machine Arn', 'Execution ID', 'Started', 'Closed', 'Duration', 'State transitions', 'Type']);
+      for (const field of await fields.all()) await expect(field).toBeInViewport({ ratio: 1 });
+    });
+  });
+}
+
+test('a long cause is cut, with the way to all of it', async ({ app }) => {
+  const cause = `${'The order could not be packed, and nobody knows why. '.repeat(12)}The end.`;
+  await app.write({ StartAt: 'No', States: { No: { Type: 'Fail', Error: 'Packing', Cause: cause } } });
+  await app.run('Failed');
+  const text = app.monitor.getByText(cause).first();
+  const whole = (): Promise<boolean> => text.evaluate((here) => here.scrollHeight <= here.clientHeight + 1);
+  expect(await whole()).toBe(false);
+  await app.monitor.getByRole('button', { name: 'more' }).click();
+  expect(await whole()).toBe(true);
+  await app.monitor.getByRole('button', { name: 'less' }).click();
+  expect(await whole()).toBe(false);
+});
+
+test('a timed-out execution says which limit it was', async ({ app }) => {
+  await app.write({ TimeoutSeconds: 5, StartAt: 'Nap', States: { Nap: { Type: 'Wait', Seconds: 9, End: true } } });
+  await app.run('Timed out');
+  await expect(app.monitor.getByText('It ran longer than TimeoutSeconds of the definition allows.')).toBeVisible();
+});
+
+test('names outlast what stands on edges when the graph shrinks', async ({ app }) => {
+  await app.gallery('Choice example');
+  const zoom = app.visualise.getByText(/^\d+%$/);
+  const percent = async (): Promise<number> => Number.parseInt(await zoom.innerText(), 10);
+  const name = app.node('NextState').locator('.nname');
+  const rule = app.graph.getByText(/^Rule 1/).last();
+  await expect(rule).toBeVisible();
+  while ((await percent()) >= 60) await app.visualise.getByRole('button', { name: 'Zoom out' }).click();
+  await expect(rule).toBeHidden();
+  await expect(name).toBeVisible();
+  const high = await name.evaluate((here) => here.getBoundingClientRect().height);
+  expect(high).toBeGreaterThan(9);
+  while ((await percent()) >= 45) await app.visualise.getByRole('button', { name: 'Zoom out' }).click();
+  await expect(name).toBeHidden();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+  test('a tapped node says where its details are; the zoom has buttons; the menu has all tools', async ({ app }) => {
+    await app.gallery('Orderer');
+    await app.run('Succeeded');
+    await app.show('Visualise');
+    const zoom = app.visualise.getByRole('button', { name: 'Zoom in' });
+    await zoom.click();
+    await app.visualise.getByRole('button', { name: 'Fit' }).click();
+    await app.node('ChargeCard').click();
+    await app.visualise.getByRole('button', { name: /^ChargeCard ?Details/ }).click();
+    await expect(app.step('ChargeCard').getByRole('tab', { name: 'Input' })).toBeFocused();
+    await app.tool('All tools');
+    await app.show('Define');
+    await expect(app.tab('Mocks')).toBeVisible();
+  });
 });

@@ -63,6 +63,7 @@ for (const { what, text, says, gives } of REPAIRS) {
     const notice = app.define.getByRole('status').filter({ hasText: 'The pasted listing was repaired.' });
     for (const line of says) await expect(notice).toContainText(line);
     await expect(app.problems).toContainText('No problems');
+    await expect(app.problems).toContainText(/Ln 1, Col 1\b/);
     expect(JSON.parse(await app.text())).toMatchObject(gives);
     await app.run('Succeeded');
     await notice.getByRole('button', { name: 'Undo' }).click();
@@ -112,6 +113,28 @@ for (const { what, text, says } of FORMATS) {
     await expect(app.button('Run')).toBeDisabled();
   });
 }
+
+test('placeholders of a template are one row, each with its place, and no refusal of AWS', async ({ app }) => {
+  const task = (name: string, next: object): object => ({ Type: 'Task', Resource: `\${${name}}`, ...next });
+  await app.write({ StartAt: 'A', States: { A: task('First', { Next: 'B' }), B: task('Second', { Next: 'C' }), C: task('Third', { End: true }) } });
+  const row = app.problems.getByRole('listitem').filter({ hasText: 'placeholders are filled in by a template' });
+  await expect(row).toContainText('3 placeholders');
+  await expect(row).not.toContainText('SCHEMA_VALIDATION_FAILED');
+  await expect(row.getByRole('button')).toHaveText(['6:19', '11:19', '16:19']);
+  await row.getByRole('button', { name: 'Go to line 11, column 19' }).click();
+  await expect(app.problems).toContainText('Ln 11, Col 19');
+  await expect(app.button('Run')).toBeEnabled();
+});
+
+test('what is ours to say is said in Korean, AWS’s messages stay', async ({ app, page }) => {
+  await app.paste(FORMATS[1]?.text ?? '');
+  await expect(app.problems).toContainText('This is a CloudFormation template');
+  await app.tool('한국어');
+  const problems = page.getByRole('region', { name: '문제' });
+  await expect(problems).toContainText('CloudFormation 템플릿입니다. 안에 있는 상태 머신: `Orders`');
+  await app.paste('{"States": {"A": {"Type": "Pass", "End": true}}}', page.getByRole('textbox', { name: /JSON/ }).first());
+  await expect(problems).toContainText('These fields are required: [StartAt]');
+});
 
 // The lesson's own slides, where the material is at hand.
 const deck = process.env['STEPGLASS_LESSON'];

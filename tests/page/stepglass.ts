@@ -56,7 +56,7 @@ export class Stepglass {
   /** Loads the page again and waits until it has read what it kept. */
   async reload(): Promise<void> {
     await this.page.reload();
-    await expect(this.problems).toContainText(/Drawn|Graph shows the last good text|No graph/);
+    await expect(this.problems).toContainText(/Drawn|Graph shows|No graph/);
   }
 
   async gallery(title: string): Promise<void> {
@@ -73,7 +73,14 @@ export class Stepglass {
   }
 
   async allTools(): Promise<void> {
-    await this.top.getByRole('button', { name: 'All tools' }).click();
+    await this.tool('All tools');
+  }
+
+  /** A tool of the top bar; on a phone they are in a menu. */
+  async tool(name: string): Promise<void> {
+    const more = this.top.getByLabel('More', { exact: true });
+    if (await more.isVisible()) await more.click();
+    await this.top.getByRole('button', { name }).click();
   }
 
   tab(name: string): Locator {
@@ -170,6 +177,20 @@ export class Stepglass {
   /** The row of an event. */
   row(id: number): Locator {
     return this.events.getByRole('row', { name: new RegExp(`^${id} `) });
+  }
+
+  /** How many rows of events are to be seen whole. */
+  rowsInSight(): Promise<number> {
+    return this.events.locator('.ebody').evaluate((body) => {
+      const { top, bottom } = body.getBoundingClientRect();
+      const places = [...body.querySelectorAll('[data-row]')].map((row) => row.getBoundingClientRect());
+      return places.filter((place) => place.top >= top - 1 && place.bottom <= bottom + 1).length;
+    });
+  }
+
+  /** The breakpoint's dot beside a node. */
+  dot(node: string): Locator {
+    return this.node(node).locator('[data-breakpoint] .bphit');
   }
 
   /** The step panel. */

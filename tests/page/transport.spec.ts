@@ -1,6 +1,7 @@
 /** Everything that moves a run: buttons, scrubber, speed, breakpoints, the virtual clock. */
 
-import { expect, test } from './stepglass.ts';
+import type { Locator } from '@playwright/test';
+import { expect, test, type Stepglass } from './stepglass.ts';
 
 const DAY = {
   StartAt: 'Sleep',
@@ -29,6 +30,7 @@ test('Run, Pause and Continue are one button; a paused run stands still', async 
   await expect(app.row(3)).toBeVisible();
   await app.button('Pause').click();
   await expect(app.button('Continue')).toBeVisible();
+  await expect(app.top.getByText('Running', { exact: true })).toBeHidden();
   const position = Number(await app.scrubber.getAttribute('aria-valuenow'));
   expect(position).toBeGreaterThan(2);
   expect(position).toBeLessThan(51);
@@ -103,15 +105,22 @@ test('Over passes a Parallel as one step, Into enters it, Out leaves it', async 
   }
 });
 
+/** The disclosure of the list of breakpoints. */
+const list = (app: Stepglass): Locator => app.transport.getByLabel(/^Breakpoints: \d+$/);
+
 test('a breakpoint stops the run in both directions', async ({ app, page }) => {
   await app.gallery('Choice example');
   await app.allTools();
   await app.speed.selectOption('max');
   await app.node('NextState').click();
   await page.keyboard.press('Control+F8');
-  await expect(app.button('Clear the breakpoint on NextState')).toHaveAttribute('aria-pressed', 'true');
+  await expect(app.node('NextState').locator('.bp')).toHaveClass(/on/);
   await app.node('ChoiceState').click();
+  await list(app).click();
   await app.button('Set a breakpoint on ChoiceState').click();
+  await expect(list(app)).toHaveText(/Breakpoints\s*2/);
+  await page.keyboard.press('Escape');
+  await expect(app.button('Clear the breakpoint on ChoiceState')).toBeHidden();
   await app.button('Run').click();
   await app.paused(7);
   await app.button('Continue').click();
@@ -122,11 +131,27 @@ test('a breakpoint stops the run in both directions', async ({ app, page }) => {
   await app.paused(14);
   await app.button('Run back to the last breakpoint').click();
   await app.paused(7);
-  await app.node('ChoiceState').click();
+  await list(app).click();
   await app.button('Clear the breakpoint on ChoiceState').click();
   await app.button('Back to the start').click();
   await app.button('Continue').click();
   await app.paused(14);
+});
+
+test('the dot beside a node sets and clears its breakpoint; the list leads to the state', async ({ app, page }) => {
+  await app.gallery('Choice example');
+  await expect(list(app)).toBeHidden();
+  await app.node('NextState').hover();
+  await app.dot('NextState').click();
+  await expect(list(app)).toHaveText(/Breakpoints\s*1/);
+  await expect(app.node('NextState')).not.toHaveAttribute('aria-current');
+  await list(app).click();
+  await app.button('NextState').click();
+  await expect(app.node('NextState')).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('Escape');
+  await app.dot('NextState').click();
+  await expect(list(app)).toBeHidden();
+  await expect(app.node('NextState').locator('.bp')).not.toHaveClass(/on/);
 });
 
 test('the scrubber goes to any event, by key and by pointer', async ({ app }) => {
@@ -166,6 +191,9 @@ test('a day of waiting is skipped, and the virtual clock shows it', async ({ app
   await expect(app.transport).toContainText(/24:00:00\.\d{3}\s*virtual time/);
   const details = new Map(await app.details());
   expect(details.get('Duration')).toMatch(/^1 d 0 h/);
+  await expect(app.row(3)).toContainText(/\+1 d\d\d:\d\d:/);
+  await expect(app.row(2)).not.toContainText('+1 d');
+  await expect(app.node('Sleep')).toContainText('1 d 0 h');
 });
 
 test('a paused run skips to its timer, event by event', async ({ app }) => {

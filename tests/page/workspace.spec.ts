@@ -165,3 +165,106 @@ test('a worker that breaks in the middle of a run is replaced at once', async ({
   await app.ended('Succeeded');
   expect(await app.history()).toHaveLength(19);
 });
+
+test('after a reload the legend is that of the shown run, whatever the text has become', async ({ app, page }) => {
+  await app.gallery('Choice example');
+  await app.run('Succeeded');
+  await expect.poll(() => keptExecutions(app)).toBe(1);
+  await app.paste('{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Succeed"}}}');
+  await expect(app.node('B')).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  await app.reload();
+  await expect(app.node('NextState')).toHaveAccessibleName(/Succeeded/);
+  const legend = app.visualise.getByRole('list', { name: 'Status of the states' });
+  await expect(legend.getByRole('listitem').filter({ hasText: 'Succeeded' })).toHaveText(/4$/);
+  await expect(legend.getByRole('listitem').filter({ hasText: 'Not started' })).toHaveText(/2$/);
+});
+
+test('breakpoints are kept with their machine; machines kept before there were any still open', async ({ app, page }) => {
+  await app.gallery('Choice example');
+  await app.define.getByTitle('Set a breakpoint on ChoiceState').click();
+  await app.gallery('Hello World');
+  await expect(app.transport.getByLabel(/^Breakpoints/)).toBeHidden();
+  await app.gallery('Choice example');
+  await expect(app.node('ChoiceState').locator('.bp')).toHaveClass(/on/);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  await app.reload();
+  await expect(app.node('ChoiceState').locator('.bp')).toHaveClass(/on/);
+  await app.speed.selectOption('max');
+  await app.button('Run').click();
+  await app.paused(7);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  await forgetBreakpoints(app);
+  await app.reload();
+  await app.paused(7);
+  await expect(app.node('ChoiceState').locator('.bp')).not.toHaveClass(/on/);
+  await app.button('Continue').click();
+  await app.ended('Succeeded');
+});
+
+/** Makes the kept machines those of a version that had no breakpoints. */
+function forgetBreakpoints({ page }: Stepglass): Promise<void> {
+  return page.evaluate(async () => {
+    const open = indexedDB.open('stepglass');
+    await new Promise((done) => (open.onsuccess = done));
+    const machines = open.result.transaction('machines', 'readwrite').objectStore('machines');
+    const all = machines.getAll();
+    await new Promise((done) => (all.onsuccess = done));
+    for (const record of all.result as { document: { breakpoints?: unknown } }[]) {
+      delete record.document.breakpoints;
+      const put = machines.put(record);
+      await new Promise((done) => (put.onsuccess = done));
+    }
+    open.result.close();
+  });
+}
+
+test('a machine that comes back to the desk lists its executions', async ({ app }) => {
+  await expect(app.monitor).toContainText('Nothing has run yet');
+  await app.run('Succeeded');
+  await app.gallery('Orderer');
+  await expect(app.monitor).toContainText('Nothing has run yet');
+  await app.gallery('Hello World');
+  await expect(app.monitor).not.toContainText('Nothing has run yet');
+  const earlier = app.monitor.getByRole('region', { name: 'Earlier executions' });
+  await expect(earlier.getByRole('listitem')).toHaveText([/Hello\s+Succeeded/]);
+  await earlier.getByRole('button', { name: 'Hello' }).click();
+  await app.ended('Succeeded');
+});
+
+test('settings refuse names that AWS does not take or that another machine has, beside the field', async ({ app, page }) => {
+  await app.gallery('Orderer');
+  await app.define.getByRole('button', { name: 'Settings' }).click();
+  const name = app.dialog.getByRole('textbox', { name: /^Name (?!of)/ }).or(app.dialog.getByRole('textbox', { name: 'Name', exact: true })).first();
+  for (const [value, says] of [['two words', '1 to 80 letters, digits, - and _ only.'], ['HelloWorld', 'Another state machine has this name.']] as const) {
+    await name.fill(value);
+    await expect(app.dialog.getByRole('alert').filter({ hasText: says })).toBeVisible();
+    await expect(name).toHaveAttribute('aria-invalid', 'true');
+    await name.press('Tab');
+  }
+  await name.fill('Sender');
+  await expect(app.dialog.getByText('Another state machine has this name.')).toBeHidden();
+  await name.press('Tab');
+  await page.keyboard.press('Escape');
+  await expect(app.top.getByRole('navigation')).toContainText('Sender');
+});
+
+for (const [width, height] of [[1440, 900], [390, 844]] as const) {
+  test.describe(`${width} × ${height}`, () => {
+    test.use({ viewport: { width, height } });
+    test('made-up names leave room for every column of the executions', async ({ app }) => {
+      await app.show('Define');
+      await app.write({ StartAt: 'A', States: { A: { Type: 'Succeed' } } });
+      await app.define.getByRole('button', { name: 'Settings' }).click();
+      await app.dialog.getByLabel('Name of executions').fill('');
+      await app.dialog.getByLabel('Name of executions').press('Tab');
+      await app.page.keyboard.press('Escape');
+      await app.run('Succeeded');
+      const rows = await app.executions();
+      await expect(rows).toHaveText([/[0-9a-f-]{36}/]);
+      await expect(rows.getByRole('button', { name: /^Delete/ })).toBeInViewport({ ratio: 1 });
+      const beyond = await app.dialog.locator('.tscroll').evaluate((here) => here.scrollWidth - here.clientWidth);
+      expect(beyond).toBe(0);
+    });
+  });
+}

@@ -41,8 +41,8 @@ export interface SelectActions {
 
 export interface DocumentActions {
   definition(text: string): void;
-  /** A paste left this text in the editor: repair it when it is a listing. */
-  pasted(text: string): void;
+  /** A paste left this text in the editor: repair it when it is a listing. Whether that was needed. */
+  pasted(text: string): Promise<boolean>;
   input(text: string): void;
   mocks(state: string, answers: readonly MockAnswer[]): void;
   choose(index: number): void;

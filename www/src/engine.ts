@@ -69,6 +69,7 @@ export class Engine {
   command<K extends CommandKind>(kind: K, ask: Commands[K]): Promise<Done> {
     if (kind === 'start') this.kept = null;
     if (kind === 'breakpoints') this.breakpoints = (ask as Commands['breakpoints']).states;
+    else if ('breakpoints' in ask) this.breakpoints = ask.breakpoints;
     return this.send({ command: kind, ask }) as Promise<Done>;
   }
 

@@ -31,6 +31,16 @@ export function clock(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${millis}`;
 }
 
+/** How many midnights of the reader's time zone lie between the start and a time: `+1 d`; empty on the same day. */
+export function daysLater(time: number, start: number): string {
+  const day = (moment: number): number => {
+    const date = new Date(moment);
+    return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  };
+  const days = Math.round((day(time) - day(start)) / 86_400_000);
+  return days > 0 ? `+${count(days)}${UNITS[language()].day}` : '';
+}
+
 /** Virtual time since the start: `00:00:06.420`. */
 export function elapsed(millis: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');

@@ -64,6 +64,7 @@ export async function fromGallery(id: string, machineId: string, region: string,
     region: entry.region ?? null,
     created: Date.now(),
     files: await filesOf(entry),
+    breakpoints: [],
   };
 }
 

@@ -68,9 +68,9 @@ number: number,
  */
 name: string, 
 /**
- * AWS's code.
+ * AWS's code; `None` for what AWS does not look at.
  */
-code: string, 
+code: string | null, 
 /**
  * `error`, `warning` or `notice`.
  */
@@ -79,6 +79,10 @@ severity: SeverityView,
  * The message.
  */
 message: string, 
+/**
+ * What the message quotes in backticks, in order, to say it in another language.
+ */
+quoted: Array<string>, 
 /**
  * AWS's location, `/States/A/Next`.
  */
@@ -350,9 +354,17 @@ start: number,
 seed: number, 
 /**
  * Mocked answers as JSON text: `{ "<state>": [ {"return": …} | {"throw": {"error","cause"}}, … ] }`, one entry an
- * attempt, the last one again for every further attempt.
+ * attempt, the last one again for every further attempt; or a `MockConfigFile.json`.
  */
 mocks: string, 
+/**
+ * Which test case of a `MockConfigFile.json` is played; empty for its only one.
+ */
+testCase: string, 
+/**
+ * Contents of simulated services as JSON text; empty for none.
+ */
+doubles: string, 
 /**
  * `typical` (seeded delays for each kind of call) or `zero`.
  */
@@ -470,7 +482,7 @@ status: StepStatus,
  */
 visits: number, 
 /**
- * Retries of its latest visit.
+ * Retries of its latest visit; of all visits for states inside a Map.
  */
 retries: number, 
 /**
@@ -626,7 +638,7 @@ attempts: Array<AttemptView>,
  */
 assigned: Array<[string, string]>, 
 /**
- * Where each answer came from, for Tasks: `mock` or `automatic`, one an attempt.
+ * Where each answer came from, for Tasks: `mock`, `double` or `automatic`, one an attempt.
  */
 answers: Array<AnswerSource>, 
 /**
@@ -652,7 +664,7 @@ status: StepStatus,
  */
 error: string | null, };
 
-export type AnswerSource = "mock" | "automatic";
+export type AnswerSource = "mock" | "double" | "automatic";
 
 export type TestStateView = { 
 /**

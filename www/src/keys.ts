@@ -61,6 +61,14 @@ const SINGLE: readonly Binding[] = [
 export const KEYS: readonly { words: Key; lines: readonly KeyLine[] }[] = [
   { words: 'keys.anywhere', lines: ANYWHERE },
   { words: 'keys.single', lines: SINGLE },
+  {
+    words: 'keys.table',
+    lines: [
+      { keys: ['↑ ↓', 'PgUp', 'PgDn'], words: 'keys.rows' },
+      { keys: ['→', '←'], words: 'keys.open' },
+      { keys: ['Enter'], words: 'keys.goHere' },
+    ],
+  },
 ];
 
 /** Listens for the whole page. */

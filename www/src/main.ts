@@ -23,6 +23,7 @@ import { Engine, type EngineEvents } from './engine.ts';
 import { setLanguage } from './i18n.ts';
 import { mountSprite } from './icons.ts';
 import { mountKeys } from './keys.ts';
+import { mountMenus } from './menu.ts';
 import { mountPanels } from './mount.ts';
 import { initialState, reduce } from './reduce.ts';
 import { loadSettings } from './settings.ts';
@@ -57,6 +58,7 @@ function begin(): void {
   mountSprite(document.body);
   mountPanels(document.getElementById('app') ?? document.body, app);
   mountKeys(app);
+  mountMenus();
   mountAnnouncer(app);
   watchChecks(context);
   watchStep(context);

@@ -22,16 +22,19 @@ export function initialState(ui: Ui, region: string, account: string): State {
       executionName: '',
       region: null,
       created: 0,
+      breakpoints: [],
     },
     check: NOTHING_CHECKED,
     run: null,
     selection: NO_SELECTION,
-    breakpoints: [],
     workspace: { machines: [], executions: [], region, account, storage: 'opening' },
     notices: [],
     ui,
   };
 }
+
+/** Messages that say why an execution was not started. */
+export const REFUSALS: ReadonlySet<string> = new Set(['notice.notRunnable', 'notice.badInput', 'notice.badMock']);
 
 let lastNotice = 0;
 
@@ -51,8 +54,6 @@ export function reduce(state: State, action: Action): State {
       return { ...state, check: { ...state.check, input: action.problems, inputText: action.text } };
     case 'select':
       return { ...state, selection: { ...state.selection, ...action.selection } };
-    case 'breakpoints':
-      return { ...state, breakpoints: action.states };
     case 'workspace':
       return { ...state, workspace: { ...state.workspace, ...action.change } };
     case 'notice': {
@@ -75,7 +76,6 @@ function openDocument(state: State, document: Document): State {
     check: document.machineId === state.document.machineId ? state.check : NOTHING_CHECKED,
     run: null,
     selection: NO_SELECTION,
-    breakpoints: [],
     notices: state.notices.filter((notice) => notice.zone === 'page'),
   };
 }
@@ -83,7 +83,11 @@ function openDocument(state: State, document: Document): State {
 function edit(state: State, document: Document): State {
   const changed = document.definition !== state.document.definition;
   const run = state.run && changed ? { ...state.run, graph: 'text' as const } : state.run;
-  return { ...state, document, run };
+  const { definition, cases, chosen } = state.document;
+  const other = definition !== document.definition || cases !== document.cases || chosen !== document.chosen;
+  // Why nothing was started was said of the texts as they were.
+  const notices = other ? state.notices.filter(({ key }) => !REFUSALS.has(key)) : state.notices;
+  return { ...state, document, run, notices };
 }
 
 function changeCase(document: Document, change: Partial<Case>): readonly Case[] {

@@ -21,8 +21,8 @@ export interface Shown {
   readonly check: CheckView | null;
   /** The run whose statuses belong on this graph. */
   readonly run: Run | null;
-  /** The text is broken and an older graph is shown. */
-  readonly stale: boolean;
+  /** The text is broken: an older graph is shown, or what could be read of the text. */
+  readonly stale: false | 'older' | 'partial';
 }
 
 export function shown(state: State): Shown {
@@ -31,7 +31,7 @@ export function shown(state: State): Shown {
     return { check: run.check, run, stale: false };
   }
   const current = check.view?.scene ? check.view : check.good;
-  return { check: current, run: null, stale: current !== check.view || current?.whole === false };
+  return { check: current, run: null, stale: current !== check.view ? 'older' : current?.whole === false && 'partial' };
 }
 
 /** A state of the shown graph. */

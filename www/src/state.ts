@@ -49,6 +49,8 @@ export interface Document {
   readonly created: number;
   /** What the simulated S3 holds when a run starts: `bucket/key` and text. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Names of the states that a run stops at. */
+  readonly breakpoints: readonly string[];
 }
 
 /** What the engine found in the definition. */
@@ -113,7 +115,7 @@ export interface Ui {
   readonly speed: Speed;
   /** Whether letters without a modifier are commands; some people's speech input types them by accident. */
   readonly singleKeys: boolean;
-  readonly dialog: null | 'dashboard' | 'executions' | 'settings' | 'help';
+  readonly dialog: null | 'dashboard' | 'gallery' | 'executions' | 'settings' | 'help';
   /** Zone widths as shares of the page, Define and Monitor. */
   readonly sizes: { readonly define: number; readonly monitor: number };
   /** Zones folded to a rail. */
@@ -170,7 +172,6 @@ export interface State {
   readonly check: Check;
   readonly run: Run | null;
   readonly selection: Selection;
-  readonly breakpoints: readonly string[];
   readonly workspace: Workspace;
   readonly notices: readonly Notice[];
   readonly ui: Ui;
@@ -191,7 +192,6 @@ export type Action =
   | { type: 'step'; step: StepView | null }
   | { type: 'runGraph'; graph: 'run' | 'text' }
   | { type: 'select'; selection: Partial<Selection> }
-  | { type: 'breakpoints'; states: readonly string[] }
   | { type: 'workspace'; change: Partial<Workspace> }
   | { type: 'notice'; notice: Omit<Notice, 'id'> }
   | { type: 'dismiss'; id: number }

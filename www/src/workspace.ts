@@ -5,6 +5,9 @@ import type { StartRequest } from './generated.ts';
 import type { Kept } from './protocol.ts';
 import type { Document, ExecutionRow, MachineRow } from './state.ts';
 
+/** A document as kept: older ones have no breakpoints. */
+type KeptDocument = Omit<Document, 'breakpoints'> & Partial<Pick<Document, 'breakpoints'>>;
+
 /** A machine as kept; `updated` is when it was last changed. */
 export interface MachineRecord {
   id: string;
@@ -33,7 +36,7 @@ export interface Shelf {
 }
 
 interface Schema extends DBSchema {
-  machines: { key: string; value: MachineRecord };
+  machines: { key: string; value: Omit<MachineRecord, 'document'> & { document: KeptDocument } };
   executions: { key: string; value: ExecutionRow; indexes: { machine: string } };
   journals: { key: string; value: JournalRecord };
 }
@@ -64,6 +67,10 @@ function openDatabase(): Promise<IDBPDatabase<Schema>> {
   });
 }
 
+function whole(record: Schema['machines']['value']): MachineRecord {
+  return { ...record, document: { ...record.document, breakpoints: record.document.breakpoints ?? [] } };
+}
+
 class BrowserShelf implements Shelf {
   readonly kind = 'browser';
 
@@ -77,12 +84,13 @@ class BrowserShelf implements Shelf {
     await written.done;
   }
 
-  machines(): Promise<MachineRecord[]> {
-    return this.db.getAll('machines');
+  async machines(): Promise<MachineRecord[]> {
+    return (await this.db.getAll('machines')).map(whole);
   }
 
-  machine(id: string): Promise<MachineRecord | undefined> {
-    return this.db.get('machines', id);
+  async machine(id: string): Promise<MachineRecord | undefined> {
+    const record = await this.db.get('machines', id);
+    return record && whole(record);
   }
 
   async keepMachine(record: MachineRecord): Promise<void> {

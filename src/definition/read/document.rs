@@ -49,7 +49,9 @@ fn walk(node: &Node, at: &Place, diagnostics: &mut Vec<Diagnostic>) {
                     code: Code::Substitution,
                     span: node.span,
                     location: Some(at.location()),
-                    message: format!("{name} is filled in by a template; here it stays as written"),
+                    message: format!(
+                        "`{name}` is filled in by a template; here it stays as written"
+                    ),
                     fixes: Vec::new(),
                 });
             }

@@ -13,7 +13,10 @@ export function documentActions(context: Context): DocumentActions {
   const edit = (change: Partial<Document>): void => store.dispatch({ type: 'edit', change });
   return {
     definition: (definition) => edit({ definition }),
-    pasted: (text) => void repairPaste(context, text).catch(report(context)),
+    pasted: (text) => repairPaste(context, text).catch((error: unknown) => {
+      report(context)(error);
+      return false;
+    }),
     input: (input) => store.dispatch({ type: 'case', change: { input } }),
     mocks(state, answers) {
       const { [state]: _, ...others } = chosenCase(store.state).mocks;
@@ -57,15 +60,15 @@ function freeName(cases: readonly Case[]): string {
 }
 
 /** A listing from a slide or a book becomes the text it stands for, with a notice of what was changed. */
-async function repairPaste(context: Context, text: string): Promise<void> {
+async function repairPaste(context: Context, text: string): Promise<boolean> {
   const { store, engine } = context;
   const repaired = await engine.query('repair', { text });
-  if (store.state.document.definition !== text) return;
+  if (store.state.document.definition !== text) return false;
   const { workspace, document } = store.state;
   const region = document.region ?? workspace.region;
   const whole = repaired?.text ?? text;
   const definition = fillArns(whole, region, workspace.account);
-  if (definition === text) return;
+  if (definition === text) return false;
   const lines = repaired?.changes.map(({ kind, count }) => say(`repair.${kind}`, { count })) ?? [];
   if (definition !== whole) lines.push(say('notice.filled', { region, account: workspace.account }));
   store.dispatch({ type: 'edit', change: { definition } });
@@ -76,4 +79,5 @@ async function repairPaste(context: Context, text: string): Promise<void> {
     zone: 'define',
     undo: { label: 'action.undo', action: { type: 'edit', change: { definition: text } } },
   });
+  return true;
 }

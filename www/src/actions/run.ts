@@ -57,9 +57,9 @@ export function runActions(context: Context): RunActions {
       if (store.state.run?.running) command('speed', { speed });
     },
     toggleBreakpoint(state) {
-      const { breakpoints } = store.state;
+      const { breakpoints } = store.state.document;
       const states = breakpoints.includes(state) ? breakpoints.filter((name) => name !== state) : [...breakpoints, state];
-      store.dispatch({ type: 'breakpoints', states });
+      store.dispatch({ type: 'edit', change: { breakpoints: states } });
       command('breakpoints', { states });
     },
     needEvents: (from, to) => needEvents(context, from, to),

@@ -2,6 +2,8 @@
 
 import type { CheckView, StartRequest } from '../generated.ts';
 import { brokenMock, isJson, mocksText } from '../mocks.ts';
+import { problemTitle } from '../problems/words.ts';
+import { REFUSALS } from '../reduce.ts';
 import { chosenCase } from '../select.ts';
 import type { Run, State } from '../state.ts';
 import { freshId } from '../workspace.ts';
@@ -26,6 +28,8 @@ export function startRequest(state: State): StartRequest {
     start: Date.now(),
     seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     mocks: mocksText(item),
+    testCase: '',
+    doubles: '',
     latency: 'typical',
     ...(Object.keys(files).length > 0 ? { files: JSON.stringify(files) } : {}),
   };
@@ -50,14 +54,14 @@ export async function obstacle(context: Context): Promise<boolean> {
   const view = await checkNow(context);
   if (view && !view.runnable) {
     const first = view.diagnostics.find((found) => found.severity === 'error');
-    notify(context, { kind: 'error', key: 'notice.notRunnable', lines: first ? [first.message] : [], zone: 'define' });
+    notify(context, { kind: 'error', key: 'notice.notRunnable', lines: first ? [problemTitle(first)] : [], zone: 'define' });
     store.dispatch({ type: 'ui', change: { zone: 'define', left: 'define', define: 'definition' } });
     return true;
   }
   const found = store.state.check;
   const fault = found.inputText === item.input ? found.input.find(({ severity }) => severity === 'error') : undefined;
   if (fault || !isJson(item.input)) {
-    notify(context, { kind: 'error', key: 'notice.badInput', lines: fault ? [fault.message] : [], zone: 'define' });
+    notify(context, { kind: 'error', key: 'notice.badInput', lines: fault ? [problemTitle(fault)] : [], zone: 'define' });
     store.dispatch({ type: 'ui', change: { zone: 'define', left: 'define', define: 'input' } });
     return true;
   }
@@ -83,7 +87,7 @@ export async function startExecution(context: Context): Promise<boolean> {
     if (await obstacle(context)) return false;
     const request = startRequest(store.state);
     const machineId = store.state.document.machineId;
-    const { view } = await engine.command('start', { request, breakpoints: [...store.state.breakpoints] });
+    const { view } = await engine.command('start', { request, breakpoints: [...store.state.document.breakpoints] });
     if (!view) return false;
     clearRefusals(context);
     showRun(context, { executionId: freshId(), machineId, request, view });
@@ -94,10 +98,8 @@ export async function startExecution(context: Context): Promise<boolean> {
   }
 }
 
-const REFUSALS = new Set(['notice.notRunnable', 'notice.badInput', 'notice.badMock', 'notice.engineError']);
-
 function clearRefusals({ store }: Context): void {
-  for (const { id, key } of store.state.notices) if (REFUSALS.has(key)) store.dispatch({ type: 'dismiss', id });
+  for (const { id, key } of store.state.notices) if (REFUSALS.has(key) || key === 'notice.engineError') store.dispatch({ type: 'dismiss', id });
 }
 
 /** Puts an execution on the desk; the check of its definition follows when it is not the one on the screen. */

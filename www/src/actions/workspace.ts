@@ -54,6 +54,7 @@ export function workspaceActions(context: Context): WorkspaceActions {
         executionName: '',
         region: null,
         created: Date.now(),
+        breakpoints: [],
       });
     },
     async removeMachine(id) {
@@ -118,7 +119,7 @@ async function openExecution(context: Context, id: string): Promise<void> {
 
 async function rebuild(context: Context, machineId: string, record: JournalRecord): Promise<void> {
   const { journal, known, position, request, id } = record;
-  const breakpoints = [...context.store.state.breakpoints];
+  const breakpoints = [...context.store.state.document.breakpoints];
   const { view } = await context.engine.command('rebuild', { journal, known, position, breakpoints });
   if (view) showRun(context, { executionId: id, machineId, request, view });
 }

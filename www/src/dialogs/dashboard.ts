@@ -17,8 +17,13 @@ export function dashboard(app: App, state: State): TemplateResult {
       <button class="b small" type="button" @click=${() => void app.actions.workspace.newMachine()}>${icon('i-plus', 12)}${t('dashboard.new')}</button></div>
     ${machines.length === 0 ? html`<p class="none muted">${t('dashboard.none')}</p>` : table(app, state)}
     <div class="galh"><h3>${t('dashboard.gallery')}</h3></div>
-    <ul class="gal">${GALLERY.map((entry) => card(app, state, entry))}</ul>
+    ${gallery(app, state)}
     ${kept(state)}`;
+}
+
+/** The examples that come with the page. */
+export function gallery(app: App, state: State): TemplateResult {
+  return html`<ul class="gal">${GALLERY.map((entry) => card(app, state, entry))}</ul>`;
 }
 
 function table(app: App, state: State): TemplateResult {
@@ -30,14 +35,14 @@ function table(app: App, state: State): TemplateResult {
 function row({ actions }: App, state: State, machine: MachineRow): TemplateResult {
   const own = state.workspace.executions.filter(({ machineId }) => machineId === machine.id);
   return html`<tr class=${machine.id === state.document.machineId ? 'sel' : ''}>
-    <td><button class="mname link" type="button" @click=${() => void actions.workspace.openMachine(machine.id)}>${machine.name}</button></td>
+    <td><button class="mname link" type="button" title=${machine.name} @click=${() => void actions.workspace.openMachine(machine.id)}>${machine.name}</button></td>
     <td>${t(machine.type === 'EXPRESS' ? 'details.express' : 'details.standard')}</td>
     <td>${counts(own)}</td>
     <td class="muted">${ago(machine.updated, Date.now())}</td>
-    <td class="r"><button class="b ghost small" type="button" aria-label=${t('dashboard.delete', { name: machine.name })}
+    <td class="r"><button class="b ghost small icon" type="button" title=${t('action.delete')} aria-label=${t('dashboard.delete', { name: machine.name })}
       @click=${() => {
         if (confirm(t('dashboard.confirm', { name: machine.name, count: own.length }))) void actions.workspace.removeMachine(machine.id);
-      }}>${t('action.delete')}</button></td></tr>`;
+      }}>${icon('i-trash', 14)}</button></td></tr>`;
 }
 
 function counts(rows: readonly ExecutionRow[]): TemplateResult {

@@ -31,13 +31,13 @@ function table(app: App, state: State, rows: readonly ExecutionRow[]): TemplateR
 
 function line({ actions }: App, row: ExecutionRow, open: boolean): TemplateResult {
   return html`<tr class=${open ? 'sel' : ''}>
-    <td><button class="mname link" type="button" @click=${() => void actions.workspace.openExecution(row.id)}>${row.name}</button></td>
+    <td><button class="mname link" type="button" title=${row.name} @click=${() => void actions.workspace.openExecution(row.id)}>${row.name}</button></td>
     <td>${chip(statusOfExecution(row.status), t(`details.${row.status}` as Key))}</td>
     <td class="num">${moment(row.started)}</td>
     <td class="num">${row.closed === null ? '–' : duration(row.closed - row.started)}</td>
     <td class="num r">${count(row.events)}</td>
-    <td class="r"><button class="b ghost small" type="button" aria-label=${t('executions.delete', { name: row.name })}
+    <td class="r"><button class="b ghost small icon" type="button" title=${t('action.delete')} aria-label=${t('executions.delete', { name: row.name })}
       @click=${() => {
         if (confirm(t('executions.confirm', { name: row.name }))) void actions.workspace.removeExecution(row.id);
-      }}>${t('action.delete')}</button></td></tr>`;
+      }}>${icon('i-trash', 14)}</button></td></tr>`;
 }

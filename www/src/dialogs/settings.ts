@@ -6,32 +6,54 @@ import { t, type Key } from '../i18n.ts';
 import type { MachineType, State } from '../state.ts';
 
 /** Names as AWS takes them. */
-const NAME = '[A-Za-z0-9_\\-]{1,80}';
+const NAME = /^[A-Za-z0-9_-]{1,80}$/;
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const ACCOUNT = /^\d{12}$/;
+
+/** What is wrong with a value, or nothing. */
+type Judge = (value: string) => Key | null;
+
+const orEmpty = (judge: Judge): Judge => (value) => (value === '' ? null : judge(value));
+const executionName: Judge = orEmpty((name) => (NAME.test(name) ? null : 'settings.badName'));
+const region: Judge = (value) => (REGION.test(value) ? null : 'settings.badRegion');
+const account: Judge = (value) => (ACCOUNT.test(value) ? null : 'settings.badAccount');
+
+/** A field that says under itself what is wrong, while it is typed, and is taken when left. */
+function field(label: Key, value: string, judge: Judge, set: (value: string) => void, help?: Key): TemplateResult {
+  const look = (event: Event): boolean => {
+    const input = event.currentTarget as HTMLInputElement;
+    const wrong = judge(input.value);
+    input.ariaInvalid = String(wrong !== null);
+    const said = input.parentElement?.querySelector('.fbad');
+    if (said) said.textContent = wrong ? t(wrong) : '';
+    return wrong === null;
+  };
+  const change = (event: Event): void => {
+    if (look(event)) set((event.currentTarget as HTMLInputElement).value);
+  };
+  return html`<label class="field"><span>${t(label)}</span>
+    <input .value=${value} @input=${look} @change=${change} autocomplete="off" spellcheck="false">
+    <small class="fbad st-fail" role="alert"></small>
+    ${help ? html`<small>${t(help)}</small>` : ''}</label>`;
+}
 
 export function settings({ store, actions }: App, state: State): TemplateResult {
   const { document, workspace } = state;
-  const field = (label: Key, value: string, pattern: string, set: (value: string) => void, help?: Key): TemplateResult => {
-    const change = (event: Event): void => {
-      const input = event.target as HTMLInputElement;
-      if (input.reportValidity()) set(input.value);
-    };
-    return html`<label class="field"><span>${t(label)}</span>
-      <input .value=${value} pattern=${pattern} @change=${change} autocomplete="off" spellcheck="false">
-      ${help ? html`<small>${t(help)}</small>` : ''}</label>`;
-  };
+  const others = new Set(workspace.machines.filter(({ id }) => id !== document.machineId).map(({ name }) => name));
+  const machineName = (name: string): Key | null => (others.has(name) ? 'settings.taken' : NAME.test(name) ? null : 'settings.badName');
   return html`
     <fieldset><legend>${t('settings.machine')}</legend>
-      ${field('settings.name', document.name, NAME, (name) => name && actions.document.rename({ name }))}
+      ${field('settings.name', document.name, machineName, (name) => actions.document.rename({ name }))}
       <label class="field"><span>${t('settings.type')}</span>
         <select @change=${(event: Event) => actions.document.rename({ type: (event.target as HTMLSelectElement).value as MachineType })}>
           <option value="STANDARD" ?selected=${document.type === 'STANDARD'}>${t('details.standard')}</option>
           <option value="EXPRESS" ?selected=${document.type === 'EXPRESS'}>${t('details.express')}</option></select></label>
-      ${field('settings.execution', document.executionName, `(${NAME})?`, (executionName) => actions.document.rename({ executionName }), 'settings.executionHelp')}
-      ${field('settings.ownRegion', document.region ?? '', '([a-z]{2}(-[a-z]+)+-\\d)?', (region) => store.dispatch({ type: 'edit', change: { region: region || null } }), 'settings.ownRegionHelp')}
+      ${field('settings.execution', document.executionName, executionName, (executionName) => actions.document.rename({ executionName }), 'settings.executionHelp')}
+      ${field('settings.ownRegion', document.region ?? '', orEmpty(region), (region) => store.dispatch({ type: 'edit', change: { region: region || null } }), 'settings.ownRegionHelp')}
     </fieldset>
     <fieldset><legend>${t('settings.workspace')}</legend>
-      ${field('settings.region', workspace.region, '[a-z]{2}(-[a-z]+)+-\\d', (region) => region && actions.workspace.settings({ region }))}
-      ${field('settings.account', workspace.account, '\\d{12}', (account) => account && actions.workspace.settings({ account }), 'settings.accountHelp')}
+      ${field('settings.region', workspace.region, region, (region) => actions.workspace.settings({ region }))}
+      ${field('settings.account', workspace.account, account, (account) => actions.workspace.settings({ account }), 'settings.accountHelp')}
     </fieldset>
     <fieldset><legend>${t('settings.page')}</legend>
       <label class="check"><input type="checkbox" .checked=${state.ui.tools === 'all'} @change=${(event: Event) =>

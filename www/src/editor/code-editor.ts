@@ -26,6 +26,8 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import type { DiagnosticView, Place } from '../generated.ts';
+import { problemTitle } from '../problems/words.ts';
+import { breakpointGutter, setStops, type Stop } from './breakpoints.ts';
 import { highlight, look, pathMarks } from './look.ts';
 import { markPlace, markedPlace } from './marked-place.ts';
 
@@ -42,15 +44,21 @@ export interface EditorEvents {
   changed(text: string): void;
   /** After a paste, with the whole text. */
   pasted?(text: string): void;
+  /** The gutter of breakpoints was pressed at a line from one offset to another; without it there is no such gutter. */
+  breakpoint?(from: number, to: number): void;
   /** The cursor moved, by the user or with a text that came from the page. */
   moved?(cursor: Cursor, byUser: boolean): void;
 }
 
 export interface CodeEditor {
   readonly view: EditorView;
-  /** Shows `text`; what is the same at both ends keeps cursor and folds. `fresh` forgets the undo history. */
+  /** Shows `text`; what is the same at both ends keeps cursor and folds. `fresh` forgets them and the undo history. */
   show(text: string, fresh: boolean): void;
+  /** Puts the cursor at the start and scrolls there, both ways. */
+  home(): void;
   problems(found: readonly DiagnosticView[]): void;
+  /** Where breakpoints are and could be. */
+  stops(list: readonly Stop[]): void;
   /** Marks the lines of a place, or none. */
   mark(place: Place | null): void;
   /** Scrolls a place into view without moving cursor or focus. */
@@ -63,7 +71,8 @@ export interface CodeEditor {
 export function codeEditor(host: HTMLElement, text: string, events: EditorEvents): CodeEditor {
   const root = host.attachShadow({ mode: 'open' });
   const naming = new Compartment();
-  const extensions = [...basics(), naming.of([]), listener(events)];
+  const press = events.breakpoint;
+  const extensions = [...(press ? [breakpointGutter(press)] : []), ...basics(), naming.of([]), listener(events)];
   const fresh = (doc: string): EditorState => EditorState.create({ doc, extensions });
   const view = new EditorView({ state: fresh(text), root, parent: root });
   let name = '';
@@ -77,17 +86,26 @@ export function codeEditor(host: HTMLElement, text: string, events: EditorEvents
     const end = view.state.doc.length;
     return { from: Math.min(place.from, end), to: Math.min(place.to, end) };
   };
+  const home = (): void => {
+    view.dispatch({ selection: { anchor: 0 }, annotations: fromPage.of(true) });
+    view.scrollDOM.scrollTo(0, 0);
+  };
   return {
     view,
     label,
+    home,
     show(next, forget) {
       if (forget) {
         view.setState(fresh(next));
         label(name);
+        home();
       } else replaceText(view, next);
     },
     problems(found) {
       view.dispatch(setDiagnostics(view.state, found.map((item) => ({ ...at(item.place), ...lint(item) }))));
+    },
+    stops(list) {
+      view.dispatch({ effects: setStops.of(list) });
     },
     mark(place) {
       view.dispatch({ effects: markPlace.of(place && at(place)) });
@@ -164,5 +182,5 @@ function replaceText(view: EditorView, next: string): void {
 
 function lint(found: DiagnosticView): Pick<Diagnostic, 'severity' | 'message' | 'source'> {
   const severity = found.severity === 'notice' ? 'info' : found.severity;
-  return { severity, message: found.message, source: found.code };
+  return { severity, message: problemTitle(found), ...(found.code === null ? {} : { source: found.code }) };
 }

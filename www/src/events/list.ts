@@ -66,7 +66,7 @@ export class EventList {
     const top = this.rows.top(index);
     const bottom = this.rows.bottom(index);
     if (top < body.scrollTop) body.scrollTop = top;
-    else if (bottom > body.scrollTop + body.clientHeight) body.scrollTop = bottom - body.clientHeight;
+    else if (bottom > body.scrollTop + body.clientHeight) body.scrollTop = Math.min(top, bottom - body.clientHeight);
   }
 
   /** Gives the row the focus and selects its event. */
@@ -156,6 +156,7 @@ export class EventList {
     }
     this.current = id;
     this.draw(this.app.store.state);
+    if (this.open.has(id)) this.reveal(id);
   }
 
   private measured(entries: readonly ResizeObserverEntry[]): void {
@@ -168,6 +169,7 @@ export class EventList {
       moved = true;
     }
     if (moved) this.draw(this.app.store.state);
+    if (moved && this.kept !== null) this.reveal(this.kept);
   }
 
   private scrolled(): void {

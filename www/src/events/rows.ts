@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { copyButton } from '../clipboard.ts';
-import { clock, count, elapsed, moment } from '../format.ts';
+import { clock, count, daysLater, elapsed, moment } from '../format.ts';
 import type { EventRow } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
@@ -43,13 +43,30 @@ export function eventRow(view: RowView, does: RowActions): TemplateResult {
   const look = ['er', view.selected && 'sel', view.same && 'same', view.ahead && 'ahead', view.now && 'now'];
   return html`<div class=${look.filter(Boolean).join(' ')} role="row" data-row=${id} aria-rowindex=${view.index + 2}
       aria-expanded=${view.open ? 'true' : 'false'} aria-selected=${view.selected ? 'true' : 'false'}
-      tabindex=${view.current ? 0 : -1} @click=${() => does.select(id)} @dblclick=${() => does.go(id)}>
-    <span class="c-id" role="gridcell"><span class="tw"
-      @click=${(event: Event) => { event.stopPropagation(); does.toggle(id); }}>${icon(view.open ? 'i-tri-d' : 'i-tri-r', 9)}</span>${id}</span>
-    <span class="c-type" role="gridcell">${row ? type(row, view.ahead) : nothing}</span>
+      tabindex=${view.current ? 0 : -1} @click=${() => does.select(id)} @dblclick=${() => does.go(id)} @mousedown=${noWord}>
+    <span class="c-id" role="gridcell" title=${t(view.open ? 'events.close' : 'events.open')} @click=${() => does.toggle(id)}
+      @dblclick=${(event: Event) => event.stopPropagation()}><span class="tw">${icon(view.open ? 'i-tri-d' : 'i-tri-r', 11)}</span>${id}</span>
+    <span class="c-type" role="gridcell">${row ? type(row, view.ahead) : nothing}${view.selected && !view.open && !view.now ? goHere(view, does) : nothing}</span>
     <span class="c-ts" role="gridcell" title=${row ? `${moment(row.time)} · +${elapsed(row.time - view.started)}` : nothing}>
-      ${row ? clock(row.time) : nothing}</span>
+      ${row ? timestamp(row.time, view.started) : nothing}</span>
   </div>`;
+}
+
+/** A double click means the event, not a word of it. */
+function noWord(event: MouseEvent): void {
+  if (event.detail > 1) event.preventDefault();
+}
+
+/** The time of day, and how many days later than the start it is. */
+export function timestamp(time: number, started: number): TemplateResult {
+  const later = daysLater(time, started);
+  return html`${later ? html`<b class="day">${later}</b>` : nothing}${clock(time)}`;
+}
+
+/** What Enter and a double click do, to be seen: the second press of a double click may land on it. One tab stop is the row. */
+function goHere(view: RowView, does: RowActions): TemplateResult {
+  return html`<button class="b small here" type="button" tabindex="-1" title=${t('events.goKey')}
+    @click=${(event: Event) => { event.stopPropagation(); does.go(view.id); }}>${icon('i-flag', 12)}${t('events.go')}</button>`;
 }
 
 function type(row: EventRow, ahead: boolean): TemplateResult {
@@ -69,7 +86,7 @@ export function eventDetail(view: RowView, does: RowActions): TemplateResult {
       ${row && row.previous > 0 ? html`<span class="edmeta">${t('events.previous')}
         <button class="link num" type="button" @click=${() => does.select(row.previous)}>${row.previous}</button></span>` : nothing}
       <span class="grow"></span>
-      <button class="b small" type="button" ?disabled=${view.now} @click=${() => does.go(id)}>${icon('i-flag', 12)}${t('events.go')}</button>
+      <button class="b small" type="button" ?disabled=${view.now} title=${t('events.goKey')} @click=${() => does.go(id)}>${icon('i-flag', 12)}${t('events.go')}</button>
       ${text === undefined ? nothing : copyButton(t('events.copy'), () => text)}
     </div>
     ${text === undefined ? html`<p class="muted">${t('events.loading')}</p>` : jsonView(text, t('events.json', { id }))}

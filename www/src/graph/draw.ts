@@ -1,19 +1,20 @@
 import { repeat } from 'lit-html/directives/repeat.js';
-import { svg, type SVGTemplateResult } from 'lit-html';
+import { nothing, svg, type SVGTemplateResult } from 'lit-html';
 import type { Scene, SceneEdge, SceneNode } from '../generated.ts';
 import { duration } from '../format.ts';
 import { t } from '../i18n.ts';
+import type { Detail } from './detail.ts';
 import { type EdgeView, label, line } from './edges.ts';
 import { type Look, lookOf, type NodeLook } from './look.ts';
-import { caption, edgeLabel, ends, nodeName } from './names.ts';
-import { box, container, type Level, type NodeView, terminal } from './shapes.ts';
+import { caption, edgeLabel, edgeRule, ends, nodeName } from './names.ts';
+import { box, container, type NodeView, terminal } from './shapes.ts';
 import { nodeId } from './walk.ts';
 
 /** All that the drawing depends on, but for pan and zoom. */
 export interface Drawing {
   scene: Scene;
   look: Look;
-  level: Level;
+  detail: Detail;
   selected: number | null;
   /** The tab stop. */
   current: string;
@@ -32,7 +33,7 @@ export function drawScene(drawing: Drawing): SVGTemplateResult {
     ${repeat(scene.nodes.filter((node) => node.container), nodeId, (node) => container(nodeView(drawing, node)))}
     ${repeat(order, (view) => view.id, line)}
     ${repeat(nodes, nodeId, (node) => drawNode(drawing, node))}
-    ${repeat(edges, (view) => view.id, label)}`;
+    ${drawing.detail.labels ? repeat(edges, (view) => view.id, label) : nothing}`;
 }
 
 function drawNode(drawing: Drawing, node: SceneNode): SVGTemplateResult {
@@ -44,21 +45,24 @@ function drawNode(drawing: Drawing, node: SceneNode): SVGTemplateResult {
 }
 
 function nodeView(drawing: Drawing, node: SceneNode): NodeView {
-  const { scene, look, level } = drawing;
+  const { scene, look, detail } = drawing;
   const own: NodeLook = lookOf(look, node);
   const id = nodeId(node);
+  const breakpoint = drawing.breakpoints.has(node.name);
   const due = look.countdown && look.countdown.state === node.state ? duration(look.countdown.left) : '';
   return {
     node,
     id,
     look: own,
-    level,
+    level: detail.level,
+    size: detail.size,
     name: nodeName(scene, node, own),
     note: caption(scene, node),
     lanes: node.lanes.map((_, at) => t('graph.branch', { branch: at + 1 })),
     selected: node.state !== null && node.state === drawing.selected,
     current: id === drawing.current,
-    breakpoint: drawing.breakpoints.has(node.name),
+    breakpoint,
+    dotWords: t(breakpoint ? 'transport.clearBreakpoint' : 'transport.setBreakpoint', { name: node.name }),
     due,
   };
 }
@@ -67,5 +71,5 @@ function edgeView(drawing: Drawing, edge: SceneEdge): EdgeView {
   const taken = drawing.look.taken.get(edge.id);
   const id = `edge-${edge.id}`;
   const name = taken ? t('graph.takenEdge', { ...ends(drawing.scene, edge), count: taken.count }) : '';
-  return { edge, id, taken, label: edgeLabel(edge), name, current: id === drawing.current, open: drawing.open === edge.id };
+  return { edge, id, taken, label: edgeLabel(edge), full: edgeRule(edge), name, current: id === drawing.current, open: drawing.open === edge.id };
 }

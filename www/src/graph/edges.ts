@@ -1,4 +1,5 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit-html';
+import { t } from '../i18n.ts';
 import type { SceneEdge, TakenEdge } from '../generated.ts';
 
 /** Everything a drawn edge depends on. */
@@ -8,6 +9,8 @@ export interface EdgeView {
   taken: TakenEdge | undefined;
   /** Text of its pill; empty for none. */
   label: string;
+  /** The text uncut. */
+  full: string;
   /** Accessible name of a taken edge. */
   name: string;
   current: boolean;
@@ -37,7 +40,7 @@ export function label(view: EdgeView): unknown {
   if (!place) return times ? counter(edge, times) : nothing;
   const text = `${view.label}${times ? ` ${times}` : ''}`;
   const wider = times ? times.length * 7 + 4 : 0;
-  return svg`<g class="elabel ${kindOf(edge)} ${taken ? 'taken' : ''}"><title>${place.full}</title>
+  return svg`<g class="elabel ${kindOf(edge)} ${taken ? 'taken' : ''}"><title>${view.full}</title>
     <rect x=${place.x - wider / 2} y=${place.y} width=${place.width + wider} height=${place.height} rx=${place.height / 2}></rect>
     <text x=${place.x + place.width / 2} y=${place.y + place.height / 2 + 3.9} text-anchor="middle">${text}</text></g>`;
 }
@@ -60,5 +63,5 @@ function slash(edge: SceneEdge): unknown {
   const start = /^M\s*(-?[\d.]+)[ ,]+(-?[\d.]+)/.exec(edge.path);
   if (!start) return nothing;
   const [x, y] = [Number(start[1]), Number(start[2])];
-  return svg`<path class="slash" d="M${x - 5} ${y + 12}l10 -7"></path>`;
+  return svg`<path class="slash" d="M${x - 4.5} ${y + 9.5}l9 -5"><title>${t('graph.defaultMark')}</title></path>`;
 }

@@ -1,6 +1,8 @@
 import type { Scene, SceneEdge, SceneNode } from '../generated.ts';
-import { language, t } from '../i18n.ts';
+import { duration } from '../format.ts';
+import { language, say, t } from '../i18n.ts';
 import type { NodeLook } from './look.ts';
+import { cut } from './measure.ts';
 
 /** What a screen reader says: "QuoteShipping, task, succeeded after 3 attempts, in PrepareOrder, branch 2". */
 export function nodeName(scene: Scene, node: SceneNode, look: NodeLook): string {
@@ -20,6 +22,8 @@ const kindName = (kind: string): string => kind.charAt(0).toUpperCase() + kind.s
 
 function statusName(look: NodeLook): string {
   const word = t(`legend.${look.status}`);
+  // Inside a Map the visits are counted together: so many attempts were none of them.
+  if (look.retries > 0 && look.counts.length > 0) return t('graph.retried', { status: word, count: look.retries });
   return look.retries > 0 ? t('graph.afterAttempts', { status: word, count: look.retries + 1 }) : word;
 }
 
@@ -32,6 +36,7 @@ export function ends(scene: Scene, edge: SceneEdge): { from: string; to: string 
 
 /** The second line of a box in the reader's language; what AWS calls its services stays. */
 export function caption(scene: Scene, node: SceneNode): string {
+  if (node.kind === 'wait') return node.note.replace(/^([\d.]+) s$/, (_, seconds: string) => wait(Number(seconds)));
   if (language() === 'en' || node.note === '') return node.note;
   switch (node.kind) {
     case 'parallel':
@@ -40,12 +45,13 @@ export function caption(scene: Scene, node: SceneNode): string {
       return rules(scene, node);
     case 'map':
       return node.note.replace(/max (.+)$/, (_, most: string) => t('graph.max', { count: most }));
-    case 'wait':
-      return node.note.replace(/^([\d.]+) s$/, (_, seconds: string) => t('graph.seconds', { count: seconds }));
     default:
       return node.note;
   }
 }
+
+/** As the countdown says it: long waits in hours and days. */
+const wait = (seconds: number): string => (seconds < 60 ? t('graph.seconds', { count: seconds }) : duration(seconds * 1000));
 
 function rules(scene: Scene, node: SceneNode): string {
   const own = scene.edges.filter((edge) => edge.from === node.state);
@@ -53,9 +59,26 @@ function rules(scene: Scene, node: SceneNode): string {
   return t(own.some((edge) => edge.kind === 'default') ? 'graph.rulesDefault' : 'graph.rules', { count });
 }
 
+/** Letters of a pill are this high, and its ends take this much. */
+const PILL = { font: 11, ends: 14 };
+
 /** The words on an edge's pill. */
 export function edgeLabel(edge: SceneEdge): string {
   if (edge.kind === 'default') return t('graph.default');
-  const text = edge.label?.text ?? '';
-  return edge.kind === 'rule' ? text.replace(/^Rule (\d+)/, (_, rule: string) => t('graph.rule', { rule })) : text;
+  const { label } = edge;
+  if (!label) return '';
+  if (edge.kind !== 'rule' || language() === 'en') return label.text;
+  return cut(edgeRule(edge), (label.width - PILL.ends) / PILL.font);
 }
+
+/** The whole text of an edge in the reader's language: a rule's operators are words. */
+export function edgeRule({ kind, label }: SceneEdge): string {
+  const full = label?.full ?? '';
+  if (kind !== 'rule' || language() === 'en') return full;
+  return full
+    .replace(/^Rule (\d+)/, (_, rule: string) => t('graph.rule', { rule }))
+    .replace(OPERATORS, (word) => (word.startsWith('"') ? word : say(`rule.${word.replace(/ (.)/g, (_, letter: string) => letter.toUpperCase())}`)));
+}
+
+/** Strings stay as they are, so they are found first. */
+const OPERATORS = /"(?:[^"\\]|\\.)*"|(?<= )(?:is (?:not )?(?:null|present|numeric|string|boolean|timestamp)|matches|and|or|not)(?=$|[ )])/g;

@@ -3,19 +3,21 @@ import type { App } from '../app.ts';
 import { GALLERY } from '../gallery.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { problemTitle } from '../problems/words.ts';
+import type { Shown } from '../select.ts';
 import type { State } from '../state.ts';
 
 /** Over the canvas: why an older graph is shown, or how to get one. */
-export function overlay(app: App, state: State, drawn: boolean, stale: boolean): TemplateResult {
+export function overlay(app: App, state: State, drawn: boolean, stale: Shown['stale']): TemplateResult {
   if (!drawn) return state.engine === 'loading' || !state.check.view ? html`` : empty(app);
-  return html`${stale ? banner(state) : nothing}`;
+  return html`${stale ? banner(state, stale) : nothing}`;
 }
 
-function banner(state: State): TemplateResult {
+function banner(state: State, stale: 'older' | 'partial'): TemplateResult {
   const first = state.check.view?.diagnostics.find((each) => each.severity === 'error');
   return html`<div class="ban st-caught" role="status">${icon('i-warn', 16)}
-    <div><b>${t('graph.stale')}</b>
-      ${first ? html`<div class="muted">${t('graph.staleLine', { line: first.line })} ${first.message}</div>` : nothing}
+    <div><b>${t(stale === 'older' ? 'graph.stale' : 'graph.partial')}</b>
+      ${first ? html`<div class="muted">${t('graph.staleLine', { line: first.line })} ${problemTitle(first)}</div>` : nothing}
     </div></div>`;
 }
 

@@ -1,13 +1,9 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit-html';
 import type { SceneNode } from '../generated.ts';
 import { statusOf, typeIcon } from '../marks.ts';
+import type { Level } from './detail.ts';
 import type { NodeLook } from './look.ts';
-
-/** How much of a node fits: full, name only in larger type, or band and mark alone. */
-export type Level = 'full' | 'compact' | 'tiny';
-
-/** 85 % and 45 %: below, the second line and then the name would be unreadable. */
-export const levelAt = (scale: number): Level => (scale < 0.45 ? 'tiny' : scale < 0.85 ? 'compact' : 'full');
+import { ems } from './measure.ts';
 
 /** Everything a drawn node depends on. */
 export interface NodeView {
@@ -15,6 +11,8 @@ export interface NodeView {
   id: string;
   look: NodeLook;
   level: Level;
+  /** Font size of the name in a compact node. */
+  size: number;
   /** Accessible name. */
   name: string;
   /** Caption under the name, in the reader's language. */
@@ -24,6 +22,8 @@ export interface NodeView {
   /** The one tab stop. */
   current: boolean;
   breakpoint: boolean;
+  /** What a press on its dot does. */
+  dotWords: string;
   /** Text of the countdown pill. */
   due: string;
 }
@@ -73,10 +73,11 @@ export function container(view: NodeView): SVGTemplateResult {
     <rect class="cbox" x=${x} y=${y} width=${width} height=${height} rx="10"></rect>
     ${laneMarks(view)}
     <svg class="nicon" x=${x + 12} y=${y + 8} width="15" height="15"><use href="#${typeIcon(node.kind)}"></use></svg>
-    <text x=${x + 34} y=${y + 20}><tspan class="nname">${node.label}</tspan><tspan class="nsub" dx="8">${view.note}</tspan></text>
+    <text x=${x + 34} y=${y + 20}><tspan class="nname" font-size=${view.level === 'full' ? 13 : Math.min(view.size, 17)}>${node.label}</tspan>${view.level === 'full'
+      ? svg`<tspan class="nsub" dx="8">${view.note}</tspan>` : nothing}</text>
     ${mark(look, x + width - 26, y + 7)}
     ${look.retries > 0 ? retryPill(look.retries, x + width - 70, y + 6) : nothing}
-    ${view.breakpoint ? svg`<circle class="bpdot" cx=${x - 11} cy=${y + 15} r="5.5"></circle>` : nothing}
+    ${dot(view, x - 11, y + 15)}
   </g>`;
 }
 
@@ -112,13 +113,14 @@ function band(node: SceneNode, look: NodeLook): unknown {
     height=${each - gap} class="pattern-${at < tries ? 'fail' : look.status}"></rect>`);
 }
 
-function words({ node, note, level }: NodeView): unknown {
+function words({ node, note, level, size }: NodeView): unknown {
   if (level === 'tiny') return nothing;
   const indent = node.kind === 'choice' ? 8 : 0;
   const middle = node.y + node.height / 2;
   if (level === 'compact') {
     const across = node.x + node.width / 2 + 2;
-    return svg`<text class="nname" x=${across} y=${middle + 5} text-anchor="middle">${node.label}</text>`;
+    const fits = Math.max(13, Math.min(size, (node.width - 24) / ems(node.label)));
+    return svg`<text class="nname" font-size=${fits} x=${across} y=${middle + fits * 0.35} text-anchor="middle">${node.label}</text>`;
   }
   return svg`
     <svg class="nicon" x=${node.x + 16 + indent} y=${middle - 8} width="16" height="16"><use href="#${typeIcon(node.kind)}"></use></svg>
@@ -126,15 +128,21 @@ function words({ node, note, level }: NodeView): unknown {
     ${note ? svg`<text class="nsub" x=${node.x + 40 + indent} y=${middle + 11}>${note}</text>` : nothing}`;
 }
 
-function badges({ node, look, due, breakpoint }: NodeView): unknown {
-  const { x, y, width, height } = node;
+function badges(view: NodeView): unknown {
+  const { node: { x, y, width, height }, look, due } = view;
   return svg`
     ${look.status === 'none' ? nothing : svg`<circle class="halo" cx=${x + width - 3} cy=${y + 2} r="10"></circle>`}
     ${mark(look, x + width - 11, y - 6)}
     ${due ? duePill(due, x + width - 10, y + height - 7)
       : look.retries > 0 ? retryPill(look.retries, x + width - 44, y + height - 7) : nothing}
     ${look.visits > 1 ? countPill(look, x + 12, y + height - 7) : nothing}
-    ${breakpoint ? svg`<circle class="bpdot" cx=${x - 11} cy=${y + height / 2} r="5.5"></circle>` : nothing}`;
+    ${dot(view, x - 11, y + height / 2)}`;
+}
+
+/** The breakpoint, or, beside a node that is pointed at or selected, where it can be set. A wide ring takes the pointer. */
+function dot({ breakpoint, dotWords }: NodeView, x: number, y: number): SVGTemplateResult {
+  return svg`<g class="bp ${breakpoint ? 'on' : ''}" data-breakpoint><title>${dotWords}</title>
+    <circle class="bphit" cx=${x} cy=${y} r="11"></circle><circle class="bpdot" cx=${x} cy=${y} r="5.5"></circle></g>`;
 }
 
 function mark(look: NodeLook, x: number, y: number): unknown {

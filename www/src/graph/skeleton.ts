@@ -12,6 +12,8 @@ export interface Parts {
   zoom: HTMLElement;
   popover: HTMLElement;
   picker: HTMLElement;
+  /** What was tapped, on a phone. */
+  hint: HTMLElement;
 }
 
 export function skeleton(root: HTMLElement): Parts {
@@ -23,6 +25,7 @@ export function skeleton(root: HTMLElement): Parts {
       </svg>
       <div class="picker" hidden></div>
       <div class="edgejson" id="edge-json" hidden></div>
+      <div class="nodehint" hidden></div>
       <div class="zoom"></div>
     </div>`, root);
   const part = <T extends Element>(name: string): T => {
@@ -39,6 +42,7 @@ export function skeleton(root: HTMLElement): Parts {
     zoom: part('zoom'),
     popover: part('edgejson'),
     picker: part('picker'),
+    hint: part('nodehint'),
   };
 }
 
@@ -51,6 +55,11 @@ export function stopAt(event: Event): string | null {
 export function stateAt(event: Event): number | null {
   const state = closest(event)?.dataset['state'];
   return state === undefined ? null : Number(state);
+}
+
+/** Whether the breakpoint's dot beside a node is under an event. */
+export function onBreakpoint(event: Event): boolean {
+  return event.target instanceof Element && event.target.closest('[data-breakpoint]') !== null;
 }
 
 function closest(event: Event): SVGElement | null {

@@ -21,7 +21,7 @@ export function mountDefineHead(root: HTMLElement, app: App): void {
 }
 
 export function mountDefineTabs(root: HTMLElement, app: App, hosts: Record<Ui['define'], HTMLElement>): void {
-  panel(root, app, ({ ui, document }) => [ui.define, ui.tools, document], (state) => {
+  panel(root, app, ({ ui, document, check }) => [ui.define, ui.tools, document, check.view], (state) => {
     const chosen = chosenTab(state.ui);
     for (const [name, host] of Object.entries(hosts)) host.hidden = name !== chosen;
     hosts.definition.parentElement?.setAttribute('aria-labelledby', `define-${chosen}`);
@@ -41,9 +41,16 @@ function tabs(state: State): Tab<Ui['define']>[] {
     { id: 'input', words: t('define.input') },
   ];
   if (state.ui.tools === 'all') {
-    strip.push({ id: 'mocks', words: t('define.mocks'), count: Object.keys(chosenCase(state).mocks).length });
+    strip.push({ id: 'mocks', words: t('define.mocks'), count: mocked(state) });
   }
   return strip;
+}
+
+/** Tasks of the definition that have answers; answers of a Task that is gone don't count. */
+function mocked(state: State): number {
+  const places = (state.check.view ?? state.check.good)?.states;
+  const names = Object.keys(chosenCase(state).mocks);
+  return places ? names.filter((name) => places.some((place) => place.type === 'Task' && place.name === name)).length : names.length;
 }
 
 /** "Edited since this run." with the ways on. */

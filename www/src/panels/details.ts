@@ -1,33 +1,34 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { copyButton } from '../clipboard.ts';
+import { before } from '../details/before.ts';
+import { failure } from '../details/failure.ts';
 import { panel } from '../dom.ts';
-import { isFailure } from '../events/filter.ts';
 import { count, duration, moment } from '../format.ts';
 import type { ExecutionView } from '../generated.ts';
 import { type Key, language, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
 import { chip, statusOfExecution } from '../marks.ts';
-import { rowAt } from '../select.ts';
 import type { Run, Ui } from '../state.ts';
 import { tabStrip } from '../tabs.ts';
 
 /** *Execution Details*, as AWS's console lays them out: Info, Input, Output. */
 export function mountDetails(root: HTMLElement, app: App): void {
   /** Folded to one line where there is little room, until the user says. */
-  let open = matchMedia('(min-width: 700px) and (min-height: 600px)').matches;
+  const roomy = matchMedia('(min-width: 700px) and (min-height: 600px)');
+  let said: boolean | null = null;
   const fold = (): void => {
-    open = !open;
+    said = !(said ?? roomy.matches);
     draw();
   };
-  const draw = panel(root, app, (state) => [state.run, state.ui.info, state.check.view?.runnable], (state) => {
+  roomy.addEventListener('change', () => draw());
+  const draw = panel(root, app, (state) => [state.run, state.ui.info, state.check.view, state.workspace.executions, state.document.machineId], (state) => {
     const { run } = state;
-    if (!run) return before(app);
+    if (!run) return before(app, state);
+    const open = said ?? roomy.matches;
     return html`<section class="exec" aria-labelledby="exec-h">
-      ${head(run, open, fold)}
-      ${open ? html`<p class="execarn">${t('details.arn')} ${arn(run.view.execution.arn)}</p>` : nothing}
-      ${failure(app, run)}
+      ${head(run, open, fold)}${failure(app, run)}
       ${open ? html`${strip(app, state.ui.info)}
         <div id="info-panel" role="tabpanel" aria-labelledby="info-${state.ui.info}">${tab(run, state.ui.info)}</div>` : nothing}
     </section>`;
@@ -38,22 +39,12 @@ export function mountDetails(root: HTMLElement, app: App): void {
 function head(run: Run, open: boolean, fold: () => void): TemplateResult {
   const { execution, now } = run.view;
   const status = statusOfExecution(execution.status);
-  return html`<div class="ph"><button class="fold" type="button" aria-expanded=${open ? 'true' : 'false'} @click=${fold}>
-      ${icon(open ? 'i-tri-d' : 'i-tri-r', 10)}<h3 id="exec-h">${t('details.title')}</h3></button></div>
-    ${open ? nothing : html`<div class="ph brief">${chip(status, t(`details.${execution.status}` as Key))}
-      <span class="num">${duration((execution.closed ?? now) - execution.started)}</span>
-      <span class="num">${t('details.brief', { count: count(execution.transitions) })}</span></div>`}`;
-}
-
-function before(app: App): TemplateResult {
-  const ready = app.store.state.check.view?.runnable ?? false;
-  return html`<div class="empty pre"><span class="eic">${icon('i-list', 24)}</span>
-    <h3>${t('details.nothing')}</h3>
-    <p>${t('details.nothingHelp')}</p>
-    ${ready ? html`<div class="ebtn">
-      <button class="b primary" type="button" @click=${() => app.actions.run.run()}>${icon('i-play', 14)}${t('transport.run')}</button>
-      <button class="b" type="button" @click=${() => app.actions.run.step('step')}>${icon('i-into', 14)}${t('transport.step')}</button>
-    </div>` : nothing}</div>`;
+  return html`<div class="exech"><button class="fold" type="button" aria-expanded=${open ? 'true' : 'false'} @click=${fold}>
+      ${icon(open ? 'i-tri-d' : 'i-tri-r', 10)}<h3 id="exec-h">${t('details.title')}</h3></button>
+    ${open ? html`<p class="execarn">${t('details.arn')} ${arn(execution.arn)}</p>`
+      : html`${chip(status, t(`details.${execution.status}` as Key))}
+        <span class="num">${duration((execution.closed ?? now) - execution.started)}</span>
+        <span class="num">${t('details.brief', { count: count(execution.transitions) })}</span>`}</div>`;
 }
 
 function strip(app: App, chosen: Ui['info']): TemplateResult {
@@ -77,8 +68,8 @@ function info(run: Run, execution: ExecutionView): TemplateResult {
     ${field('details.status', chip(status, t(`details.${execution.status}` as Key)))}
     ${field('details.machineArn', arn(execution.machineArn))}
     ${field('details.executionId', arn(execution.arn))}
-    ${field('details.started', moment(execution.started))}
-    ${field('details.closed', execution.closed === null ? '–' : moment(execution.closed))}
+    ${field('details.started', moment(execution.started), 'short')}
+    ${field('details.closed', execution.closed === null ? '–' : moment(execution.closed), 'short')}
     ${field('details.duration', html`${duration(ended - execution.started)}<span class="muted">${t('details.virtual')}</span>`, 'short first')}
     ${field('details.transitions', count(execution.transitions), 'short')}
     ${field('details.type', t(execution.type === 'EXPRESS' ? 'details.express' : 'details.standard'), 'short')}
@@ -105,35 +96,4 @@ function arn(text: string): TemplateResult {
   const cut = text.split(':').slice(0, 5).join(':').length + 1;
   return html`<span class="arn" title=${text}><span class="ah">${text.slice(0, cut)}</span><span class="at">${text.slice(cut)}</span></span>
     ${copyButton(t('details.copyArn'), () => text)}`;
-}
-
-/** Error, cause and the way to the step that failed. */
-function failure(app: App, run: Run): unknown {
-  const { execution } = run.view;
-  const failed = { FAILED: 'details.failedBecause', TIMED_OUT: 'details.timedOutBecause', ABORTED: 'details.abortedBecause' } as const;
-  const title = failed[execution.status as keyof typeof failed];
-  if (!title || run.view.position < run.view.known) return nothing;
-  const status = statusOfExecution(execution.status);
-  const event = failingEvent(run);
-  return html`<div class="ban st-${status}" role="status">${icon(`i-s-${status}`, 16)}
-    <div><b>${execution.error ? t(title, { error: execution.error }) : t(`details.${execution.status}` as Key)}</b>
-      ${execution.cause ? html`<div class="cause">${execution.cause}</div>` : nothing}
-      ${event === null ? nothing : html`<button class="b small" type="button"
-        @click=${() => app.actions.select.event(event, 'page')}>${t('details.failingStep')}</button>`}
-    </div></div>`;
-}
-
-/** The latest failure of a task or a Fail state before the end; without one the latest event of a state. */
-function failingEvent(run: Run): number | null {
-  let last: number | null = null;
-  for (let id = run.view.known; id > 0; id -= 1) {
-    const row = rowAt(run, id);
-    if (!row) break;
-    if (row.visit === null) continue;
-    last ??= id;
-    const own = !/^(Parallel|Map)State|^MapIteration/.test(row.type) && row.mark !== 'aborted';
-    if (row.type === 'FailStateEntered' || (own && isFailure(row))) return id;
-    if (row.mark === 'succeeded') break;
-  }
-  return last;
 }

@@ -3,7 +3,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { bind } from '../commands.ts';
-import { dashboard } from '../dialogs/dashboard.ts';
+import { dashboard, gallery } from '../dialogs/dashboard.ts';
 import { executions } from '../dialogs/executions.ts';
 import { help } from '../dialogs/help.ts';
 import { settings } from '../dialogs/settings.ts';
@@ -16,7 +16,8 @@ type Open = Exclude<Ui['dialog'], null>;
 
 const CONTENTS: Record<Open, { title: Key; width: string; body: (app: App, state: State) => TemplateResult }> = {
   dashboard: { title: 'dashboard.title', width: 'w860', body: dashboard },
-  executions: { title: 'executions.title', width: 'w640', body: executions },
+  gallery: { title: 'dashboard.gallery', width: 'w860', body: gallery },
+  executions: { title: 'executions.title', width: 'w860', body: executions },
   settings: { title: 'settings.title', width: 'w520', body: settings },
   help: { title: 'help.title', width: 'w640', body: help },
 };

@@ -2,6 +2,7 @@
 
 import type { App } from '../app.ts';
 import { codeEditor, type CodeEditor, type Cursor } from '../editor/code-editor.ts';
+import type { Stop } from '../editor/breakpoints.ts';
 import type { CheckView, StatePlace } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { shown } from '../select.ts';
@@ -21,7 +22,9 @@ export function mountEditor(root: HTMLElement, app: App): EditorPanel {
   root.append(host);
   const editor = codeEditor(host, store.state.document.definition, {
     changed: (text) => actions.document.definition(text),
-    pasted: (text) => actions.document.pasted(text),
+    // The listing that was repaired begins at its first line, wherever the paste left the cursor.
+    pasted: (text) => void actions.document.pasted(text).then((repaired) => repaired && editor.home()),
+    breakpoint: (from, to) => toggleAt(app, from, to),
     moved(cursor, byUser) {
       for (const listener of listeners) listener(cursor);
       if (byUser) selectUnder(app, cursor.offset);
@@ -41,7 +44,9 @@ function update(editor: CodeEditor, state: State, before: State): void {
   if (other || state.document.definition !== before.document.definition) editor.show(state.document.definition, other);
   const { check, selection } = state;
   if (check.text !== state.document.definition) return;
-  if (check.view !== before.check.view) editor.problems(check.view?.diagnostics ?? []);
+  if (check.view !== before.check.view || state.ui.lang !== before.ui.lang) editor.problems(check.view?.diagnostics ?? []);
+  if (check.view !== before.check.view || state.document.breakpoints !== before.document.breakpoints || other
+    || state.ui.lang !== before.ui.lang) editor.stops(stopsOf(state));
   const place = placeOf(state);
   const moved = selection !== before.selection;
   if (moved || check.view !== before.check.view || state.run !== before.run) editor.mark(place?.place ?? null);
@@ -61,19 +66,35 @@ function counterpart(from: CheckView | null, to: CheckView | null, id: number): 
   return to?.states.find((place) => place.name === name);
 }
 
+/** Every state's name is a place for a breakpoint. */
+function stopsOf({ check, document }: State): Stop[] {
+  return (check.view?.states ?? []).map(({ name, place }) => {
+    const on = document.breakpoints.includes(name);
+    return { at: place.from, on, words: t(on ? 'transport.clearBreakpoint' : 'transport.setBreakpoint', { name }) };
+  });
+}
+
+/** A breakpoint for the innermost state that has text on the line. */
+function toggleAt({ store, actions }: App, from: number, to: number): void {
+  const { check, document } = store.state;
+  if (!check.view || check.text !== document.definition) return;
+  const state = innermost(check.view.states.filter(({ place }) => place.from <= to && place.to >= from));
+  if (state) actions.run.toggleBreakpoint(state.name);
+}
+
 /** The innermost state around the cursor becomes the selected one. */
 function selectUnder({ store, actions }: App, offset: number): void {
   const { state } = store;
   const view = state.check.view;
   if (!view || state.check.text !== state.document.definition) return;
-  const around = view.states.filter(({ place }) => place.from <= offset && offset <= place.to);
-  const inner = around.reduce<StatePlace | undefined>(
-    (least, next) => (!least || size(next) < size(least) ? next : least),
-    undefined,
-  );
+  const inner = innermost(view.states.filter(({ place }) => place.from <= offset && offset <= place.to));
   const there = inner && counterpart(view, shown(state).check, inner.id);
   const id = there?.id ?? null;
   if (id !== state.selection.state) actions.select.state(id, 'editor');
+}
+
+function innermost(around: readonly StatePlace[]): StatePlace | undefined {
+  return around.reduce<StatePlace | undefined>((least, next) => (!least || size(next) < size(least) ? next : least), undefined);
 }
 
 function size({ place }: StatePlace): number {

@@ -64,6 +64,7 @@ class EventsPanel {
     render(html`<div class="er head" role="row"><span class="c-id" role="columnheader">ID</span>
       <span class="c-type" role="columnheader">${t('events.type')}</span>
       <span class="c-ts" role="columnheader">${t('events.timestamp')}</span></div>`, this.part('eheadings'));
+    this.part('etable').classList.toggle('long', run.view.known > 9999);
     this.part('etable').setAttribute('aria-rowcount', String(this.list.count + 1));
     render(drawFilters({
       filter: this.filter,

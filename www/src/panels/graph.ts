@@ -2,19 +2,20 @@ import { render } from 'lit-html';
 import type { App } from '../app.ts';
 import { bind, invoke } from '../commands.ts';
 import type { Scene } from '../generated.ts';
+import { detailAt } from '../graph/detail.ts';
 import { type Drawing, drawScene } from '../graph/draw.ts';
 import { type Look, lookFor, withVisit } from '../graph/look.ts';
 import { EdgeJson } from '../graph/edge-json.ts';
+import { drawNodeHint } from '../graph/node-hint.ts';
 import { overlay } from '../graph/overlay.ts';
 import { drawPicker, placePicker } from '../graph/picker.ts';
-import { levelAt } from '../graph/shapes.ts';
-import { type Parts, skeleton, stateAt, stopAt } from '../graph/skeleton.ts';
+import { onBreakpoint, type Parts, skeleton, stateAt, stopAt } from '../graph/skeleton.ts';
 import { Tokens, tokens } from '../graph/token.ts';
 import { Viewport } from '../graph/viewport.ts';
 import { drawZoom } from '../graph/zoom.ts';
 import { nodeId, stopId, stopOf, walk } from '../graph/walk.ts';
 import { t } from '../i18n.ts';
-import { shown, statesAhead } from '../select.ts';
+import { shown, shownState, statesAhead } from '../select.ts';
 import type { State } from '../state.ts';
 
 /** The state graph: the scene of the definition, coloured by the run. */
@@ -33,7 +34,7 @@ class GraphPanel {
   private follow = true;
   private machine = '';
   private names = new Set<string>();
-  private level = '';
+  private detail = '';
 
   constructor(root: HTMLElement, private readonly app: App) {
     this.parts = skeleton(root);
@@ -107,17 +108,18 @@ class GraphPanel {
     const drawing: Drawing = {
       scene,
       look: this.look,
-      level: levelAt(this.viewport.scale),
+      detail: detailAt(this.viewport.scale),
       selected: state.selection.state,
       current: this.current,
       open: this.edgeJson.open?.id ?? null,
-      breakpoints: new Set(state.breakpoints),
+      breakpoints: new Set(state.document.breakpoints),
     };
     parts.canvas.setAttribute('aria-label', t('graph.label', { name: state.document.name, count: states(scene) }));
     parts.canvas.classList.toggle('ran', now.run !== null);
     render(drawScene(drawing), parts.scene as unknown as HTMLElement);
     this.tokens.show(now.run ? tokens(scene, this.look, now.run.view) : [], this.tokenTime(state));
     this.edgeJson.draw(scene, this.look, now.run);
+    drawNodeHint(parts.hint, this.app, state);
     drawPicker(parts.picker, this.app, scene, now.run, state.selection.state);
     this.place();
   }
@@ -134,9 +136,9 @@ class GraphPanel {
 
   private viewChanged(byUser: boolean): void {
     if (byUser && this.app.store.state.run?.running) this.follow = false;
-    const level = levelAt(this.viewport.scale);
-    if (level !== this.level) {
-      this.level = level;
+    const detail = Object.values(detailAt(this.viewport.scale)).join();
+    if (detail !== this.detail) {
+      this.detail = detail;
       this.draw(this.app.store.state);
     } else {
       render(drawZoom(this.viewport.scale, this.follow, this.zoomActions), this.parts.zoom);
@@ -157,7 +159,7 @@ class GraphPanel {
     const { canvas } = this.parts;
     canvas.addEventListener('click', (event) => this.click(event));
     canvas.addEventListener('dblclick', (event) => {
-      if (stateAt(event) !== null) invoke('openStep');
+      if (stateAt(event) !== null && !onBreakpoint(event)) invoke('openStep');
     });
     canvas.addEventListener('keydown', (event) => this.key(event));
     canvas.addEventListener('focusin', (event) => this.focused(event));
@@ -171,8 +173,14 @@ class GraphPanel {
     const state = stateAt(event);
     const stop = stopAt(event);
     if (stop) this.current = stop;
+    if (state !== null && onBreakpoint(event)) return this.toggleBreakpoint(state);
     if (state !== null) this.app.actions.select.state(state, 'graph');
     else if (!stop) this.app.actions.select.clear();
+  }
+
+  private toggleBreakpoint(state: number): void {
+    const place = shownState(this.app.store.state, state);
+    if (place) this.app.actions.run.toggleBreakpoint(place.name);
   }
 
   private key(event: KeyboardEvent): void {

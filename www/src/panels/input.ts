@@ -6,6 +6,7 @@ import { panel } from '../dom.ts';
 import { codeEditor } from '../editor/code-editor.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { problemTitle } from '../problems/words.ts';
 import { chosenCase } from '../select.ts';
 import type { State } from '../state.ts';
 
@@ -27,7 +28,7 @@ export function mountInput(root: HTMLElement, app: App): void {
   editor.label(t('input.label'));
   panel(problems, app, ({ check }) => [check.input], ({ check }) => html`${check.input.slice(0, 5).map(
     (problem) => html`<div class="prow st-fail">${icon('i-s-fail', 14, '', t('problems.error'))}
-      <div class="pt"><b>${problem.message}</b></div>
+      <div class="pt"><b>${problemTitle(problem)}</b></div>
       <button class="link num" type="button" aria-label=${t('problems.go', { line: problem.line, column: problem.column })}
         @click=${() => editor.go(problem.place.from)}>${problem.line}:${problem.column}</button></div>`,
   )}`);

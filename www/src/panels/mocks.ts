@@ -7,7 +7,7 @@ import type { StatePlace } from '../generated.ts';
 import { duration } from '../format.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { answerTemplate, isJson } from '../mocks.ts';
+import { answerTemplate, isJson, jsonFault } from '../mocks.ts';
 import { chosenCase } from '../select.ts';
 import type { Case, MockAnswer, State } from '../state.ts';
 
@@ -22,11 +22,11 @@ function list(app: App, state: State): TemplateResult {
   const strays = Object.keys(item.mocks).filter((name) => !known.has(name));
   return html`<p class="mhelp">${t('mocks.help', { input: named(item.name) })}</p>
     ${tasks.length === 0 ? html`<p class="none muted">${t('mocks.noTasks')}</p>` : nothing}
-    ${tasks.map((task) => taskRow(app, item, task, state.selection.state))}
+    ${tasks.map((task) => taskRow(app, item, task, state.selection.state, inMap(state, task.id)))}
     ${strays.map((name) => stray(app, name))}`;
 }
 
-function taskRow(app: App, item: Case, task: StatePlace, selected: number | null): TemplateResult {
+function taskRow(app: App, item: Case, task: StatePlace, selected: number | null, perItem: boolean): TemplateResult {
   const { name, resource } = task;
   const answers = item.mocks[name] ?? [];
   const set = (next: readonly MockAnswer[]): void => app.actions.document.mocks(name, next);
@@ -38,7 +38,18 @@ function taskRow(app: App, item: Case, task: StatePlace, selected: number | null
       <button class="b small" type="button" @click=${() => set([...answers, answerTemplate(resource)])}>
         ${icon('i-plus', 12)}${t(answers.length === 0 ? 'mocks.addFirst' : 'mocks.addAttempt')}</button>
       ${answers.length > 0 ? order(app, item, name) : nothing}
-    </footer></div>`;
+    </footer>${perItem ? html`<p class="peritem muted">${t('mocks.perItem')}</p>` : nothing}</div>`;
+}
+
+/** Whether a Map stands around a state. */
+function inMap({ check }: State, id: number): boolean {
+  const nodes = (check.view ?? check.good)?.scene?.nodes ?? [];
+  for (let at: number | null = id; at !== null; ) {
+    const node = nodes.find(({ state }) => state === at);
+    if (node?.kind === 'map') return true;
+    at = node?.parent ?? null;
+  }
+  return false;
 }
 
 /** Which answer is due: by the attempt, or in turn at every call, as loops want it. */
@@ -74,10 +85,11 @@ function answerRow(all: readonly MockAnswer[], at: number, answer: MockAnswer, s
 function returned(answer: Extract<MockAnswer, { kind: 'return' }>, attempt: string, put: (next: MockAnswer) => void): TemplateResult {
   const { text } = answer;
   const good = isJson(text);
+  const fault = good ? null : jsonFault(text);
   const rows = Math.min(14, text.split('\n').length);
   return html`<textarea class="code" rows=${rows} spellcheck="false" aria-label=${t('mocks.json', { attempt })} aria-invalid=${good ? 'false' : 'true'}
       .value=${text} @input=${(event: Event) => put({ ...answer, text: (event.target as HTMLTextAreaElement).value })}></textarea>
-    ${good ? nothing : html`<p class="bad st-fail">${icon('i-s-fail', 12)}${t('mocks.badJson')}</p>`}`;
+    ${good ? nothing : html`<p class="bad st-fail">${icon('i-s-fail', 12)}${fault ? t('mocks.badJsonAt', { ...fault }) : t('mocks.badJson')}</p>`}`;
 }
 
 function thrown(

@@ -9,6 +9,7 @@ import { bytes, count } from '../format.ts';
 import type { DiagnosticView, EditView, SeverityView } from '../generated.ts';
 import { has, say, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { grouped, problemTitle } from '../problems/words.ts';
 import type { State } from '../state.ts';
 import type { EditorPanel } from './editor.ts';
 
@@ -55,25 +56,41 @@ function show(app: App, editor: EditorPanel, problem: DiagnosticView): void {
 
 function strip(app: App, state: State, editor: EditorPanel, cursor: Cursor, open: boolean, fold: () => void): TemplateResult {
   const found = state.check.view?.diagnostics ?? [];
-  const rows = found.slice(0, ROWS).map((problem) => row(app, state, editor, problem));
-  const left = found.length - ROWS;
+  const groups = grouped(found);
+  const rows = groups.slice(0, ROWS).map((group) => row(app, state, editor, group));
+  const left = groups.length - ROWS;
   return html`<section class="problems" aria-label=${t('problems.label')}>
     <ul id="problem-rows" ?hidden=${!open || found.length === 0} tabindex="-1">${rows}
       ${left > 0 ? html`<li class="prow muted">${t('problems.more', { count: count(left) })}</li>` : nothing}</ul>
     ${foot(state, cursor, open, fold)}</section>`;
 }
 
-function row(app: App, state: State, editor: EditorPanel, problem: DiagnosticView): TemplateResult {
+/** One finding, or several that say the same, each with its place. */
+function row(app: App, state: State, editor: EditorPanel, group: readonly DiagnosticView[]): TemplateResult | typeof nothing {
+  const [problem] = group;
+  if (!problem) return nothing;
   const help = `help.${problem.name}`;
   const current = state.check.text === state.document.definition;
   return html`<li class="prow ${LOOKS[problem.severity]}">${icon(ICONS[problem.severity], 14, '', t(`problems.${problem.severity}`))}
-    <div class="pt"><b>${problem.message}</b>${has(help) ? html`<span>${say(help)}</span> ` : nothing}
-      <code>${problem.code}</code>${problem.location ? html` <span class="muted">${problem.location}</span>` : nothing}</div>
-    <button class="link num" type="button" aria-label=${t('problems.go', { line: problem.line, column: problem.column })}
-      @click=${() => show(app, editor, problem)}>${problem.line}:${problem.column}</button>
+    <div class="pt"><b>${group.length > 1 ? say(`problem.${problem.name}.many`, { count: group.length }) : problemTitle(problem)}</b>${has(help) ? html`<span>${say(help)}</span> ` : nothing}
+      ${problem.code === null ? nothing : html`<code>${problem.code}</code>`}
+      ${group.length > 1 ? places(app, editor, group) : problem.location ? html` <span class="muted">${problem.location}</span>` : nothing}</div>
+    ${group.length > 1 ? nothing : goTo(app, editor, problem)}
     ${problem.fixes.length > 0 && current
       ? html`<button class="b small" type="button" @click=${() => fix(app, state, problem.fixes)}>${t('problems.fix')}</button>`
       : nothing}</li>`;
+}
+
+function goTo(app: App, editor: EditorPanel, problem: DiagnosticView): TemplateResult {
+  const { line, column } = problem;
+  return html`<button class="link num" type="button" aria-label=${t('problems.go', { line, column })}
+    @click=${() => show(app, editor, problem)}>${line}:${column}</button>`;
+}
+
+function places(app: App, editor: EditorPanel, group: readonly DiagnosticView[]): TemplateResult {
+  const shown = group.slice(0, ROWS);
+  return html`<ul class="pplaces">${shown.map((problem) => html`<li><code>${problem.quoted[0] ?? ''}</code> ${goTo(app, editor, problem)}</li>`)}
+    ${group.length > shown.length ? html`<li>${t('problems.more', { count: count(group.length - shown.length) })}</li>` : nothing}</ul>`;
 }
 
 function fix(app: App, state: State, fixes: readonly EditView[]): void {
@@ -105,6 +122,7 @@ function foot(state: State, cursor: Cursor, open: boolean, fold: () => void): Te
 function drawn({ check }: State): TemplateResult | typeof nothing {
   if (!check.view) return nothing;
   if (check.view.whole && check.view.scene) return html`<span class="okmark">${icon('i-check', 12)}${t('problems.drawn')}</span>`;
+  if (check.view.scene) return html`<span class="st-caught lastgood">${t('problems.partial')}</span>`;
   return check.good ? html`<span class="st-caught lastgood">${t('problems.lastGood')}</span>` : html`<span>${t('problems.noGraph')}</span>`;
 }
 

@@ -20,7 +20,9 @@ type TabId = 'input' | 'output' | 'details' | 'definition' | 'events';
 export function mountStep(root: HTMLElement, app: App): void {
   let chosen: TabId = 'input';
   /** Until the user says, open where there is room for it. */
-  let open = matchMedia('(min-width: 1200px) and (min-height: 620px)').matches;
+  const roomy = matchMedia('(min-width: 1200px) and (min-height: 620px)');
+  let said: boolean | null = null;
+  roomy.addEventListener('change', () => draw(app.store.state));
 
   const height = new StepHeight(root, () => draw(app.store.state));
   const choose = (tab: TabId): void => {
@@ -28,11 +30,12 @@ export function mountStep(root: HTMLElement, app: App): void {
     draw(app.store.state);
   };
   const fold = (): void => {
-    open = !open;
+    said = !(said ?? roomy.matches);
     draw(app.store.state);
   };
   const draw = (state: State): void => {
     const subject = subjectOf(state);
+    const open = said ?? roomy.matches;
     root.classList.toggle('idle', subject === null);
     root.classList.toggle('shut', !open);
     render(subject ? html`<section class="step" aria-labelledby="step-h">
@@ -41,7 +44,7 @@ export function mountStep(root: HTMLElement, app: App): void {
   };
 
   bind('openStep', () => {
-    open = true;
+    said = true;
     app.store.dispatch({ type: 'ui', change: { zone: 'monitor' } });
     draw(app.store.state);
     requestAnimationFrame(() => root.querySelector<HTMLElement>('[role="tab"][tabindex="0"]')?.focus());

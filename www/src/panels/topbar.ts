@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import { panel } from '../dom.ts';
 import { t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { close, left } from '../menu.ts';
 import { chip, statusOfExecution } from '../marks.ts';
 import type { Run, State, Ui } from '../state.ts';
 
@@ -27,13 +28,24 @@ function bar(app: App, state: State): TemplateResult {
     ${crumbs(app, state)}
     ${run ? runPill(run) : nothing}
     <span class="grow"></span>
-    <button class="b ghost words" type="button" aria-pressed=${ui.tools === 'all' ? 'true' : 'false'} title=${t('topbar.allToolsHelp')}
-      @click=${() => change(app, { tools: ui.tools === 'all' ? 'basic' : 'all' })}>${t('topbar.allTools')}</button>
+    <div class="tools">${tools(app, ui, false)}</div>
+    <details class="more" @click=${close} @focusout=${left}>
+      <summary class="b ghost icon" aria-label=${t('topbar.more')} title=${t('topbar.more')}>${icon('i-more')}</summary>
+      <div class="moremenu">${tools(app, ui, true)}</div></details>`;
+}
+
+/** Gallery, tools, language, theme, help; on a phone they are a menu, and every one has words. */
+function tools(app: App, ui: Ui, menu: boolean): TemplateResult {
+  const words = (text: string): unknown => (menu ? html`<span>${text}</span>` : nothing);
+  return html`
+    <button class="b ghost" type="button" @click=${() => change(app, { dialog: 'gallery' })}>${menu ? icon('i-graph') : nothing}${t('dashboard.gallery')}</button>
+    <button class="b ghost" type="button" aria-pressed=${ui.tools === 'all' ? 'true' : 'false'} title=${t('topbar.allToolsHelp')}
+      @click=${() => change(app, { tools: ui.tools === 'all' ? 'basic' : 'all' })}>${menu ? icon('i-fix') : nothing}${t('topbar.allTools')}</button>
     <button class="b ghost lang" type="button" lang=${ui.lang === 'en' ? 'ko' : 'en'}
       @click=${() => change(app, { lang: ui.lang === 'en' ? 'ko' : 'en' })}>${icon('i-globe')}${t('topbar.otherLanguage')}</button>
-    ${themeButton(app, ui)}
+    ${themeButton(app, ui, words)}
     <button class="b ghost icon" type="button" aria-label=${t('topbar.help')} title=${t('topbar.help')}
-      @click=${() => change(app, { dialog: 'help' })}>${icon('i-help')}</button>`;
+      @click=${() => change(app, { dialog: 'help' })}>${icon('i-help')}${words(t('topbar.help'))}</button>`;
 }
 
 function change({ store }: App, ui: Partial<Ui>): void {
@@ -50,19 +62,19 @@ function crumbs(app: App, { document, run }: State): TemplateResult {
   </ol></nav>`;
 }
 
-/** Where the run stands, then AWS's status. */
+/** Where the run stands; once the execution is closed, AWS's status too. */
 function runPill({ view, running }: Run): TemplateResult {
   const { status } = view.execution;
   const behind = view.position < view.known;
   const key: Key = running ? 'topbar.running' : behind || status === 'RUNNING' ? 'topbar.paused' : 'topbar.finished';
   return html`<span class="runpill">${running ? icon('i-play', 10) : key === 'topbar.paused' ? icon('i-pause', 10) : nothing}
       ${t(key, { event: view.position })}</span>
-    <span class="tchip">${chip(statusOfExecution(status), t(`details.${status}` as Key))}</span>`;
+    ${status === 'RUNNING' ? nothing : html`<span class="tchip">${chip(statusOfExecution(status), t(`details.${status}` as Key))}</span>`}`;
 }
 
-function themeButton(app: App, { theme }: Ui): TemplateResult {
+function themeButton(app: App, { theme }: Ui, more: (text: string) => unknown): TemplateResult {
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
   const words = t('topbar.theme', { theme: t(`theme.${theme}`) });
   return html`<button class="b ghost icon" type="button" aria-label=${words} title=${words}
-    @click=${() => change(app, { theme: next })}>${icon('i-theme')}</button>`;
+    @click=${() => change(app, { theme: next })}>${icon('i-theme')}${more(words)}</button>`;
 }

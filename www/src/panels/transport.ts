@@ -4,8 +4,9 @@ import { count, duration, elapsed } from '../format.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import type { Speed } from '../protocol.ts';
-import { rowAt, shownState, startsNew } from '../select.ts';
+import { rowAt, startsNew } from '../select.ts';
 import type { Run, State } from '../state.ts';
+import { breakpoints } from '../transport/breakpoints.ts';
 import { Scrubber } from '../transport/scrubber.ts';
 
 const SPEEDS: readonly Speed[] = [0.5, 1, 2, 5, 'max'];
@@ -23,7 +24,7 @@ export function mountTransport(root: HTMLElement, app: App): void {
     bar.classList.toggle('basic', state.ui.tools === 'basic');
     tools.setAttribute('aria-label', t('transport.controls'));
     render(controls(app, state), tools);
-    render(state.run ? position(state.run) : html`<span class="muted">${t('transport.nothing')}</span>`, where);
+    render(state.run ? position(state.run) : html`<span class="muted">${t(state.check.view?.runnable === false ? 'details.notRunnable' : 'transport.nothing')}</span>`, where);
     render(clock(app, state), side);
     scrubber.draw(state);
   };
@@ -44,7 +45,8 @@ function arrows(event: KeyboardEvent, tools: HTMLElement): void {
 function controls(app: App, state: State): TemplateResult {
   const { run } = app.actions;
   const now = state.run;
-  const ready = now !== null || (state.check.view?.runnable ?? false);
+  const runnable = state.check.view?.runnable ?? false;
+  const ready = now !== null || runnable;
   const ended = now !== null && now.view.execution.status !== 'RUNNING' && now.view.position >= now.view.known;
   const start = now === null || now.view.position <= 1;
   const running = now?.running ?? false;
@@ -54,7 +56,9 @@ function controls(app: App, state: State): TemplateResult {
       title="${t(`transport.${key}`)}${KEYS[key] ? ` (${KEYS[key]})` : ''}" @click=${act}>${icon(symbol)}${words
       ? html`<span>${t(`transport.${key}`)}</span>` : nothing}</button>`;
   const name = t(playKey(state));
-  const play = html`<button class="b play" type="button" ?disabled=${!ready} aria-label=${name} title="${name} (F8)"
+  const refused = !running && startsNew(state) && !runnable;
+  const hint = refused && state.check.view ? t('details.notRunnable') : `${name} (F8)`;
+  const play = html`<button class="b play" type="button" ?disabled=${refused} aria-label=${name} title=${hint}
     @click=${run.toggle}>${icon(running ? 'i-pause' : 'i-play', 18)}<span class="pl">${name}</span></button>`;
   if (basic) {
     return html`${play}${tool('step', 'i-into', running || ended, () => run.step('step'), true)}
@@ -103,7 +107,7 @@ function clock(app: App, state: State): TemplateResult {
     <label class="speed"><span class="vh">${t('transport.speed')}</span>
       <select title=${t('transport.speed')} @change=${choose}>${SPEEDS.map((speed) => html`
         <option value=${speed} ?selected=${speed === ui.speed}>${speedName(speed)}</option>`)}</select></label>
-    ${ui.tools === 'all' || state.breakpoints.length > 0 ? breakpoint(app, state) : nothing}`;
+    ${ui.tools === 'all' || state.document.breakpoints.length > 0 ? breakpoints(app, state) : nothing}`;
 }
 
 const speedName = (speed: Speed): string => (speed === 'max' ? t('transport.max') : `${speed === 0.5 ? '½' : speed}×`);
@@ -115,15 +119,4 @@ function skip(app: App, run: Run): unknown {
   const go = (): void => (run.running ? app.actions.run.skip() : app.actions.run.step('micro'));
   return html`<button class="b skip" type="button" title=${t('transport.skip')} aria-label=${t('transport.skip')} @click=${go}>
     ${icon('i-skip', 14)}<span class="sk">${t('transport.skip')}</span><span class="num">+${duration(nextDue - now)}</span></button>`;
-}
-
-/** Sets or clears the breakpoint on the selected state; the number says how many there are. */
-function breakpoint(app: App, state: State): TemplateResult {
-  const selected = shownState(state, state.selection.state);
-  const on = selected !== null && state.breakpoints.includes(selected.name);
-  const words = selected ? t(on ? 'transport.clearBreakpoint' : 'transport.setBreakpoint', { name: selected.name })
-    : t('transport.breakpoints', { count: state.breakpoints.length });
-  return html`<button class="b ghost bps" type="button" ?disabled=${!selected} aria-pressed=${on ? 'true' : 'false'}
-    aria-label=${words} title="${words} (Ctrl F8)" @click=${() => selected && app.actions.run.toggleBreakpoint(selected.name)}>
-    ${icon('i-bp', 12, 'bpc')}<span class="num">${count(state.breakpoints.length)}</span></button>`;
 }

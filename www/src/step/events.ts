@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
-import { clock } from '../format.ts';
 import type { StepView } from '../generated.ts';
 import { mark, statusOfEvent } from '../marks.ts';
+import { timestamp } from '../events/rows.ts';
 import { rowAt } from '../select.ts';
 import type { Run } from '../state.ts';
 
@@ -15,6 +15,6 @@ export function stepEvents(app: App, run: Run, step: StepView): TemplateResult {
     const row = rowAt(run, id);
     return html`<li><button type="button" @click=${() => app.actions.select.event(id, 'step')}>
       <span class="num">${id}</span>${row ? html`${mark(statusOfEvent(row.mark))}<span class="ety">${row.type}</span>
-      <span class="c-ts">${clock(row.time)}</span>` : ''}</button></li>`;
+      <span class="c-ts">${timestamp(row.time, run.view.execution.started)}</span>` : ''}</button></li>`;
   })}</ol>`;
 }

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import { t } from '../i18n.ts';
 
-const FIRST = 160;
+const FIRST = 140;
 const LEAST = 60;
 const STEP = 16;
 const LONG_STEP = 64;

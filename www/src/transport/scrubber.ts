@@ -40,7 +40,7 @@ export class Scrubber {
   }
 
   draw(state: State): void {
-    const { run, breakpoints } = state;
+    const { run, document: { breakpoints } } = state;
     this.host.classList.toggle('off', run === null);
     if (!run) {
       this.host.removeAttribute('role');
