@@ -9,10 +9,18 @@ interface Entry {
 }
 
 const read = (file: string): unknown => JSON.parse(readFileSync(`www/gallery/${file}.json`, 'utf8'));
-const cards = read('index') as { id: string; title: Record<'en' | 'ko', string>; watch: { en: string }; language: string }[];
+interface Card {
+  id: string;
+  title: { en: string };
+  watch: { en: string };
+  language: string;
+}
+
+const useCases = read('index') as Card[];
+const cards = [...(read('first') as Card[]), ...useCases];
 const WORDS: Record<string, string> = { SUCCEEDED: 'Succeeded', FAILED: 'Failed' };
 
-for (const { id, title } of cards.slice(3)) {
+for (const { id, title } of useCases) {
   test(`${title.en} opens and runs`, async ({ app }) => {
     const { name, cases } = read(id) as Entry;
     const [first] = cases;

@@ -1,8 +1,8 @@
-/** The examples that come with the page. The first three come with the first load, each of the others when it is opened. */
+/** The examples. Three come with the first load; the others' cards come when the gallery is shown, each one when it is opened. */
 
 import choice from '../gallery/choice.json' with { type: 'json' };
+import first from '../gallery/first.json' with { type: 'json' };
 import helloWorld from '../gallery/hello-world.json' with { type: 'json' };
-import cards from '../gallery/index.json' with { type: 'json' };
 import orderer from '../gallery/orderer.json' with { type: 'json' };
 import { readMocks, type WrittenAnswers } from './mocks.ts';
 import type { Document, Lang, MachineType } from './state.ts';
@@ -36,10 +36,27 @@ interface Entry {
   }[];
 }
 
-export const GALLERY = cards as readonly Card[];
+/** The cards of the examples that are always there. */
+export const FIRST_CARDS = first as readonly Card[];
+let others: readonly Card[] = [];
+let asked: Promise<unknown> | null = null;
+
+/** All cards that are there by now; calls back once when more have come. Without a network it is those three. */
+export function cards(more: () => void): readonly Card[] {
+  asked ??= import('../gallery/index.json').then(
+    (index) => {
+      others = index.default as readonly Card[];
+      more();
+    },
+    () => {
+      asked = null;
+    },
+  );
+  return [...FIRST_CARDS, ...others];
+}
 
 const FIRST = [helloWorld, choice, orderer] as unknown as readonly Entry[];
-const OTHERS = import.meta.glob<Entry>(['../gallery/*.json', '!../gallery/{index,choice,hello-world,orderer}.json'], { import: 'default' });
+const OTHERS = import.meta.glob<Entry>(['../gallery/*.json', '!../gallery/{first,index,choice,hello-world,orderer}.json'], { import: 'default' });
 const FILES = import.meta.glob<string>('../gallery/*.csv', { query: '?raw', import: 'default' });
 
 /** A machine made from an example, its ARNs filled in; null when there is none of that name. */

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { ago, count } from '../format.ts';
-import { GALLERY, type Card } from '../gallery.ts';
+import { cards, type Card } from '../gallery.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { mark, statusOfExecution } from '../marks.ts';
@@ -23,7 +23,8 @@ export function dashboard(app: App, state: State): TemplateResult {
 
 /** The examples that come with the page. */
 export function gallery(app: App, state: State): TemplateResult {
-  return html`<ul class="gal">${GALLERY.map((entry) => card(app, state, entry))}</ul>`;
+  const more = (): void => app.store.dispatch({ type: 'ui', change: {} });
+  return html`<ul class="gal">${cards(more).map((entry) => card(app, state, entry))}</ul>`;
 }
 
 function table(app: App, state: State): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
-import { GALLERY } from '../gallery.ts';
+import { FIRST_CARDS } from '../gallery.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { problemTitle } from '../problems/words.ts';
@@ -25,7 +25,7 @@ function empty(app: App): TemplateResult {
   return html`<div class="empty"><span class="eic">${icon('i-graph', 24)}</span>
     <h3>${t('graph.empty')}</h3>
     <p>${t('graph.emptyHelp')}</p>
-    <div class="ebtn">${GALLERY.slice(0, 3).map(({ id, title }, at) => html`
+    <div class="ebtn">${FIRST_CARDS.map(({ id, title }, at) => html`
       <button class="b ${at === 0 ? 'primary' : ''}" type="button"
         @click=${() => void app.actions.workspace.openGallery(id, true)}>${named(title)}</button>`)}
     </div></div>`;
