@@ -1,5 +1,6 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
+import type { TestStateView } from './generated.ts';
 import type { Speed, StepKind } from './protocol.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
 
@@ -64,9 +65,18 @@ export interface WorkspaceActions {
   settings(change: { region?: string; account?: string }): void;
 }
 
+/** Questions whose answers only the asking view keeps; undefined when a newer question of the kind took its place. */
+export interface InspectActions {
+  /** Tests one state; the request is JSON text, as the API TestState takes it. */
+  testState(request: string): Promise<TestStateView | undefined>;
+  /** The input of a state's latest visit in the run, JSON text; null when there is none. */
+  latestInput(state: number): Promise<string | null>;
+}
+
 export interface Actions {
   readonly run: RunActions;
   readonly select: SelectActions;
   readonly document: DocumentActions;
   readonly workspace: WorkspaceActions;
+  readonly inspect: InspectActions;
 }

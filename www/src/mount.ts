@@ -21,6 +21,7 @@ import { mountMocks } from './panels/mocks.ts';
 import { mountNotices } from './panels/notices.ts';
 import { mountProblems } from './panels/problems.ts';
 import { mountStep } from './panels/step.ts';
+import { mountTest } from './test-state/open.ts';
 import { mountTopbar } from './panels/topbar.ts';
 import { mountTransport } from './panels/transport.ts';
 
@@ -35,6 +36,7 @@ export function mountPanels(root: HTMLElement, app: App): void {
   mountNotices(host('notices'), app, 'page');
   mountDefine(host, app);
   mountGraphHead(host('graph-head'), app);
+  mountTest(host('graph-test'), app);
   mountEdited(host('edited'), app);
   mountGraph(host('graph'), app);
   mountLegend(host('legend'), app);

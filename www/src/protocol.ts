@@ -5,7 +5,7 @@
  * A *command* moves the session: commands are queued in the order they were given and never dropped.
  */
 
-import type { CheckView, DiagnosticView, EventRow, RepairView, RunView, StartRequest, StepView } from './generated.ts';
+import type { CheckView, DiagnosticView, EventRow, RepairView, RunView, StartRequest, StepView, TestStateView } from './generated.ts';
 
 export type StepKind = 'micro' | 'step' | 'over' | 'out' | 'back' | 'runBack';
 
@@ -29,6 +29,8 @@ export interface Queries {
   history: { ask: Record<never, never>; answer: string };
   visit: { ask: { entered: number }; answer: StepView | null };
   latest: { ask: { state: number }; answer: StepView | null };
+  /** A single state tested; the request is JSON text, as the API TestState takes it. */
+  testState: { ask: { request: string }; answer: TestStateView };
   /** Whether the worker is alive. */
   ping: { ask: Record<never, never>; answer: true };
 }

@@ -13,6 +13,7 @@ import { stepDetails } from '../step/details.ts';
 import { stepEvents } from '../step/events.ts';
 import { StepHeight } from '../step/resize.ts';
 import { type Tab, tabStrip } from '../tabs.ts';
+import { testButton } from '../test-state/open.ts';
 
 type TabId = 'input' | 'output' | 'details' | 'definition' | 'events';
 
@@ -76,6 +77,7 @@ function head(app: App, { place, step }: Subject, open: boolean, fold: () => voi
       ${icon(open ? 'i-tri-d' : 'i-tri-r', 10)}${icon(typeIcon(place.type), 16)}
       <h3 id="step-h">${place.name}</h3><span class="meta">${place.type}${indexes(step)}</span></button>
     <span class="grow"></span>
+    ${testButton(app, place)}
     ${step ? visits(app, step) : nothing}
     ${chip(statusOf(step?.status), t(`legend.${statusOf(step?.status)}`))}
     ${retries > 0 ? html`<span class="chip st-retry">${mark('retry')}<span>${t('step.retries', { count: retries })}</span></span>` : nothing}
