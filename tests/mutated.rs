@@ -8,6 +8,7 @@ mod machines;
 mod mutated {
     pub mod corpus;
     pub mod mutate;
+    pub mod readers;
     pub mod targets;
 }
 

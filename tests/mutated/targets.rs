@@ -1,7 +1,7 @@
 //! What is fuzzed: each target makes its texts from the corpus and says what must hold.
 
 use super::corpus::{pick, Corpus};
-use super::mutate;
+use super::{mutate, readers};
 use stepglass::api::simulate::simulate;
 use stepglass::api::test_state::{shapes_for, test_state};
 use stepglass::definition::WorkflowType;
@@ -22,7 +22,7 @@ const FUEL: i64 = 3_000;
 /// Events in a response: growing payloads would make it far too long.
 const EVENTS: i64 = 200;
 
-type Checked = Result<(), String>;
+pub type Checked = Result<(), String>;
 
 pub struct Target {
     pub name: &'static str,
@@ -30,7 +30,7 @@ pub struct Target {
     pub run: fn(&[String]) -> Checked,
 }
 
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 10] = [
     Target {
         name: "text",
         make: |corpus, random| vec![mutated(&corpus.texts, random)],
@@ -77,6 +77,11 @@ pub const TARGETS: [Target; 9] = [
             vec![text, pick(&corpus.inputs, random).to_owned()]
         },
         run: evaluate_expression,
+    },
+    Target {
+        name: "reader",
+        make: |_, random| readers::make(random),
+        run: readers::run,
     },
     Target {
         name: "request",

@@ -71,6 +71,12 @@ test('an endless loop runs to the limit of 25,000 events and fails as on AWS', a
   await app.run('Failed');
   await expect(app.transport).toContainText('Event 25,000 / 25,000');
   await expect(app.monitor).toContainText('The execution reached the maximum number of history events (25000).');
+  const gap = await app.row(25_000).evaluate((row) => {
+    const text = document.createRange();
+    text.selectNodeContents(row.querySelector('.c-id') ?? row);
+    return (row.querySelector('.lanes .on')?.getBoundingClientRect().left ?? 0) - text.getBoundingClientRect().right;
+  });
+  expect(gap, 'between the number and the dot').toBeGreaterThan(4);
   await app.row(25_000).focus();
   await app.row(25_000).press('Home');
   await expect(app.row(1)).toBeFocused();

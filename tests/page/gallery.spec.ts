@@ -233,7 +233,7 @@ test('a taken edge shows the JSON that went over it', async ({ app }) => {
   await app.gallery('Choice example');
   await app.run('Succeeded');
   await app.graph.getByRole('button', { name: /^ChoiceState to FirstMatchState, taken × 1/ }).focus();
-  await expect(app.visualise.getByText('The output of ChoiceState is the input of FirstMatchState.')).toBeVisible();
+  await expect(app.visualise.getByText('The output of ChoiceState is the input of FirstMatchState.')).toContainText(/FirstMatchState\. Event 8$/);
   expect(await json(app.visualise.locator('pre'))).toEqual({ foo: 1, first: { ready: true } });
 });
 

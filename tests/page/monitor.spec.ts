@@ -57,6 +57,10 @@ test('what is known to come is marked as such', async ({ app }) => {
   await expect(app.row(10)).toContainText('not reached yet');
   await expect(app.events.getByText('You are here · 10 known events follow')).toBeVisible();
   await expect(app.node('NextState')).toHaveAccessibleName(/Not started/);
+  const legend = app.visualise.getByRole('list', { name: 'Status of the states' });
+  await expect(legend.getByText('Known to follow')).toBeVisible();
+  await app.scrubber.press('End');
+  await expect(legend.getByText('Known to follow')).toBeHidden();
 });
 
 test('iterations of a Map are picked one by one', async ({ app }) => {

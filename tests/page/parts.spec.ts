@@ -3,7 +3,10 @@
 import { expect, test } from '@playwright/test';
 import { Rows } from '../../www/src/events/windowing.ts';
 import type { Scene, SceneEdge, SceneNode } from '../../www/src/generated.ts';
+import { edgeLabel, edgeRule } from '../../www/src/graph/names.ts';
+import { detailAt } from '../../www/src/graph/detail.ts';
 import { stopId, stopOf, walk } from '../../www/src/graph/walk.ts';
+import { setLanguage } from '../../www/src/i18n.ts';
 import { detail, pretty } from '../../www/src/json-text.ts';
 
 test('rows under open ones and under the position line move down by their heights', () => {
@@ -101,4 +104,24 @@ test('taken edges are stops of their own, with their siblings beside them', () =
   expect(path('dddl', 0, 1)).toBe('state-1');
   expect(path('dddd', 0, 1)).toBe('state-2');
   expect(path('ddddu', 0, 1)).toBe('edge-1');
+});
+
+test('a rule on an edge has its operators in the reader’s language, what it compares with as it is', () => {
+  const full = 'Rule 1 · $.never is not present and $.word == "x is present"';
+  const rule: SceneEdge = {
+    ...edge(7, 0, 1, 0), kind: 'rule', label: { text: 'Rule 1 · $.never is not…', full, x: 0, y: 0, width: 170, height: 18 },
+  };
+  expect(edgeLabel(rule)).toBe('Rule 1 · $.never is not…');
+  setLanguage('ko');
+  expect(edgeRule(rule)).toBe('규칙 1 · $.never 없음 그리고 $.word == "x is present"');
+  expect(edgeLabel(rule)).toMatch(/^규칙 1 · \$\.never.*…$/);
+  setLanguage('en');
+});
+
+test('what a scale has no room for goes in turn: the second line, the edges’ labels, the names', () => {
+  const at = (scale: number): string => `${detailAt(scale).level} ${detailAt(scale).labels}`;
+  expect([1, 0.85, 0.84, 0.6, 0.59, 0.448, 0.44].map(at)).toEqual([
+    'full true', 'full true', 'compact true', 'compact true', 'compact false', 'compact false', 'tiny false',
+  ]);
+  expect(detailAt(0.5).size * 0.5).toBeGreaterThanOrEqual(10);
 });

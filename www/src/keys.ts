@@ -65,7 +65,7 @@ export const KEYS: readonly { words: Key; lines: readonly KeyLine[] }[] = [
   {
     words: 'keys.table',
     lines: [
-      { keys: ['↑ ↓', 'Home', 'End'], words: 'keys.rows' },
+      { keys: ['↑ ↓', 'PgUp', 'PgDn'], words: 'keys.rows' },
       { keys: ['→', '←'], words: 'keys.open' },
       { keys: ['Enter'], words: 'keys.goHere' },
     ],

@@ -25,14 +25,13 @@ export function drawFilters(view: FilterView, does: FilterActions): TemplateResu
   const { filter, shown, known } = view;
   const own = filter.visit !== null;
   return html`
-    <div class="ph filters"><h3 id="events-h">${t('events.title')}</h3><b class="n">${count(known)}</b>
+    <div class="ph filters"><h3 id="events-h">${t('events.title')}</h3><b class="n">${count(known)}</b>${copyButton(t('events.copyAll'), does.history)}
       <label class="search">${icon('i-search', 13)}<input type="search" .value=${filter.text} placeholder=${t('events.filter')}
         aria-label=${t('events.filterLabel')} autocomplete="off" spellcheck="false"
         @input=${(event: Event) => does.change({ text: (event.target as HTMLInputElement).value })}>
         <span role="status">${shown === null ? '' : t('events.passing', { count: count(shown) })}</span></label>
       ${view.step === null ? nothing : toggle(t('events.thisStep'), own, () => does.change({ step: !own }))}
       ${toggle(html`${mark('fail', 11)}${t('events.failed')}`, filter.failed, () => does.change({ failed: !filter.failed }))}
-      ${copyButton(t('events.copyAll'), does.history)}
     </div>`;
 }
 

@@ -3,10 +3,11 @@ import { nothing, svg, type SVGTemplateResult } from 'lit-html';
 import type { Scene, SceneEdge, SceneNode } from '../generated.ts';
 import { duration } from '../format.ts';
 import { t } from '../i18n.ts';
+import type { Detail } from './detail.ts';
 import { type EdgeView, label, line } from './edges.ts';
 import { type Look, lookOf, type NodeLook } from './look.ts';
 import { caption, edgeLabel, edgeRule, ends, nodeName } from './names.ts';
-import { box, container, type Detail, type NodeView, terminal } from './shapes.ts';
+import { box, container, type NodeView, terminal } from './shapes.ts';
 import { nodeId } from './walk.ts';
 
 /** All that the drawing depends on, but for pan and zoom. */
