@@ -24,7 +24,7 @@ use crate::execution::{ErrorDetails, Event, EventId, EventKind, Machine, Setup, 
 use crate::history::{Renderer, Summary};
 use crate::service::Source;
 use crate::time::Timestamp;
-use crate::value::Value;
+use crate::value::{Object, Value};
 use journal::Intervention;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -145,6 +145,12 @@ impl Session {
     pub fn child_history(&self, run: usize, index: usize) -> Option<Value> {
         let opened = self.world.executions().child(run, index)?;
         Some(opened.history())
+    }
+
+    /// What the run has written to the simulated S3 up to the position, as `{"bucket/key": text}`.
+    pub fn written_files(&self) -> Object {
+        let given = self.journal.start().store().unwrap_or_default();
+        self.world.executions().store().written_since(&given)
     }
 
     /// StopExecution at the position. What was known of the future is forgotten: it will not happen.

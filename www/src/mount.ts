@@ -1,6 +1,7 @@
 /** Gives every panel its element. */
 
 import type { App } from './app.ts';
+import { mountFiles } from './files/open.ts';
 import { mountLayout } from './layout.ts';
 import {
   mountCases,
@@ -52,7 +53,7 @@ export function mountPanels(root: HTMLElement, app: App): void {
 function mountDefine(host: (id: string) => HTMLElement, app: App): void {
   const definition = host('editor');
   mountDefineHead(host('define-head'), app);
-  mountDefineTabs(host('define-tabs'), app, { definition, input: host('input'), mocks: host('mocks') });
+  mountDefineTabs(host('define-tabs'), app, { definition, input: host('input'), mocks: host('mocks'), files: host('files') });
   mountNotices(host('define-notices'), app, 'define');
   const editor = mountEditor(definition, app);
   const problems = document.createElement('div');
@@ -60,4 +61,5 @@ function mountDefine(host: (id: string) => HTMLElement, app: App): void {
   mountProblems(problems, app, editor);
   mountInput(host('input'), app);
   mountMocks(host('mocks'), app);
+  mountFiles(host('files'), app);
 }

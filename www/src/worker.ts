@@ -51,6 +51,20 @@ async function answer(message: QueryMessage): Promise<unknown> {
       return desk.session?.visit(message.ask.entered) ?? null;
     case 'latest':
       return desk.session?.latest(message.ask.state) ?? null;
+    case 'mapRun':
+      return desk.session?.mapRun(message.ask.run) ?? null;
+    case 'mapRunChildren':
+      return desk.session?.mapRunChildren(message.ask.run, message.ask.from, message.ask.count) ?? [];
+    case 'mapRunChild':
+      return desk.session?.mapRunChild(message.ask.run, message.ask.index) ?? null;
+    case 'childEvents': {
+      const { run, index, from, count } = message.ask;
+      return desk.session?.childEvents(run, index, from, count) ?? [];
+    }
+    case 'writtenFiles':
+      return desk.session?.writtenFiles() ?? [];
+    case 'writtenText':
+      return desk.session?.writtenText(message.ask.name) ?? null;
     case 'testState':
       return testState(message.ask.request);
     case 'ping':
