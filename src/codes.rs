@@ -94,6 +94,9 @@ codes! {
     NotInExpress = 215, Error, "SCHEMA_VALIDATION_FAILED";
     /// A `Resource` that is no ARN; the service would refuse it, the simulator runs it as a mocked function.
     ResourceNoArn = 216, Warning, "SCHEMA_VALIDATION_FAILED";
+    /// A parameter is missing that the integration needs; the service would refuse it, the simulator runs it on a
+    /// mock.
+    MissingParameter = 217, Warning, "SCHEMA_VALIDATION_FAILED";
     /// A transition to a state that does not exist there.
     MissingTarget = 301, Error, "MISSING_TRANSITION_TARGET";
     /// No transition leads to the state.

@@ -38,6 +38,13 @@ pub struct Edit {
     pub text: String,
 }
 
+/// Brings findings into text order; those at one place stay as they are. One function for all who sort findings: each
+/// sort of its own would be as large as a file of rules.
+#[inline(never)]
+pub fn in_text_order(findings: &mut [Diagnostic]) {
+    findings.sort_by_key(|finding| finding.span.start);
+}
+
 impl Diagnostic {
     /// How bad it is, by its code.
     pub fn severity(&self) -> Severity {

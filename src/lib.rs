@@ -27,7 +27,7 @@
 //! | 4 | [`validate`] [`layout`] | rules about whole definitions; coordinates. Siblings, neither knows the other |
 //! | 5 | [`execution`] | one machine = one execution |
 //! | 6 | [`history`] | events in the service's words, folds over events |
-//! | 7 | [`service`] | who answers a Task: mocks, automatic answers; the simulated S3; what APIs return. Sees only effects and replies of floor 5 |
+//! | 7 | [`service`] | who answers a Task: mocks, simulated services, automatic answers; the simulated S3; what APIs return. Sees only effects and replies of floor 5 |
 //! | 8 | [`session`] | all executions on one clock, Map Runs, world, journal, checkpoints, steps, breakpoints. Never validates |
 //! | 9 | [`api`] | simulate, check and test a state, JSON in and out |
 //! | 10 | [`view`], `wasm` | what the page is told; the only serializable types, and the only file that knows a browser |

@@ -1,12 +1,12 @@
 //! The boundary to JavaScript: decode, call, encode, nothing else. The only file that names wasm-bindgen.
 
-use crate::api::simulate;
+use crate::api::{mocks as documents, simulate};
 use crate::definition::WorkflowType;
 use crate::execution::ErrorDetails;
 use crate::session::{self, Journal, StartError, Step, Stopped};
 use crate::text::write;
-use crate::value::Text;
-use crate::view::check::{json_problems, CheckView, RepairView};
+use crate::value::{Text, Value};
+use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
 use crate::view::{map_run, run::StartRequest, steer};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -23,9 +23,10 @@ fn shown(view: &impl Serialize) -> Result<JsValue, JsError> {
 fn refused(error: StartError) -> JsError {
     match error {
         StartError::Definition => JsError::new("The definition has no state to start at."),
-        StartError::Input(message) | StartError::Mocks(message) | StartError::Files(message) => {
-            JsError::new(&message)
-        }
+        StartError::Input(message)
+        | StartError::Mocks(message)
+        | StartError::Doubles(message)
+        | StartError::Files(message) => JsError::new(&message),
     }
 }
 
@@ -49,6 +50,18 @@ pub fn repair(text: &str) -> Result<JsValue, JsError> {
 #[wasm_bindgen(js_name = inputProblems)]
 pub fn input_problems(text: &str) -> Result<JsValue, JsError> {
     shown(&json_problems(text))
+}
+
+/// What is wrong with mocked answers, in any of their forms. Gives a list of `DiagnosticView`.
+#[wasm_bindgen(js_name = mockProblems)]
+pub fn mock_problems(text: &str, definition: &str, machine: &str) -> Result<JsValue, JsError> {
+    shown(&checks::mock_problems(text, definition, machine))
+}
+
+/// Mock files, TestState mocks, templates: a request of `api::mocks`, JSON text in, JSON text out.
+#[wasm_bindgen]
+pub fn mocks(request: &str) -> String {
+    documents::answer(request)
 }
 
 /// Runs one execution to its end: JSON text in, JSON text out.
@@ -271,6 +284,16 @@ impl Session {
     /// The latest visit of a state at the position. Gives a `StepView` or undefined.
     pub fn latest(&self, state: u32) -> Result<JsValue, JsError> {
         steer::latest_step(&self.0, state).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// What the attempts of a visit were answered, as mocked answers: a list as JSON text.
+    pub fn given(&self, entered: u32) -> String {
+        write::compact(&Value::from(self.0.given(entered)))
+    }
+
+    /// What simulated services hold at the position, JSON text in the form of `StartRequest.doubles`.
+    pub fn doubles(&self) -> String {
+        write::pretty(&Value::Object(self.0.doubles()))
     }
 
     /// Everything that determines the run, JSON text.

@@ -12,13 +12,15 @@ use stepglass::api::simulate::simulate;
 use stepglass::text::{read_value, write};
 use stepglass::value::{Object, Value};
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 8] = [
     "execution/simple.txt",
     "execution/tasks.txt",
     "execution/errors.txt",
     "execution/parallel.txt",
     "execution/map.txt",
     "execution/requests.txt",
+    "execution/mocks.txt",
+    "execution/doubles.txt",
 ];
 
 #[test]

@@ -9,6 +9,7 @@ mod mutated {
     pub mod corpus;
     pub mod mutate;
     pub mod readers;
+    pub mod served;
     pub mod targets;
 }
 

@@ -3,9 +3,11 @@
 mod sessions;
 
 use sessions::{machines, start_of, Machine};
+use stepglass::execution::EventKind;
 use stepglass::random::Random;
 use stepglass::session::{Journal, Session, Step, Stopped};
 use stepglass::text::write::compact;
+use stepglass::value::{Object, Value};
 
 fn open(machine: &Machine) -> Session {
     let start = start_of(
@@ -14,6 +16,11 @@ fn open(machine: &Machine) -> Session {
         machine.mocks,
         machine.files,
     );
+    Session::start(start).expect("the machine can be started")
+}
+
+fn started(definition: &str, mocks: &str) -> Session {
+    let start = start_of(definition, "{}", mocks, "");
     Session::start(start).expect("the machine can be started")
 }
 
@@ -190,6 +197,97 @@ fn over_stays_outside_and_out_leaves() {
     session.step(Step::Into);
     session.step(Step::Over);
     assert_eq!(depth(&session), 0, "over it");
+}
+
+/// An automatic answer, taken as a mock, makes the same history: what "turn it into a mock" does.
+#[test]
+fn what_a_visit_was_answered_answers_alike_as_a_mock() {
+    let definition = r#"{"StartAt": "Function", "States": {
+      "Function": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "Next": "Job"},
+      "Job": {"Type": "Task", "Resource": "arn:aws:states:::glue:startJobRun.sync", "Parameters": {"JobName": "j"}, "Next": "Callback"},
+      "Callback": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "Parameters": {"QueueUrl": "q", "MessageBody": {"token.$": "$$.Task.Token"}}, "Next": "Activity"},
+      "Activity": {"Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:a", "End": true}}}"#;
+    let mut session = started(definition, "");
+    let straight = to_end(&mut session);
+    let mut mocks = Object::default();
+    for event in session.known() {
+        if matches!(event.kind, EventKind::StateEntered(_)) {
+            let name = &session
+                .definition()
+                .state(event.state.expect("its state"))
+                .name;
+            let given = session.given(event.id);
+            assert_eq!(given.len(), 1, "{name}");
+            mocks.set(name.clone(), given);
+        }
+    }
+    assert_eq!(mocks.len(), 4);
+    let mocks = compact(&Value::Object(mocks));
+    assert_eq!(to_end(&mut started(definition, &mocks)), straight);
+}
+
+#[test]
+fn a_session_plays_the_test_case_that_is_chosen() {
+    let definition = r#"{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:1:function:f", "End": true}}}"#;
+    let file = r#"{"StateMachines": {"Machine": {"TestCases": {"One": {"A": "First"}, "Two": {"A": "Second"}}}},
+      "MockedResponses": {"First": {"0": {"Return": "one"}}, "Second": {"0": {"Return": "two"}}}}"#;
+    for (case, result) in [("One", "one"), ("Two", "two")] {
+        let mut start = start_of(definition, "{}", file, "");
+        start.test_case = case.to_owned();
+        let mut session = Session::start(start).expect("it can be started");
+        let text = session.journal().to_text();
+        assert!(to_end(&mut session).contains(result), "{case}");
+        let journal = Journal::from_text(&text).expect("a journal reads what it wrote");
+        let mut again = Session::replay(journal).expect("it can be started again");
+        assert!(to_end(&mut again).contains(result), "{case}");
+    }
+}
+
+const POLLING: &str = r#"{"StartAt": "Put", "States": {
+  "Put": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:updateItem", "ResultPath": null, "Next": "Send",
+    "Parameters": {"TableName": "Counts", "Key": {"id": {"S": "n"}}, "UpdateExpression": "ADD n :one",
+      "ExpressionAttributeValues": {":one": {"N": "1"}}}},
+  "Send": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "ResultPath": null, "Next": "Start",
+    "Parameters": {"QueueUrl": "log", "MessageBody.$": "$$.State.EnteredTime"}},
+  "Start": {"Type": "Task", "Resource": "arn:aws:states:::glue:startJobRun", "Parameters": {"JobName": "j"}, "ResultPath": "$.run", "Next": "Wait"},
+  "Wait": {"Type": "Wait", "Seconds": 7, "Next": "Ask"},
+  "Ask": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:glue:getJobRun", "ResultPath": "$.job", "Next": "Done?",
+    "Parameters": {"JobName": "j", "RunId.$": "$.run.JobRunId"}},
+  "Done?": {"Type": "Choice", "Default": "Wait", "Choices": [
+    {"Variable": "$.job.JobRun.JobRunState", "StringEquals": "SUCCEEDED", "Next": "End"},
+    {"Variable": "$.job.JobRun.JobRunState", "StringEquals": "FAILED", "Next": "Put"}]},
+  "End": {"Type": "Succeed"}}}"#;
+
+/// Simulated services go back and forth with the run: their contents are those of the position, however one got there.
+#[test]
+fn doubles_hold_at_every_position_what_they_held_then() {
+    let mut start = start_of(POLLING, "{}", "", "");
+    start.doubles = r#"{"dynamodb": {"Counts": {"key": ["id"]}}, "sqs": {"log": []},
+      "jobs": {"glue": {"j": {"seconds": 30, "status": ["FAILED", "FAILED", "SUCCEEDED"]}}}}"#
+        .to_owned();
+    let mut session = Session::start(start.clone()).expect("it can be started");
+    let mut held = vec![(session.position(), session.doubles())];
+    while session.run(1) == Stopped::Slice {
+        held.push((session.position(), session.doubles()));
+    }
+    let straight = compact(&session.history());
+    let last = compact(&Value::Object(session.doubles()));
+    assert!(last.contains(r#""n":{"N":"3"}"#), "{last}");
+    // Of several moments with one number of events a session seeks the first.
+    held.dedup_by_key(|(position, _)| *position);
+    assert!(held.len() > 64, "{}", held.len());
+    let mut random = Random::new(5);
+    for _ in 0..200 {
+        let (position, contents) = &held[random.below(held.len() as u64) as usize];
+        session.seek(*position);
+        assert_eq!(&session.doubles(), contents, "at {position}");
+    }
+    assert_eq!(to_end(&mut session), straight);
+    let journal = Journal::from_text(&session.journal().to_text()).expect("it reads back");
+    let mut again = Session::replay(journal).expect("it can be started again");
+    assert_eq!(to_end(&mut again), straight);
+    assert_eq!(compact(&Value::Object(again.doubles())), last);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod control;
 pub mod map_run;
+pub mod mocks;
 mod request;
 mod run;
 pub mod simulate;

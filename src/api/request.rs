@@ -5,7 +5,7 @@ use crate::definition::RegionId;
 use crate::execution::{Pace, Setup, WorkflowType};
 use crate::quotas::Quotas;
 use crate::random::Random;
-use crate::service::{Latency, ObjectStore};
+use crate::service::{Doubles, Latency, ObjectStore};
 use crate::text::{self, Node};
 use crate::time::Timestamp;
 use crate::value::{Text, Value};
@@ -27,6 +27,8 @@ pub(super) struct Request {
     /// Mock text; empty for none.
     pub mocks: String,
     pub test_case: Option<String>,
+    /// Contents of simulated services, if there are any.
+    pub doubles: Option<Doubles>,
     pub budget: u64,
     pub with_events: bool,
     /// Whether the response tells what was written to the simulated S3.
@@ -107,6 +109,7 @@ impl<'a> Source<'a> {
             latency,
             mocks: self.text_or_json("mocks").unwrap_or_default(),
             test_case: self.name("testCase"),
+            doubles: self.doubles()?,
             budget: self.count("budget")?.unwrap_or(BUDGET),
             with_events: self.option("events") == Some(Value::Bool(true)),
             with_files: self.option("files") == Some(Value::Bool(true)),
@@ -128,6 +131,14 @@ impl<'a> Source<'a> {
             ));
         }
         Ok(())
+    }
+
+    fn doubles(&self) -> Result<Option<Doubles>, Refusal> {
+        let text = self
+            .text_or_json("doubles")
+            .filter(|text| !text.trim().is_empty());
+        let doubles = text.map(|text| Doubles::read(&text)).transpose();
+        doubles.map_err(|message| Refusal::new(format!("`doubles` cannot be used: {message}")))
     }
 
     /// A whole number among the options, 0 or more.

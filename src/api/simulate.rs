@@ -7,7 +7,7 @@ use crate::definition::{self, Definition, StateMachine};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::execution::{Setup, WorkflowType};
 use crate::history::Renderer;
-use crate::service::{mock, Automatic, ObjectStore, Standard};
+use crate::service::{mock, Answers, Automatic, Doubles, ObjectStore, Standard};
 use crate::text::write;
 use crate::validate;
 use crate::value::{Object, Value};
@@ -56,11 +56,13 @@ impl Refusal {
 
 /// Runs one execution.
 ///
-/// `request` is the JSON text of `{definition, input?, name?, type?, mocks?, testCase?, files?, execution?, options?}`:
+/// `request` is the JSON text of `{definition, input?, name?, type?, mocks?, testCase?, doubles?, files?, execution?,
+/// options?}`:
 /// * `definition`: an object, or its text; one that CreateStateMachine would refuse is refused.
 /// * `input`: any JSON value; a string that is JSON text is read as such, as StartExecution does. Default `{}`.
 /// * `type`: `STANDARD` (default) or `EXPRESS`; `name`: of the execution, a seeded UUID by default.
 /// * `mocks`, `testCase`: see [`mock::read`]; states without a mocked answer get an automatic one.
+/// * `doubles`: contents of simulated services, see [`Doubles::read`]; they answer what is not mocked.
 /// * `files`: what the simulated S3 holds, `{"bucket/key": text}`.
 /// * `execution`: names to use, each optional: `region`, `account`, `stateMachineName`, `stateMachineArn`,
 ///   `executionName`, `executionArn`, `roleArn`.
@@ -70,8 +72,9 @@ impl Refusal {
 ///   to get what was written to the simulated S3), `mapRuns` (true to get the Map Runs as DescribeMapRun tells of
 ///   them), `events` (true to get the history), `maxEvents` (default 25,000; never more than 256 MiB of them).
 ///
-/// The response is `{status, output?, error?, cause?, transitions, eventCount, duration, stopped?, files?,
-/// mapRuns?, events?, eventsTruncated?}`; `duration` is virtual milliseconds. A run that has not ended has the status `RUNNING` and
+/// The response is `{status, output?, error?, cause?, transitions, eventCount, duration, stopped?, doubles?, files?,
+/// mapRuns?, events?, eventsTruncated?}`; `duration` is virtual milliseconds, `doubles` what the simulated services hold at
+/// the end. A run that has not ended has the status `RUNNING` and
 /// `stopped` says why: `budget`, `horizon` (24 hours of virtual time) or `waiting` (for an answer that never comes).
 /// A request that cannot be run gives [`Refusal`]'s form.
 pub fn simulate(request: &str) -> String {
@@ -112,6 +115,8 @@ pub struct Ready {
     machine: Rc<StateMachine>,
     setup: Rc<Setup>,
     answers: Standard,
+    /// Whether the request has simulated services.
+    doubled: bool,
     budget: u64,
     /// How many events the response shows; `None` for no list of events.
     shown: Option<usize>,
@@ -125,6 +130,8 @@ pub struct Ready {
 pub struct Finished {
     run: Run,
     halt: Halt,
+    /// What simulated services hold.
+    doubles: Option<Object>,
     shown: Option<usize>,
     /// The simulated S3 at the start, when the response shows what was written to it.
     before: Option<ObjectStore>,
@@ -182,6 +189,7 @@ impl Prepared {
         Ok(Ready {
             machine: Rc::clone(&self.machine),
             answers: self.answers(&request)?,
+            doubled: request.doubles.is_some(),
             setup: Rc::new(request.setup),
             budget: request.budget,
             shown: request.with_events.then_some(request.most_events),
@@ -202,7 +210,8 @@ impl Prepared {
             return Err(Refusal::with("the mocks cannot be read", findings));
         }
         let automatic = Automatic::new(&request.setup, request.latency);
-        Ok(Standard::new(mocks, automatic))
+        let doubles: Doubles = request.doubles.clone().unwrap_or_default();
+        Ok(Standard::new(mocks, automatic).with_doubles(doubles))
     }
 }
 
@@ -222,10 +231,12 @@ impl Ready {
         };
         let (machine, setup) = (Rc::clone(&self.machine), Rc::clone(&self.setup));
         let mut run = Run::start_with(machine, setup, self.store.clone());
-        let halt = run.to_end(&mut self.answers.clone(), &limits);
+        let mut answers = self.answers.clone();
+        let halt = run.to_end(&mut answers, &limits);
         Finished {
             run,
             halt,
+            doubles: self.doubled.then(|| answers.contents()),
             shown: self.shown,
             before: self.with_files.then(|| self.store.clone()),
             with_map_runs: self.with_map_runs,
@@ -258,6 +269,9 @@ impl Finished {
             .with("duration", run.duration().millis());
         if let Some(stopped) = self.stopped() {
             object.set("stopped", stopped);
+        }
+        if let Some(doubles) = &self.doubles {
+            object.set("doubles", doubles.clone());
         }
         if let Some(before) = &self.before {
             let store = run.executions().store();

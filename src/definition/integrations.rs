@@ -133,3 +133,9 @@ pub(super) fn is_known(service: &str, api: &str, suffix: &str) -> bool {
     };
     TABLE.iter().any(fits)
 }
+
+/// Whether `aws-sdk` can have this service: lower case, as its ARNs write them.
+pub(super) fn is_sdk_service(name: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    !name.is_empty() && name.chars().all(fits)
+}

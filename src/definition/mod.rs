@@ -10,6 +10,7 @@ pub mod label;
 pub mod map;
 pub mod model;
 pub mod nearest;
+mod parameters;
 pub mod read;
 mod references;
 pub mod resource;

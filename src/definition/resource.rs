@@ -1,6 +1,6 @@
 //! Resource ARNs: which family of events a Task writes and how it waits.
 
-use super::integrations;
+use super::{integrations, parameters};
 use crate::value::Text;
 use std::borrow::Cow;
 
@@ -75,6 +75,20 @@ impl Resource {
         })
     }
 
+    /// The parameters that a call needs: all of the first list and one of the second, which may be empty. `None`
+    /// where they are not known: functions, activities, `aws-sdk`.
+    pub fn needs(&self) -> Option<(&'static [&'static str], &'static [&'static str])> {
+        let Resource::Service {
+            service, action, ..
+        } = self
+        else {
+            return None;
+        };
+        let api = action.split('.').next().unwrap_or_default();
+        let needed = parameters::needed(service, api)?;
+        Some((needed.all, needed.one_of))
+    }
+
     /// Whether the service knows it: a function, an activity, an optimized integration with a suffix it has, or any
     /// API through `aws-sdk`.
     pub fn is_recognized(&self) -> bool {
@@ -86,7 +100,11 @@ impl Resource {
             } => {
                 let (api, suffix) = action.split_at(action.find('.').unwrap_or(action.len()));
                 match service.strip_prefix("aws-sdk:") {
-                    Some(_) => matches!(suffix, "" | ".waitForTaskToken"),
+                    Some(service) => {
+                        matches!(suffix, "" | ".waitForTaskToken")
+                            && integrations::is_sdk_service(service)
+                            && api.chars().all(|c| c.is_ascii_alphanumeric())
+                    }
                     None => integrations::is_known(service, api, suffix),
                 }
             }
@@ -199,6 +217,10 @@ mod tests {
             "dynamodb:query",
             "dynamodb:getItem.sync",
             "aws-sdk:ecs:runTask.sync",
+            "aws-sdk:dynamodb:get-item",
+            "aws-sdk:DynamoDB:query",
+            "events:putEvents.sync",
+            "states:startExecution.sync:3",
             "s3:getObject",
         ] {
             assert!(

@@ -5,9 +5,9 @@
 
 use super::call::{self, Call};
 use super::stages::{self, Outcome, Plan};
-use super::{job, Answer, Answers, Latency, Source};
-use crate::definition::{Pattern, Resource, StateMachine};
-use crate::execution::{Invoke, Setup};
+use super::{job, metadata, Answer, Answers, Latency, Source};
+use crate::definition::{Pattern, Resource, StateId, StateMachine};
+use crate::execution::{EffectId, Invoke, Place, Setup};
 use crate::random::Random;
 use crate::time::Timestamp;
 use crate::value::{Object, Text, Value};
@@ -19,6 +19,7 @@ pub struct Automatic {
     latency: Latency,
     region: Text,
     account: Text,
+    begun: Timestamp,
 }
 
 impl Automatic {
@@ -30,6 +31,7 @@ impl Automatic {
             latency,
             region: setup.region.clone(),
             account: Text::from(account),
+            begun: setup.start,
         }
     }
 
@@ -45,6 +47,36 @@ impl Automatic {
         Random::new(self.seed).stream(call)
     }
 
+    /// What a Task with this resource would be answered for this request: its result. The `full` form has the
+    /// metadata of HTTP where AWS leaves it in.
+    pub fn template(
+        &self,
+        resource: &Resource,
+        request: &Value,
+        now: Timestamp,
+        full: bool,
+    ) -> Value {
+        let invoke = Invoke {
+            execution: 0,
+            id: EffectId(0),
+            state: StateId(0),
+            place: Place::default(),
+            visit: 0,
+            attempt: 0,
+            input: request.clone(),
+            token: None,
+        };
+        let result = self.result(&invoke, resource, now);
+        match resource {
+            Resource::Service {
+                service,
+                action,
+                pattern: Pattern::RequestResponse,
+            } if full => metadata::added(&mut self.call(&invoke, service, action, now), result),
+            _ => result,
+        }
+    }
+
     /// Response of the call itself, as `TaskSubmitted` shows it for jobs and callbacks.
     pub(super) fn response(&self, invoke: &Invoke, resource: &Resource, now: Timestamp) -> Value {
         match resource {
@@ -55,7 +87,7 @@ impl Automatic {
         }
     }
 
-    fn result(&self, invoke: &Invoke, resource: &Resource, now: Timestamp) -> Value {
+    pub(super) fn result(&self, invoke: &Invoke, resource: &Resource, now: Timestamp) -> Value {
         match resource {
             Resource::Service {
                 service,
@@ -73,7 +105,7 @@ impl Automatic {
         }
     }
 
-    fn call<'a>(
+    pub(super) fn call<'a>(
         &'a self,
         invoke: &'a Invoke,
         service: &'a str,
@@ -89,6 +121,7 @@ impl Automatic {
             region: &self.region,
             account: &self.account,
             now,
+            begun: self.begun,
         }
     }
 }
@@ -103,6 +136,7 @@ impl Answers for Automatic {
             delays: self.latency.draw(&task.resource, &mut self.random(invoke)),
             submitted: self.response(invoke, &task.resource, now),
             worker: Some(Text::from("automatic-worker")),
+            heartbeat: None,
         };
         Answer {
             replies: stages::replies(&task.resource, plan),

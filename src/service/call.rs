@@ -1,5 +1,6 @@
 //! Templates: what a call of a service returns at once.
 
+use super::{platform, sdk};
 use crate::digest;
 use crate::random::Random;
 use crate::text::write;
@@ -19,6 +20,8 @@ pub(super) struct Call<'a> {
     pub region: &'a str,
     pub account: &'a str,
     pub now: Timestamp,
+    /// When the execution began.
+    pub begun: Timestamp,
 }
 
 impl Call<'_> {
@@ -67,7 +70,7 @@ impl Call<'_> {
     }
 }
 
-fn object() -> Object {
+pub(super) fn object() -> Object {
     Object::default()
 }
 
@@ -86,14 +89,15 @@ pub(super) fn response(call: &mut Call) -> Value {
         "athena" => athena(call),
         "apigateway" | "http" => http(call),
         "bedrock" => bedrock(call),
-        "codebuild" => object().with("Build", build(call, "IN_PROGRESS")),
+        "codebuild" => platform::code_build(call, "IN_PROGRESS"),
         "mediaconvert" => object().with("Job", conversion(call, "SUBMITTED")),
-        "elasticmapreduce" => emr(call),
-        "emr-containers" | "emr-serverless" => object().with("Id", call.digits(16)),
-        "eks" => kubernetes(call),
-        "sagemaker" => sagemaker(call),
+        "elasticmapreduce" => platform::map_reduce(call),
+        "emr-containers" => platform::virtual_cluster(call),
+        "emr-serverless" => platform::application(call),
+        "eks" => platform::kubernetes(call, "CREATING"),
+        "sagemaker" => platform::sage_maker(call),
         service => match service.strip_prefix("aws-sdk:") {
-            Some(service) => sdk(call, service),
+            Some(service) => sdk::response(call, service),
             None => object(),
         },
     };
@@ -113,7 +117,7 @@ fn lambda(call: &mut Call) -> Object {
     answered.with("Payload", payload).with("StatusCode", 200)
 }
 
-fn message_queue(call: &mut Call) -> Object {
+pub(super) fn message_queue(call: &mut Call) -> Object {
     let body = match call.sent("MessageBody") {
         Value::Text(text) => text.to_string(),
         other => write::compact(&other),
@@ -124,7 +128,7 @@ fn message_queue(call: &mut Call) -> Object {
         .with("MessageId", call.uuid())
 }
 
-fn put_events(call: &mut Call) -> Object {
+pub(super) fn put_events(call: &mut Call) -> Object {
     let count = call.sent("Entries").as_array().map_or(1, |list| list.len());
     let entries = (0..count).map(|_| Value::Object(object().with("EventId", call.uuid())));
     let entries: Vec<Value> = entries.collect();
@@ -133,7 +137,7 @@ fn put_events(call: &mut Call) -> Object {
         .with("FailedEntryCount", 0)
 }
 
-fn dynamodb(call: &mut Call) -> Object {
+pub(super) fn dynamodb(call: &mut Call) -> Object {
     match call.action {
         "getItem" => object().with("Item", call.sent("Key")),
         "updateItem" if call.input.get("ReturnValues").is_some() => {
@@ -161,11 +165,21 @@ fn start_execution(call: &mut Call) -> Object {
         .with("StartDate", call.epoch())
 }
 
-fn run_task(call: &mut Call) -> Object {
+pub(super) fn run_task(call: &mut Call) -> Object {
     let task = container_task(call, "PROVISIONING");
     object()
         .with("Failures", Vec::new())
         .with("Tasks", vec![Value::Object(task)])
+}
+
+/// The family of a task definition: its name or ARN without the revision.
+fn family(definition: &str) -> String {
+    let name = definition.rsplit('/').next().unwrap_or_default();
+    let name = name.split(':').next().unwrap_or_default();
+    match name {
+        "" => "task".to_owned(),
+        name => name.to_owned(),
+    }
 }
 
 /// A task of ECS.
@@ -174,7 +188,7 @@ pub(super) fn container_task(call: &mut Call, status: &str) -> Object {
     let task = call.digits(32);
     let task_arn = call.arn("ecs", &format!("task/{cluster}/{task}"));
     let container = object()
-        .with("Name", call.last_part("TaskDefinition", "task"))
+        .with("Name", family(&call.text("TaskDefinition")))
         .with("LastStatus", status)
         .with("TaskArn", task_arn.clone());
     let container = match status {
@@ -211,14 +225,14 @@ pub(super) fn submit_job(call: &mut Call) -> Object {
         .with("JobName", call.sent("JobName"))
 }
 
-fn start_run(call: &mut Call) -> Object {
+pub(super) fn start_run(call: &mut Call) -> Object {
     match call.service {
         "databrew" => object().with("RunId", call.digits(32)),
         _ => object().with("JobRunId", format!("jr_{}", call.digits(64))),
     }
 }
 
-fn athena(call: &mut Call) -> Object {
+pub(super) fn athena(call: &mut Call) -> Object {
     match call.action {
         "startQueryExecution" => object().with("QueryExecutionId", call.uuid()),
         "getQueryResults" => {
@@ -262,11 +276,14 @@ pub(super) fn build(call: &mut Call, status: &str) -> Object {
         call.last_part("ProjectName", "project"),
         call.uuid()
     );
-    object()
+    let build = object()
         .with("Arn", call.arn("codebuild", &format!("build/{id}")))
         .with("BuildStatus", status)
-        .with("Id", id)
-        .with("ProjectName", call.sent("ProjectName"))
+        .with("Id", id);
+    match call.sent("ProjectName") {
+        Value::Null => build,
+        name => build.with("ProjectName", name),
+    }
 }
 
 /// A job of MediaConvert.
@@ -277,87 +294,4 @@ pub(super) fn conversion(call: &mut Call, status: &str) -> Object {
         .with("Arn", call.arn("mediaconvert", &format!("jobs/{id}")))
         .with("Id", id)
         .with("Status", status)
-}
-
-fn emr(call: &mut Call) -> Object {
-    match call.action {
-        "createCluster" => {
-            object().with("ClusterId", format!("j-{}", call.digits(13).to_uppercase()))
-        }
-        "addStep" => object().with("StepId", format!("s-{}", call.digits(13).to_uppercase())),
-        _ => object(),
-    }
-}
-
-fn kubernetes(call: &mut Call) -> Object {
-    match call.action {
-        "call" => object()
-            .with("ResponseBody", object())
-            .with("StatusCode", 200)
-            .with("StatusText", "OK"),
-        _ => object(),
-    }
-}
-
-fn sagemaker(call: &mut Call) -> Object {
-    let Some(kind) = call.action.strip_prefix("create") else {
-        return object();
-    };
-    let name = call.last_part(&format!("{kind}Name"), "name");
-    let path = format!("{}/{name}", kebab(kind));
-    object().with(format!("{kind}Arn"), call.arn("sagemaker", &path))
-}
-
-/// `TrainingJob` as `training-job`.
-fn kebab(camel: &str) -> String {
-    let mut out = String::new();
-    for letter in camel.chars() {
-        if letter.is_ascii_uppercase() && !out.is_empty() {
-            out.push('-');
-        }
-        out.push(letter.to_ascii_lowercase());
-    }
-    out
-}
-
-fn sdk(call: &mut Call, service: &str) -> Object {
-    match (service, call.action) {
-        ("dynamodb", "query" | "scan") => object()
-            .with("Count", 0)
-            .with("Items", Vec::new())
-            .with("ScannedCount", 0),
-        ("dynamodb", _) => dynamodb(call),
-        ("s3", "getObject") => object()
-            .with("Body", "{}")
-            .with("ContentLength", 2)
-            .with("ContentType", "application/json")
-            .with("ETag", format!("\"{}\"", call.digits(32)))
-            .with("LastModified", call.now.to_string())
-            .with("Metadata", object()),
-        ("s3", "putObject") => object().with("ETag", format!("\"{}\"", call.digits(32))),
-        ("s3", "listObjectsV2") => object()
-            .with("Contents", Vec::new())
-            .with("IsTruncated", false)
-            .with("KeyCount", 0)
-            .with("Name", call.sent("Bucket")),
-        ("sfn", "startExecution") => {
-            let (_, arn) = execution(call);
-            let started = object().with("ExecutionArn", arn);
-            started.with("StartDate", call.now.to_string())
-        }
-        ("sqs", "sendMessage") => message_queue(call),
-        ("sns", "publish") => object().with("MessageId", call.uuid()),
-        ("eventbridge", "putEvents") => put_events(call),
-        ("ssm", "getParameter") => {
-            let parameter = object()
-                .with("Name", call.sent("Name"))
-                .with("Type", "String")
-                .with("Value", "value");
-            object().with("Parameter", parameter)
-        }
-        ("secretsmanager", "getSecretValue") => object()
-            .with("Name", call.sent("SecretId"))
-            .with("SecretString", "secret"),
-        _ => object(),
-    }
 }

@@ -1,6 +1,7 @@
 //! Templates: what a job that has ended well looks like, as a `.sync` Task gives it.
 
 use super::call::{self, Call};
+use super::platform;
 use crate::text::write;
 use crate::value::{Object, Value};
 
@@ -18,9 +19,13 @@ pub(super) fn ended(call: &mut Call) -> Value {
         "glue" => run(call, "Id", "JobRunState"),
         "databrew" => run(call, "RunId", "State"),
         "athena" => Object::default().with("QueryExecution", query(call)),
-        "codebuild" => Object::default().with("Build", call::build(call, "SUCCEEDED")),
+        "codebuild" => platform::code_build(call, "SUCCEEDED"),
         "mediaconvert" => Object::default().with("Job", call::conversion(call, "COMPLETE")),
         "elasticmapreduce" => cluster(call),
+        "eks" if call.action.starts_with("create") => platform::kubernetes(call, "ACTIVE"),
+        "eks" => return call::response(call),
+        "sagemaker" => platform::trained(call),
+        "emr-serverless" => return application(call),
         _ => return called(call, "SUCCEEDED"),
     };
     Value::Object(made)
@@ -60,7 +65,7 @@ fn child(call: &mut Call) -> Object {
 }
 
 /// A run of Glue or DataBrew, which name its members differently.
-fn run(call: &mut Call, id: &str, state: &str) -> Object {
+pub(super) fn run(call: &mut Call, id: &str, state: &str) -> Object {
     let name = match call.sent("JobName") {
         Value::Null => call.sent("Name"),
         name => name,
@@ -83,10 +88,32 @@ pub(super) fn query(call: &mut Call) -> Object {
         id if id.is_empty() => call.uuid(),
         id => id,
     };
-    Object::default()
-        .with("Query", call.sent("QueryString"))
+    let query = match call.sent("QueryString") {
+        Value::Null => Object::default(),
+        sent => Object::default().with("Query", sent),
+    };
+    query
         .with("QueryExecutionId", id)
         .with("Status", Object::default().with("State", "SUCCEEDED"))
+}
+
+/// EMR Serverless describes a run of a job, and an application by its state.
+fn application(call: &mut Call) -> Value {
+    let made = call::response(call);
+    let described = made.as_object().cloned().unwrap_or_default();
+    Value::Object(match call.action {
+        "startJobRun" => Object::default().with("JobRun", described.with("State", "SUCCESS")),
+        "cancelJobRun" => described,
+        _ => {
+            let state = match call.action {
+                "startApplication" => "STARTED",
+                "stopApplication" => "STOPPED",
+                "deleteApplication" => "TERMINATED",
+                _ => "CREATED",
+            };
+            Object::default().with("Application", described.with("State", state))
+        }
+    })
 }
 
 fn cluster(call: &mut Call) -> Object {

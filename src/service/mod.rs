@@ -1,20 +1,26 @@
-//! Who answers a Task: mocked answers of the user, or sensible automatic ones.
+//! Who answers a Task: mocked answers of the user, simulated services, or sensible automatic answers.
 //!
 //! Owns the reading of mocks, templates of responses, virtual latencies and the simulated S3. Imports values, texts, definitions and
 //! the execution's effect types. Deliberately knows no machine, no history and no real service: nothing is called.
 
 pub mod automatic;
 mod call;
+pub mod doubles;
 pub mod headers;
 mod job;
+mod kinds;
 pub mod latency;
+mod metadata;
 pub mod mock;
+mod platform;
+mod sdk;
 pub mod shapes;
 mod stages;
 mod standard;
 mod store;
 
 pub use automatic::Automatic;
+pub use doubles::Doubles;
 pub use latency::Latency;
 pub use mock::Mocks;
 pub use standard::Standard;
@@ -23,6 +29,7 @@ pub use store::ObjectStore;
 use crate::definition::StateMachine;
 use crate::execution::{Invoke, Reply};
 use crate::time::Timestamp;
+use crate::value::Object;
 
 /// Answers the calls of one execution. The same calls in the same order get the same answers.
 pub trait Answers {
@@ -31,6 +38,11 @@ pub trait Answers {
 
     /// A copy that will answer as this one would from here on.
     fn checkpoint(&self) -> Box<dyn Answers>;
+
+    /// What simulated services hold now, in the form that [`Doubles::read`] takes; nothing where there are none.
+    fn contents(&self) -> Object {
+        Object::default()
+    }
 }
 
 /// What a call gets.
@@ -47,6 +59,8 @@ pub struct Answer {
 pub enum Source {
     /// A mocked answer of the user.
     Mock,
+    /// A simulated service with contents.
+    Double,
     /// Made up by the simulator.
     Automatic,
     /// There is none: the call waits until its own timeout.

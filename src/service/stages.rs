@@ -22,7 +22,12 @@ pub(super) struct Plan {
     pub submitted: Value,
     /// Name of the activity's worker.
     pub worker: Option<Text>,
+    /// Milliseconds between heartbeats, for what has a token.
+    pub heartbeat: Option<u64>,
 }
+
+/// Heartbeats of one answer: more than the longest execution could need to be worth watching.
+const MOST_HEARTBEATS: u64 = 1_000;
 
 /// The Task that calls.
 pub(super) fn task_of<'a>(invoke: &Invoke, definition: &'a StateMachine) -> Option<&'a Task> {
@@ -47,6 +52,15 @@ pub(super) fn replies(resource: &Resource, plan: Plan) -> Vec<(u64, Reply)> {
         let step = first_reply(resource, plan.submitted, plan.worker);
         replies.extend(step.map(|reply| (first, reply)));
     }
+    if let Some(every) = plan.heartbeat.filter(|_| begun && has_token(resource)) {
+        let end = match plan.outcome {
+            Outcome::Never => u64::MAX,
+            _ => last,
+        };
+        let times = (1..=MOST_HEARTBEATS).map(|n| first.saturating_add(n.saturating_mul(every)));
+        let times = times.take_while(|at| *at < end);
+        replies.extend(times.map(|at| (at, Reply::Heartbeat)));
+    }
     match plan.outcome {
         Outcome::Succeeded(value) => replies.push((last, Reply::Succeeded(value))),
         Outcome::Failed(stage, error) => {
@@ -56,6 +70,14 @@ pub(super) fn replies(resource: &Resource, plan: Plan) -> Vec<(u64, Reply)> {
         Outcome::Never => {}
     }
     replies
+}
+
+fn has_token(resource: &Resource) -> bool {
+    match resource {
+        Resource::Activity => true,
+        Resource::Service { pattern, .. } => *pattern != Pattern::RequestResponse,
+        _ => false,
+    }
 }
 
 fn first_reply(resource: &Resource, submitted: Value, worker: Option<Text>) -> Option<Reply> {

@@ -1,23 +1,35 @@
-//! The usual answerer: the user's mocks first, automatic answers for the rest.
+//! The usual answerer: the user's mocks first, then simulated services, automatic answers for the rest.
 
+use super::doubles::{Doubles, Said};
 use super::mock::{Mocks, Step};
-use super::stages::{self, Plan};
+use super::stages::{self, Outcome, Plan};
 use super::{Answer, Answers, Automatic, Source};
-use crate::definition::StateMachine;
-use crate::execution::Invoke;
+use crate::definition::{Pattern, Resource, StateMachine};
+use crate::execution::{Invoke, Stage};
 use crate::time::Timestamp;
+use crate::value::Object;
 
-/// Mocks, then automatic answers.
+/// Mocks, then doubles, then automatic answers.
 #[derive(Clone, Debug)]
 pub struct Standard {
     mocks: Mocks,
+    doubles: Doubles,
     automatic: Automatic,
 }
 
 impl Standard {
     /// Answers from `mocks` where they name the state, from `automatic` otherwise.
     pub fn new(mocks: Mocks, automatic: Automatic) -> Standard {
-        Standard { mocks, automatic }
+        Standard {
+            mocks,
+            doubles: Doubles::default(),
+            automatic,
+        }
+    }
+
+    /// The same with simulated services between mocks and automatic answers.
+    pub fn with_doubles(self, doubles: Doubles) -> Standard {
+        Standard { doubles, ..self }
     }
 
     fn mocked(
@@ -40,26 +52,96 @@ impl Standard {
             delays,
             submitted: submitted.unwrap_or_else(|| self.automatic.response(invoke, resource, now)),
             worker: step.worker.clone(),
+            heartbeat: step.heartbeat,
         };
         Some(Answer {
             replies: stages::replies(resource, plan),
             source: Source::Mock,
         })
     }
+
+    /// What a double answers. A callback's message is kept, and its token answered as it would be without a double.
+    fn doubled(
+        &mut self,
+        invoke: &Invoke,
+        definition: &StateMachine,
+        now: Timestamp,
+    ) -> Option<Answer> {
+        let resource = &stages::task_of(invoke, definition)?.resource;
+        let Resource::Service {
+            service,
+            action,
+            pattern,
+        } = resource
+        else {
+            return None;
+        };
+        let mut call = self.automatic.call(invoke, service, action, now);
+        let said = self.doubles.answer(&mut call)?;
+        let latency = self.automatic.latency();
+        let mut delays = latency.draw(resource, &mut self.automatic.random(invoke));
+        let (response, outcome) = match said {
+            Said::Refused(details) => (None, Outcome::Failed(refusal_stage(*pattern), details)),
+            Said::Response(response) => (Some(response.clone()), Outcome::Succeeded(response)),
+            Said::Job {
+                submitted,
+                after,
+                outcome,
+            } if *pattern == Pattern::RunJob => {
+                delays.first = delays.first.min(after);
+                delays.last = after;
+                let outcome = match outcome {
+                    Ok(result) => Outcome::Succeeded(result),
+                    Err(details) => Outcome::Failed(Stage::Run, details),
+                };
+                (Some(submitted), outcome)
+            }
+            Said::Job { submitted, .. } => (Some(submitted.clone()), Outcome::Succeeded(submitted)),
+        };
+        let token = *pattern == Pattern::WaitForTaskToken && response.is_some();
+        let outcome = match token {
+            true => Outcome::Succeeded(self.automatic.result(invoke, resource, now)),
+            false => outcome,
+        };
+        let plan = Plan {
+            outcome,
+            delays,
+            submitted: response.unwrap_or_default(),
+            worker: None,
+            heartbeat: None,
+        };
+        Some(Answer {
+            replies: stages::replies(resource, plan),
+            source: match token {
+                true => Source::Automatic,
+                false => Source::Double,
+            },
+        })
+    }
+}
+
+/// A job or callback that is refused was never accepted.
+fn refusal_stage(pattern: Pattern) -> Stage {
+    match pattern {
+        Pattern::RequestResponse => Stage::Run,
+        _ => Stage::Submit,
+    }
 }
 
 impl Answers for Standard {
     fn answer(&mut self, invoke: &Invoke, definition: &StateMachine, now: Timestamp) -> Answer {
         let state = definition.states.get(invoke.state.0 as usize);
-        let step = state.and_then(|state| self.mocks.next(&state.name, invoke.attempt));
+        let step = state.and_then(|state| self.mocks.next(&state.name, invoke));
         let mocked = step.and_then(|step| self.mocked(&step, invoke, definition, now));
-        match mocked {
-            Some(answer) => answer,
-            None => self.automatic.answer(invoke, definition, now),
-        }
+        let known = mocked.or_else(|| self.doubled(invoke, definition, now));
+        known.unwrap_or_else(|| self.automatic.answer(invoke, definition, now))
     }
 
     fn checkpoint(&self) -> Box<dyn Answers> {
         Box::new(self.clone())
+    }
+
+    fn contents(&self) -> Object {
+        self.doubles.contents()
     }
 }

@@ -98,12 +98,17 @@ impl Journal {
             .retain(|intervention| intervention.step < step);
     }
 
-    /// Who answered the attempts of a visit.
-    pub(super) fn answered(&self, visit: EventId) -> impl Iterator<Item = Source> + '_ {
+    /// What the attempts of a visit were answered.
+    pub(super) fn answers_of(&self, visit: EventId) -> impl Iterator<Item = &Answer> + '_ {
         // Visits of children of a Map Run have numbers of their own.
         let own = self.answers.iter();
         let own = own.filter(move |r| r.execution == 0 && r.visit == visit);
-        own.map(|recorded| recorded.answer.source)
+        own.map(|recorded| &recorded.answer)
+    }
+
+    /// Who answered the attempts of a visit.
+    pub(super) fn answered(&self, visit: EventId) -> impl Iterator<Item = Source> + '_ {
+        self.answers_of(visit).map(|answer| answer.source)
     }
 
     /// As JSON text.
@@ -142,6 +147,7 @@ impl Journal {
 fn recorded_value(recorded: &Recorded) -> Value {
     let source = match recorded.answer.source {
         Source::Mock => "mock",
+        Source::Double => "double",
         Source::Automatic => "automatic",
         Source::Nobody => "nobody",
     };
@@ -162,6 +168,7 @@ fn recorded_value(recorded: &Recorded) -> Value {
 fn recorded(value: &Value) -> Option<Recorded> {
     let source = match value.get("source")?.as_str()? {
         "mock" => Source::Mock,
+        "double" => Source::Double,
         "automatic" => Source::Automatic,
         "nobody" => Source::Nobody,
         _ => return None,

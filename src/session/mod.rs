@@ -5,6 +5,7 @@
 //! how fast a run is shown is somebody else's loop around [`Session::run`].
 
 mod executions;
+mod given;
 mod journal;
 mod map_run;
 mod start;
@@ -117,6 +118,17 @@ impl Session {
     /// Who answered a visit's attempts, in their order.
     pub fn answered(&self, visit: EventId) -> impl Iterator<Item = Source> + '_ {
         self.journal.answered(visit)
+    }
+
+    /// What a visit's attempts were answered, in their order, as mocked answers of the form that `service::mock::read`
+    /// takes: to turn what was made up into something to edit.
+    pub fn given(&self, visit: EventId) -> Vec<Value> {
+        self.journal.answers_of(visit).map(given::answer).collect()
+    }
+
+    /// What simulated services hold at the position, in the form of `service::Doubles::read`.
+    pub fn doubles(&self) -> Object {
+        self.world.contents()
     }
 
     /// One known event as GetExecutionHistory writes it.

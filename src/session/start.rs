@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::execution::{Event, Machine, Outbox, Pace, Setup, WorkflowType};
 use crate::random::Random;
 use crate::service::mock;
-use crate::service::{Automatic, Latency, ObjectStore, Standard};
+use crate::service::{Automatic, Doubles, Latency, ObjectStore, Standard};
 use crate::text::read::read_value;
 use crate::time::Timestamp;
 use crate::value::{Object, Text, Value};
@@ -22,6 +22,10 @@ pub struct Start {
     pub input: String,
     /// Mocks, in one of the forms of `service::mock::read`.
     pub mocks: String,
+    /// Which test case of a `MockConfigFile.json` is played; empty for its only one.
+    pub test_case: String,
+    /// Contents of simulated services, in the form of `service::Doubles::read`.
+    pub doubles: String,
     /// What the simulated S3 holds: JSON text `{"bucket/key": text}`, empty for nothing.
     pub files: String,
     /// Name of the state machine.
@@ -51,6 +55,8 @@ pub enum StartError {
     Input(String),
     /// The mocks cannot be used; the first finding.
     Mocks(String),
+    /// The contents of simulated services cannot be used.
+    Doubles(String),
     /// The files are not JSON of that form; says why.
     Files(String),
 }
@@ -67,8 +73,8 @@ impl Start {
         let setup = Rc::new(self.setup()?);
         let choice = mock::Choice {
             machine: &self.machine_name,
+            test_case: Some(self.test_case.as_str()).filter(|name| !name.is_empty()),
             definition: Some(&definition),
-            ..Default::default()
         };
         let (scripts, findings) = mock::read(&self.mocks, &choice);
         if let Some(error) = findings
@@ -81,7 +87,9 @@ impl Start {
             true => Latency::Typical,
             false => Latency::Zero,
         };
+        let doubles = Doubles::read(&self.doubles).map_err(StartError::Doubles)?;
         let answers = Standard::new(scripts, Automatic::new(&setup, latency));
+        let answers = answers.with_doubles(doubles);
         let mut out = Outbox::default();
         let machine = Machine::start(Rc::new(definition), setup, &mut out);
         let store = self.store()?;
@@ -152,6 +160,8 @@ impl Start {
             .with("definition", text(&self.definition))
             .with("input", text(&self.input))
             .with("mocks", text(&self.mocks))
+            .with("testCase", text(&self.test_case))
+            .with("doubles", text(&self.doubles))
             .with("files", text(&self.files))
             .with("machineName", text(&self.machine_name))
             .with("name", text(&self.name))
@@ -166,14 +176,17 @@ impl Start {
 
     pub(super) fn from_value(value: &Value) -> Option<Start> {
         let text = |name: &str| Some(value.get(name)?.as_str()?.to_owned());
+        // Journals of before there was such a member have none.
+        let later = |name: &str| text(name).unwrap_or_default();
         let flag = |name: &str| value.get(name)?.as_bool();
         let number = |name: &str| value.get(name)?.as_number()?.as_i64();
         Some(Start {
             definition: text("definition")?,
             input: text("input")?,
             mocks: text("mocks")?,
-            // Journals of the first days have none.
-            files: text("files").unwrap_or_default(),
+            test_case: later("testCase"),
+            doubles: later("doubles"),
+            files: later("files"),
             machine_name: text("machineName")?,
             name: text("name")?,
             express: flag("express")?,

@@ -4,6 +4,7 @@ use super::journal::{Journal, Recorded};
 use super::Executions;
 use crate::execution::{ErrorDetails, Event, Machine, Outbox, Trace};
 use crate::service::{Answers, ObjectStore};
+use crate::value::Object;
 
 /// All executions with what answers their calls. One answerer serves them all, children of Map Runs too.
 pub struct World {
@@ -40,6 +41,11 @@ impl World {
     /// All of them.
     pub fn executions(&self) -> &Executions {
         &self.executions
+    }
+
+    /// What simulated services hold now.
+    pub fn contents(&self) -> Object {
+        self.answers.contents()
     }
 
     /// How many micro-steps have been run.

@@ -4,7 +4,7 @@ use super::fault::{self, Container, Fault, Source, What};
 use super::parse::{parse, Build, Leaf, Parsed};
 use super::{Kind, LineIndex, Member, Node, Span};
 use crate::codes::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::value::{Object, Text, Value};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -41,7 +41,7 @@ pub fn read(text: &str) -> Reading {
     if let Some(root) = &parsed.root {
         super::duplicates::find(root, &mut diagnostics);
     }
-    diagnostics.sort_by_key(|d| d.span.start);
+    diagnostic::in_text_order(&mut diagnostics);
     Reading {
         root: parsed.root,
         diagnostics,

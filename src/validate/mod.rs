@@ -10,7 +10,7 @@ mod variables;
 
 use crate::codes::Code;
 use crate::definition::{Definition, StateId, StateMachine, WorkflowType};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::text::Span;
 
 /// Everything that is wrong with a definition, in the service's order: findings about fields and names in text
@@ -33,7 +33,7 @@ pub fn check(definition: &Definition, workflow_type: WorkflowType) -> Vec<Diagno
     findings
         .list
         .retain(|d| d.code != Code::DuplicateKey || !states.contains(&d.span));
-    findings.list.sort_by_key(|d| d.span.start);
+    diagnostic::in_text_order(&mut findings.list);
     transitions::check(&mut findings);
     findings.list
 }

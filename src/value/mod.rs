@@ -62,6 +62,8 @@ impl Deref for Text {
 }
 
 impl From<&str> for Text {
+    // Kept out of its many callers, for the size of the engine's code.
+    #[inline(never)]
     fn from(text: &str) -> Self {
         Text(Rc::new(text.into()))
     }

@@ -77,7 +77,12 @@ impl Object {
 
     /// Sets a member: replaces in place, or appends.
     pub fn set(&mut self, key: impl Into<Text>, value: impl Into<Value>) {
-        let (key, value) = (key.into(), value.into());
+        self.put(key.into(), value.into());
+    }
+
+    /// Kept out of its many callers: it would make up a tenth of the engine's code.
+    #[inline(never)]
+    fn put(&mut self, key: Text, value: Value) {
         let inside = Rc::make_mut(&mut self.0);
         inside.measure.set(None);
         match inside.position(&key) {

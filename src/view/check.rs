@@ -3,7 +3,8 @@
 use super::scene::Scene;
 use crate::codes::Code;
 use crate::definition::{self, State, StateKind, WorkflowType};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::service::mock;
 use crate::text::repair::{Change, ChangeKind};
 use crate::text::{self, LineIndex, Span};
 use crate::validate;
@@ -173,6 +174,18 @@ pub fn json_problems(text: &str) -> Vec<DiagnosticView> {
     views(&LineIndex::new(text), text::read(text).diagnostics)
 }
 
+/// What is wrong with a mock text: any of its forms, read for the machine of this name. All test cases and responses
+/// of a `MockConfigFile.json` are checked, not only those that one run uses.
+pub fn mock_problems(text: &str, definition: &str, machine: &str) -> Vec<DiagnosticView> {
+    let definition = definition::read(definition).machine;
+    let choice = mock::Choice {
+        machine,
+        test_case: None,
+        definition: Some(&definition),
+    };
+    views(&LineIndex::new(text), mock::check(text, &choice))
+}
+
 impl RepairView {
     /// Mends a pasted listing; `None` where there is nothing to mend or nothing certain.
     pub fn of(text: &str) -> Option<RepairView> {
@@ -208,7 +221,7 @@ impl RepairChange {
 
 /// Findings in text order.
 fn views(index: &LineIndex, mut findings: Vec<Diagnostic>) -> Vec<DiagnosticView> {
-    findings.sort_by_key(|found| found.span.start);
+    diagnostic::in_text_order(&mut findings);
     findings
         .into_iter()
         .map(|found| view(index, found))

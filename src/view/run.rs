@@ -28,8 +28,12 @@ pub struct StartRequest {
     /// Seed of everything random.
     pub seed: u32,
     /// Mocked answers as JSON text: `{ "<state>": [ {"return": …} | {"throw": {"error","cause"}}, … ] }`, one entry an
-    /// attempt, the last one again for every further attempt.
+    /// attempt, the last one again for every further attempt; or a `MockConfigFile.json`.
     pub mocks: String,
+    /// Which test case of a `MockConfigFile.json` is played; empty for its only one.
+    pub test_case: String,
+    /// Contents of simulated services as JSON text; empty for none.
+    pub doubles: String,
     /// `typical` (seeded delays for each kind of call) or `zero`.
     pub latency: String,
     /// What the simulated S3 holds: JSON text `{"bucket/key": text}`.
@@ -274,7 +278,7 @@ pub struct StepView {
     pub attempts: Vec<AttemptView>,
     /// Assigned variables: name and JSON text.
     pub assigned: Vec<(String, String)>,
-    /// Where each answer came from, for Tasks: `mock` or `automatic`, one an attempt.
+    /// Where each answer came from, for Tasks: `mock`, `double` or `automatic`, one an attempt.
     pub answers: Vec<AnswerSource>,
     /// Its own events.
     pub events: Vec<u32>,
@@ -306,6 +310,8 @@ pub struct AttemptView {
 pub enum AnswerSource {
     /// The user's mocked answer.
     Mock,
+    /// A simulated service with contents.
+    Double,
     /// A sensible answer made by the simulator.
     Automatic,
 }

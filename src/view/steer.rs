@@ -23,6 +23,8 @@ impl From<StartRequest> for Start {
             definition: request.definition,
             input: request.input,
             mocks: request.mocks,
+            test_case: request.test_case,
+            doubles: request.doubles,
             files: request.files.unwrap_or_default(),
             machine_name: or(request.machine_name, "MyStateMachine"),
             name: request.name,
@@ -301,6 +303,7 @@ fn error_output(output: &Value) -> Option<(Option<String>, Option<String>)> {
 fn answer_source(source: Source) -> Option<AnswerSource> {
     match source {
         Source::Mock => Some(AnswerSource::Mock),
+        Source::Double => Some(AnswerSource::Double),
         Source::Automatic => Some(AnswerSource::Automatic),
         Source::Nobody => None,
     }

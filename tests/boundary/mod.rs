@@ -5,7 +5,8 @@ mod shape;
 use js_sys::{Array, Object, Reflect};
 use shape::assert_is;
 use stepglass::wasm::{
-    check, input_problems, repair, shapes_for, simulate, test_state, Prepared, Session,
+    check, input_problems, mock_problems, mocks, repair, shapes_for, simulate, test_state,
+    Prepared, Session,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -156,6 +157,30 @@ fn input_problems_point_at_the_fault() {
     let found = Array::from(&input_problems("{\"a\": }").unwrap());
     assert_is(&found.get(0), "DiagnosticView");
     assert_eq!(number(&found.get(0), "line"), 1.0);
+}
+
+#[wasm_bindgen_test]
+fn mocks_are_judged_and_turned_into_each_other() {
+    assert_eq!(
+        Array::from(&mock_problems(MOCKS, ORDER, "Orderer").unwrap()).length(),
+        0
+    );
+    let found = mock_problems(r#"{"Validate": [{"give": 1}]}"#, ORDER, "Orderer").unwrap();
+    assert_is(&Array::from(&found).get(0), "DiagnosticView");
+    let answer = mocks(r#"{"action": "fromTestState", "mock": {"result": "[1]"}}"#);
+    assert_eq!(answer, r#"{"answer":{"return":[1]}}"#);
+}
+
+#[wasm_bindgen_test]
+fn a_visit_tells_what_it_was_answered() {
+    let mut session = Session::new(request(ORDER, r#"{"total": 12}"#)).expect("it can be started");
+    session.run(1_000).expect("it runs");
+    let visit = session.latest(0).expect("a visit");
+    let given = session.given(number(&visit, "entered") as u32);
+    assert!(
+        given.contains(r#""return":{"total":12,"items":[1,2]}"#),
+        "{given}"
+    );
 }
 
 #[wasm_bindgen_test]

@@ -15,6 +15,12 @@ pub struct Corpus {
     pub definitions: Vec<String>,
     pub inputs: Vec<String>,
     pub mocks: Vec<String>,
+    /// Requests of simulate whose services are simulated.
+    pub served: Vec<String>,
+    /// Requests about mock files.
+    pub documents: Vec<String>,
+    /// DynamoDB's expressions.
+    pub conditions: Vec<String>,
     /// Requests of TestState.
     pub tests: Vec<String>,
     /// Paths and intrinsic calls.
@@ -40,12 +46,21 @@ const EXPRESSIONS: [&str; 14] = [
     "$each($states.context, function($v, $k) { $k }) ~> $join(',')",
 ];
 
+const CONDITIONS: [&str; 5] = [
+    "attribute_type(a.b[0].#s, :w) AND NOT (n IN (:n, :w) OR size(n) >= :n)",
+    "((((a = :n))))",
+    "SET a.b = if_not_exists(a.c, :n) - n[0], l = list_append(:w, n) REMOVE n[1], x.y",
+    "ADD n :n, s :w DELETE s :w",
+    "id, n[0], a.#s.c[12]",
+];
+
 impl Corpus {
     /// Everything below `tests/` that holds cases, the gallery, and random machines.
     pub fn read() -> Corpus {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut corpus = Corpus {
             expressions: EXPRESSIONS.map(str::to_owned).to_vec(),
+            conditions: CONDITIONS.map(str::to_owned).to_vec(),
             ..Corpus::default()
         };
         for file in files(&[root.join("tests/test_state")]) {
@@ -65,6 +80,9 @@ impl Corpus {
             &corpus.definitions,
             &corpus.inputs,
             &corpus.mocks,
+            &corpus.served,
+            &corpus.documents,
+            &corpus.conditions,
             &corpus.tests,
         ];
         let few = kinds.iter().any(|kind| kind.len() < 10) || corpus.queries.len() < 100;
@@ -108,6 +126,20 @@ impl Corpus {
         keep(&["input"], &mut self.inputs);
         keep(&["mocks"], &mut self.mocks);
         keep(&["path", "expr"], &mut self.queries);
+        let conditions = [
+            "ConditionExpression",
+            "FilterExpression",
+            "KeyConditionExpression",
+            "ProjectionExpression",
+            "UpdateExpression",
+        ];
+        keep(&conditions, &mut self.conditions);
+        if value.get("doubles").is_some() {
+            self.served.push(write::compact(value));
+        }
+        if value.get("action").is_some() {
+            self.documents.push(write::compact(value));
+        }
         if value.get("StartAt").is_some() {
             self.definitions.push(write::compact(value));
         }

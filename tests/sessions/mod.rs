@@ -16,6 +16,8 @@ pub fn start_of(definition: &str, input: &str, mocks: &str, files: &str) -> Star
     Start {
         definition: definition.to_owned(),
         input: input.to_owned(),
+        test_case: String::new(),
+        doubles: String::new(),
         mocks: mocks.to_owned(),
         files: files.to_owned(),
         machine_name: "Machine".to_owned(),

@@ -354,9 +354,17 @@ start: number,
 seed: number, 
 /**
  * Mocked answers as JSON text: `{ "<state>": [ {"return": …} | {"throw": {"error","cause"}}, … ] }`, one entry an
- * attempt, the last one again for every further attempt.
+ * attempt, the last one again for every further attempt; or a `MockConfigFile.json`.
  */
 mocks: string, 
+/**
+ * Which test case of a `MockConfigFile.json` is played; empty for its only one.
+ */
+testCase: string, 
+/**
+ * Contents of simulated services as JSON text; empty for none.
+ */
+doubles: string, 
 /**
  * `typical` (seeded delays for each kind of call) or `zero`.
  */
@@ -630,7 +638,7 @@ attempts: Array<AttemptView>,
  */
 assigned: Array<[string, string]>, 
 /**
- * Where each answer came from, for Tasks: `mock` or `automatic`, one an attempt.
+ * Where each answer came from, for Tasks: `mock`, `double` or `automatic`, one an attempt.
  */
 answers: Array<AnswerSource>, 
 /**
@@ -660,7 +668,7 @@ status: StepStatus,
  */
 error: string | null, };
 
-export type AnswerSource = "mock" | "automatic";
+export type AnswerSource = "mock" | "double" | "automatic";
 
 export type MapRunView = { 
 /**

@@ -21,7 +21,7 @@ mod template;
 
 use super::StateMachine;
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::text;
 use crate::text::Span;
 use reader::Reader;
@@ -70,7 +70,7 @@ pub fn read(text: &str) -> Definition {
     if complete {
         diagnostics.extend(document::too_large(text));
         diagnostics.append(&mut reader.diagnostics);
-        diagnostics.sort_by_key(|d| d.span.start);
+        diagnostic::in_text_order(&mut diagnostics);
     }
     Definition {
         machine: reader.machine,

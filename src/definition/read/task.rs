@@ -16,6 +16,7 @@ impl Reader {
         let resource_span = field.map_or(fields.at.anchor, |field| field.value.span);
         if let Some(field) = field.filter(|field| field.value.text().is_some()) {
             self.check_resource(&field, &arn, &resource);
+            self.check_request(fields, &resource, language);
         }
         let range = Range(1.0, SECONDS);
         let timeout = self.amount(fields, "TimeoutSeconds", range, language);
@@ -60,4 +61,42 @@ impl Reader {
         };
         self.report(code, field.value.span, &field.at, message);
     }
+
+    /// Parameters that the integration cannot do without. A request that is made by one expression, or that is the
+    /// state's input, is only known when it runs.
+    fn check_request(&mut self, fields: &Fields, resource: &Resource, language: QueryLanguage) {
+        let name = match language {
+            QueryLanguage::JsonPath => "Parameters",
+            QueryLanguage::Jsonata => "Arguments",
+        };
+        let Some((all, one_of)) = resource.needs() else {
+            return;
+        };
+        let Some(field) = fields.get(name).filter(|f| f.value.members().is_some()) else {
+            return;
+        };
+        let given = |name: &str| is_given(&field, name, language);
+        for name in all.iter().filter(|name| !given(name)) {
+            let message = format!("The field '{name}' is required but was missing");
+            self.report(Code::MissingParameter, field.at.anchor, &field.at, message);
+        }
+        if !one_of.is_empty() && !one_of.iter().any(|name| given(name)) {
+            let message = format!(
+                "This object should have only one of the following fields: [{}]",
+                one_of.join(", ")
+            );
+            self.report(Code::MissingParameter, field.at.anchor, &field.at, message);
+        }
+    }
+}
+
+/// Whether a template has the member, or one that is evaluated to it.
+fn is_given(field: &Field, name: &str, language: QueryLanguage) -> bool {
+    let evaluated = |key: &str| key.strip_suffix(".$") == Some(name);
+    field.value.members().is_some_and(|members| {
+        let paths = language == QueryLanguage::JsonPath;
+        members
+            .iter()
+            .any(|m| m.key == name || paths && evaluated(&m.key))
+    })
 }

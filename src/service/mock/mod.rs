@@ -1,12 +1,15 @@
 //! Mocked answers: which answer a state gets at which call.
 
+pub mod file;
 mod local;
+mod number;
 mod read;
+pub mod test_state;
 
-pub use read::{read, Choice};
+pub use read::{check, read, Choice};
 
 use super::stages::Outcome;
-use crate::execution::{ErrorDetails, Stage};
+use crate::execution::{ErrorDetails, Invoke, Stage};
 use crate::value::{Text, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -15,16 +18,29 @@ use std::rc::Rc;
 #[derive(Clone, Debug, Default)]
 pub struct Mocks {
     scripts: Rc<BTreeMap<Text, Script>>,
-    calls: BTreeMap<Text, usize>,
+    calls: Rc<BTreeMap<Text, usize>>,
 }
 
 /// The answers of one state.
 #[derive(Clone, Debug)]
 pub struct Script {
-    /// Never empty.
-    pub steps: Vec<Step>,
+    /// In the order of their numbers, which do not overlap.
+    pub answers: Vec<Numbered>,
     /// Which of them is due.
     pub order: Order,
+    /// What calls are counted over.
+    pub counters: Counters,
+}
+
+/// An answer with the calls it is for, counted from 0, both ends included.
+#[derive(Clone, Debug)]
+pub struct Numbered {
+    /// The first of them.
+    pub first: usize,
+    /// The last of them.
+    pub last: usize,
+    /// What they get.
+    pub step: Step,
 }
 
 /// Which answer is due.
@@ -34,8 +50,19 @@ pub enum Order {
     Attempt,
     /// The next one at every call, from the first again after the last.
     Cycle,
-    /// By the number of calls in the execution so far, retries included; the last one again after the last.
+    /// By the number of calls so far, retries included, as AWS Step Functions Local counts them; a call that has no
+    /// answer fails with `States.Runtime`.
     Call,
+}
+
+/// Where the counting of calls begins anew.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Counters {
+    /// Nowhere: one count for a state and an execution, as in AWS Step Functions Local.
+    #[default]
+    Execution,
+    /// In every iteration of the Maps around the state.
+    Iteration,
 }
 
 /// One answer.
@@ -43,12 +70,15 @@ pub enum Order {
 pub struct Step {
     /// What it says.
     pub result: MockResult,
-    /// Virtual milliseconds from the call to the result; the latency of the kind of call when absent.
+    /// Virtual milliseconds from the call to the result; the latency of the kind of call when absent. Beyond the
+    /// Task's own timeout the answer, or the token's, comes too late.
     pub delay: Option<u64>,
     /// For jobs and callbacks: the response that `TaskSubmitted` shows, an automatic one when absent.
     pub submitted: Option<Value>,
     /// For activities: the name of the worker.
     pub worker: Option<Text>,
+    /// For callbacks and activities: virtual milliseconds between the heartbeats until the result.
+    pub heartbeat: Option<u64>,
 }
 
 /// What an answer says.
@@ -60,7 +90,7 @@ pub enum MockResult {
     Throw(Stage, ErrorDetails),
     /// The Task's own input as result.
     Echo,
-    /// Nothing: the Task runs into its timeout.
+    /// Nothing, the token is lost: the Task runs into its timeout.
     Never,
 }
 
@@ -69,32 +99,76 @@ impl Mocks {
     pub fn new(scripts: BTreeMap<Text, Script>) -> Mocks {
         Mocks {
             scripts: Rc::new(scripts),
-            calls: BTreeMap::new(),
+            calls: Rc::default(),
         }
     }
 
-    /// Names of the states that have mocked answers.
-    pub fn states(&self) -> impl Iterator<Item = &Text> {
-        self.scripts.keys()
-    }
-
     /// The answer to the next call of `state`, `None` when it has none. Counts the call.
-    pub(super) fn next(&mut self, state: &Text, attempt: u32) -> Option<Step> {
+    pub(super) fn next(&mut self, state: &Text, invoke: &Invoke) -> Option<Step> {
         let script = self.scripts.get(state.as_str())?;
-        let calls = self.calls.entry(state.clone()).or_default();
+        if script.order == Order::Attempt {
+            return Some(script.step(state, invoke.attempt as usize));
+        }
+        let counted = match script.counters {
+            Counters::Execution => state.clone(),
+            Counters::Iteration => within(state, invoke),
+        };
+        let calls = Rc::make_mut(&mut self.calls).entry(counted).or_default();
         let call = *calls;
         *calls += 1;
-        let last = script.steps.len().checked_sub(1)?;
-        let at = match script.order {
-            Order::Attempt => (attempt as usize).min(last),
-            Order::Cycle => call % (last + 1),
-            Order::Call => call.min(last),
-        };
-        script.steps.get(at).cloned()
+        Some(script.step(state, call))
     }
 }
 
+/// A name for the state within the iterations around it.
+fn within(state: &Text, invoke: &Invoke) -> Text {
+    // A child of a Map Run is an iteration too.
+    let mut name = format!("{state}\n{}", invoke.execution);
+    for step in invoke.place.steps().filter(|step| step.map) {
+        name.push_str(&format!("\n{}:{}", step.visit, step.index));
+    }
+    name.into()
+}
+
+impl Script {
+    /// The answer of this number.
+    fn step(&self, state: &Text, number: usize) -> Step {
+        let last = self.answers.last().map_or(0, |answer| answer.last);
+        let number = match self.order {
+            Order::Attempt => number.min(last),
+            Order::Cycle => number % (last + 1),
+            Order::Call => number,
+        };
+        let at = self.answers.partition_point(|answer| answer.last < number);
+        let found = self.answers.get(at).filter(|a| a.first <= number);
+        found.map_or_else(|| missing(state, number), |answer| answer.step.clone())
+    }
+}
+
+/// Recorded on AWS Step Functions Local 2.0.0: a call that no answer has the number of fails the execution with
+/// `States.Runtime`, and only when it is made.
+fn missing(state: &Text, number: usize) -> Step {
+    let cause =
+        format!("The mocked response of the state '{state}' has no answer for call {number}");
+    let details = ErrorDetails {
+        error: Some("States.Runtime".into()),
+        cause: Some(cause.into()),
+    };
+    Step::new(MockResult::Throw(Stage::Run, details))
+}
+
 impl Step {
+    /// An answer with nothing but a result.
+    pub fn new(result: MockResult) -> Step {
+        Step {
+            result,
+            delay: None,
+            submitted: None,
+            worker: None,
+            heartbeat: None,
+        }
+    }
+
     pub(super) fn outcome(&self, input: &Value) -> Outcome {
         match &self.result {
             MockResult::Return(value) => Outcome::Succeeded(value.clone()),

@@ -1,13 +1,14 @@
 //! Mock text to [`Mocks`].
 //!
-//! Three forms: `{"<state>": [answer, …]}` by attempt, `{"<state>": {"cycle": [answer, …]}}` by call, and Step
-//! Functions Local's `MockConfigFile.json`. An answer is an object with one of `return`, `throw`, `echo`, `never`
-//! and optionally `delay` (milliseconds), `submitted`, `worker`.
+//! Four forms: `{"<state>": [answer, …]}` by attempt, `{"<state>": {"cycle": [answer, …]}}` and `{"<state>": {"calls":
+//! {"0": answer, "1-2": answer}}}` by call, and Step Functions Local's `MockConfigFile.json`. An answer is an object
+//! with one of `return`, `throw`, `echo`, `never` and optionally `delay` and `heartbeat` (milliseconds), `submitted`,
+//! `worker`. Beside `cycle` and `calls` may stand `"counters": "iteration"`.
 
-use super::{local, MockResult, Mocks, Order, Script, Step};
+use super::{local, number, Counters, MockResult, Mocks, Numbered, Order, Script, Step};
 use crate::codes::Code;
 use crate::definition::{StateKind, StateMachine};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::execution::{ErrorDetails, Stage};
 use crate::text::{self, write, Member, Node, Span};
 use crate::value::{Text, Value};
@@ -34,6 +35,22 @@ pub fn read(text: &str, choice: &Choice) -> (Mocks, Vec<Diagnostic>) {
         None => BTreeMap::new(),
     };
     (Mocks::new(scripts), findings.0)
+}
+
+/// Everything that is wrong with a mock text, whatever a run would use of it.
+pub fn check(text: &str, choice: &Choice) -> Vec<Diagnostic> {
+    let reading = text::read(text);
+    let file = reading.root.as_ref();
+    let file = file.and_then(|root| Some((root, root.member("StateMachines")?)));
+    match file.filter(|(_, machines)| machines.value.members().is_some()) {
+        Some((root, machines)) => {
+            let mut findings = Findings(reading.diagnostics.clone());
+            local::check(root, machines, choice, &mut findings);
+            diagnostic::in_text_order(&mut findings.0);
+            findings.0
+        }
+        None => read(text, choice).1,
+    }
 }
 
 /// Diagnostics in the making.
@@ -102,6 +119,13 @@ pub(super) fn expect_task(
 }
 
 fn script(node: &Node, location: &str, findings: &mut Findings) -> Option<Script> {
+    let mut over = Counters::Execution;
+    if let Some(member) = node.member("counters") {
+        over = counters(&member.value, &format!("{location}/counters"), findings)?;
+    }
+    if let Some(calls) = node.member("calls") {
+        return by_call(calls, over, &format!("{location}/calls"), findings);
+    }
     let cycle = node.member("cycle");
     let (list, order, location) = match cycle {
         Some(member) => (&member.value, Order::Cycle, format!("{location}/cycle")),
@@ -121,15 +145,74 @@ fn script(node: &Node, location: &str, findings: &mut Findings) -> Option<Script
         findings.error(list.span, &location, "the list of answers is empty".into());
         return None;
     }
-    let numbered = entries.iter().enumerate();
-    let steps: Option<Vec<Step>> = numbered
-        .map(|(at, entry)| step(entry, &format!("{location}[{at}]"), findings))
-        .collect();
-    steps.map(|steps| Script { steps, order })
+    let numbered = |(at, entry)| {
+        let step = step(entry, &format!("{location}[{at}]"), findings)?;
+        let (first, last) = (at, at);
+        Some(Numbered { first, last, step })
+    };
+    let answers: Option<Vec<Numbered>> = entries.iter().enumerate().map(numbered).collect();
+    Some(Script {
+        answers: answers?,
+        order,
+        counters: over,
+    })
+}
+
+fn by_call(
+    calls: &Member,
+    counters: Counters,
+    location: &str,
+    findings: &mut Findings,
+) -> Option<Script> {
+    let Some(members) = calls.value.members() else {
+        let message = "expected answers under the numbers of their calls".into();
+        findings.error(calls.value.span, location, message);
+        return None;
+    };
+    let members: Vec<&Member> = members.iter().collect();
+    let answers = number::answers(&members, location, findings, step)?;
+    if let Some(gap) = number::gap(&answers) {
+        let message = format!("there is no answer for call {gap}");
+        findings.warning(calls.key_span, location, message);
+    }
+    Some(Script {
+        answers,
+        order: Order::Call,
+        counters,
+    })
+}
+
+pub(super) fn counters(node: &Node, location: &str, findings: &mut Findings) -> Option<Counters> {
+    match node.text().map(Text::as_str) {
+        Some("execution") => Some(Counters::Execution),
+        Some("iteration") => Some(Counters::Iteration),
+        _ => {
+            let message = "`counters` must be execution or iteration".into();
+            findings.error(node.span, location, message);
+            None
+        }
+    }
+}
+
+pub(super) fn order(node: &Node, location: &str, findings: &mut Findings) -> Option<Order> {
+    match node.text().map(Text::as_str) {
+        Some("call") => Some(Order::Call),
+        Some("cycle") => Some(Order::Cycle),
+        Some("attempt") => Some(Order::Attempt),
+        _ => {
+            let message = "`order` must be call, cycle or attempt".into();
+            findings.error(node.span, location, message);
+            None
+        }
+    }
 }
 
 /// The members that say what an answer is; exactly one must be there.
 const RESULTS: [&str; 4] = ["return", "throw", "echo", "never"];
+/// The members that an answer may have besides.
+pub(super) const EXTRAS: [&str; 4] = ["delay", "submitted", "worker", "heartbeat"];
+/// The member of a `MockConfigFile.json` that is ours.
+pub(super) const OURS: &str = "Stepglass";
 
 fn step(node: &Node, location: &str, findings: &mut Findings) -> Option<Step> {
     let Some(members) = node.members() else {
@@ -138,12 +221,7 @@ fn step(node: &Node, location: &str, findings: &mut Findings) -> Option<Step> {
         return None;
     };
     let mut result = None;
-    let mut step = Step {
-        result: MockResult::Echo,
-        delay: None,
-        submitted: None,
-        worker: None,
-    };
+    let mut step = Step::new(MockResult::Echo);
     for member in members {
         let place = format!("{location}/{}", member.key.as_str());
         match member.key.to_ascii_lowercase().as_str() {
@@ -155,9 +233,7 @@ fn step(node: &Node, location: &str, findings: &mut Findings) -> Option<Step> {
                 }
                 result = Some(said(name, &member.value, &place, findings)?);
             }
-            "delay" => step.delay = Some(milliseconds(&member.value, &place, findings)?),
-            "submitted" => step.submitted = Some(member.value.to_value()),
-            "worker" => step.worker = member.value.text().cloned(),
+            name if EXTRAS.contains(&name) => extras(&mut step, member, &place, findings)?,
             _ => {
                 let message = format!("an answer has no member `{}`", member.key);
                 findings.error(member.key_span, &place, message);
@@ -173,7 +249,29 @@ fn step(node: &Node, location: &str, findings: &mut Findings) -> Option<Step> {
     Some(step)
 }
 
-fn said(name: &str, node: &Node, location: &str, findings: &mut Findings) -> Option<MockResult> {
+/// One of [`EXTRAS`].
+pub(super) fn extras(
+    step: &mut Step,
+    member: &Member,
+    place: &str,
+    findings: &mut Findings,
+) -> Option<()> {
+    let value = &member.value;
+    match member.key.to_ascii_lowercase().as_str() {
+        "delay" => step.delay = Some(milliseconds("delay", 0, value, place, findings)?),
+        "heartbeat" => step.heartbeat = Some(milliseconds("heartbeat", 1, value, place, findings)?),
+        "submitted" => step.submitted = Some(value.to_value()),
+        _ => step.worker = value.text().cloned(),
+    }
+    Some(())
+}
+
+pub(super) fn said(
+    name: &str,
+    node: &Node,
+    location: &str,
+    findings: &mut Findings,
+) -> Option<MockResult> {
     match name {
         "return" => Some(MockResult::Return(node.to_value())),
         "throw" => throw(node, location, findings),
@@ -233,13 +331,20 @@ fn stage_of(node: &Node, location: &str, findings: &mut Findings) -> Option<Stag
     Some(stage)
 }
 
-fn milliseconds(node: &Node, location: &str, findings: &mut Findings) -> Option<u64> {
+fn milliseconds(
+    name: &str,
+    least: u64,
+    node: &Node,
+    location: &str,
+    findings: &mut Findings,
+) -> Option<u64> {
     let value = node.to_value();
     let number = value.as_number().and_then(|number| number.as_i64());
-    let delay = number.and_then(|number| u64::try_from(number).ok());
-    if delay.is_none() {
-        let message = "`delay` must be a whole number of milliseconds, 0 or more".into();
+    let number = number.and_then(|number| u64::try_from(number).ok());
+    let number = number.filter(|number| *number >= least);
+    if number.is_none() {
+        let message = format!("`{name}` must be a whole number of milliseconds, {least} or more");
         findings.error(node.span, location, message);
     }
-    delay
+    number
 }

@@ -29,6 +29,8 @@ export function startRequest(state: State): StartRequest {
     start: Date.now(),
     seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     mocks: mocksText(mocks),
+    testCase: '',
+    doubles: '',
     latency: 'typical',
     ...(files ? { files } : {}),
   };

@@ -1,0 +1,97 @@
+// `run`: one execution, how it ended and what happened.
+
+import { existsSync } from 'node:fs';
+import { execute } from './execute.mjs';
+import { parse, readText, Refused } from './files.mjs';
+
+/** @import { HistoryEvent, Response } from './execute.mjs' */
+
+/**
+ * @param {string[]} files
+ * @param {Record<string, string | boolean | undefined>} options
+ */
+export function run(files, options) {
+  const [file] = files;
+  if (files.length !== 1 || file === undefined) throw new Refused('run takes one definition');
+  const response = execute({
+    definition: readText(file),
+    mocks: content(options.mocks) ?? '',
+    input: typeof options.input === 'string' ? input(options.input) : {},
+    machine: text(options.machine),
+    more: filled({ type: options.type, name: options.name, testCase: options['test-case'], doubles: content(options.doubles) }),
+    options: filled({ latency: options.latency, seed: number(options.seed), start: time(options.start) }),
+  });
+  if (options.json) {
+    const { events, ...rest } = response;
+    console.log(JSON.stringify(options.events ? response : rest, null, 2));
+  } else {
+    print(response, options.events === true);
+  }
+  return response.status === 'SUCCEEDED' ? 0 : 1;
+}
+
+/**
+ * @param {Response} response
+ * @param {boolean} withEvents
+ */
+function print(response, withEvents) {
+  if (withEvents) for (const event of response.events) console.log(line(event));
+  const { status, stopped, duration, transitions, eventCount } = response;
+  const why = stopped ? ` (${stopped})` : '';
+  console.log(`${status}${why}: ${transitions} transitions, ${eventCount} events, ${duration} ms of virtual time`);
+  if (response.error !== undefined) console.log(`error: ${response.error}`);
+  if (response.cause !== undefined) console.log(`cause: ${response.cause}`);
+  if ('output' in response) console.log(JSON.stringify(response.output, null, 2));
+  if (response.doubles) console.log(`services: ${JSON.stringify(response.doubles, null, 2)}`);
+}
+
+/**
+ * One event, with its details as JSON.
+ * @param {HistoryEvent} event
+ */
+function line({ id, previousEventId, type, timestamp, ...details }) {
+  const [told] = Object.values(details);
+  const words = told === undefined ? '' : ` ${JSON.stringify(told)}`;
+  return `${id} ${type} <${previousEventId} ${timestamp}${words}`;
+}
+
+/**
+ * JSON, or the name of a file with JSON.
+ * @param {string} given
+ */
+function input(given) {
+  return existsSync(given) ? parse(readText(given), given) : parse(given, '--input');
+}
+
+/**
+ * The text of a file, if one is named.
+ * @param {string | boolean | undefined} name
+ */
+function content(name) {
+  return typeof name === 'string' ? readText(name) : undefined;
+}
+
+/** @param {string | boolean | undefined} given */
+function text(given) {
+  return typeof given === 'string' ? given : undefined;
+}
+
+/** @param {string | boolean | undefined} given */
+function number(given) {
+  if (given === undefined) return undefined;
+  if (typeof given !== 'string' || !/^\d+$/.test(given)) throw new Refused('--seed must be a whole number, 0 or more');
+  return Number(given);
+}
+
+/** @param {string | boolean | undefined} given */
+function time(given) {
+  return typeof given === 'string' && /^-?\d+$/.test(given) ? Number(given) : given;
+}
+
+/**
+ * The members that are there.
+ * @param {Record<string, unknown>} members
+ */
+function filled(members) {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+const COMMAND = 'dist/stepglass.mjs';
+const DEFINITION = 'tests/tools/checkout/checkout.asl.json';
+const EXPECTED = 'tests/tools/checkout/expected.json';
+const MOCKS = ['--mocks', 'tests/mocks/MockConfigFile.json'];
+
+const folder = mkdtempSync(join(tmpdir(), 'stepglass-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** @param {string[]} args */
+function stepglass(...args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+/**
+ * A file with this JSON.
+ * @param {string} name
+ * @param {unknown} value
+ */
+function file(name, value) {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(value));
+  return path;
+}
+
+test('run prints how the execution ends, and its status is the exit status', () => {
+  const paid = stepglass('run', DEFINITION, ...MOCKS, '--test-case', 'Paid', '--input', '{"order": 7}');
+  assert.deepEqual([paid.status, paid.stderr], [0, '']);
+  assert.match(paid.stdout, /^SUCCEEDED: 3 transitions, 12 events, 0 ms of virtual time\n/);
+  assert.deepEqual(JSON.parse(paid.stdout.slice(paid.stdout.indexOf('\n'))), { order: 7, payment: { receipt: 'R-1' } });
+  const refused = stepglass('run', DEFINITION, ...MOCKS, '--test-case', 'Refused');
+  assert.equal(refused.status, 1);
+  assert.match(refused.stdout, /^FAILED: .*\nerror: Card\.Declined\ncause: no money\n$/);
+});
+
+test('run prints the history, or everything as JSON', () => {
+  const told = stepglass('run', DEFINITION, ...MOCKS, '--test-case', 'PaidAfterRetries', '--events');
+  const lines = told.stdout.split('\n');
+  assert.match(lines[4] ?? '', /^5 TaskFailed <4 .*"error":"Lambda\.ServiceException"/);
+  assert.ok(lines.some((line) => line.includes('7000 ms of virtual time')), told.stdout);
+  const json = stepglass('run', DEFINITION, ...MOCKS, '--test-case', 'Paid', '--json');
+  const { status, eventCount, events } = JSON.parse(json.stdout);
+  assert.deepEqual([status, eventCount, events], ['SUCCEEDED', 12, undefined]);
+});
+
+test('run shows what simulated services hold', () => {
+  const doubles = file('doubles.json', { sqs: { orders: [] } });
+  const mocks = file('mocks.json', { Charge: [{ return: { Payload: { receipt: 'R-5' } } }] });
+  const held = stepglass('run', DEFINITION, '--mocks', mocks, '--doubles', doubles);
+  assert.equal(held.status, 0, held.stderr);
+  assert.match(held.stdout, /\nservices: [^]*"Body": "R-5"/);
+});
+
+test('an expression loads the build that evaluates it', () => {
+  const state = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $sum([1, 2, 3]) %}', End: true };
+  const definition = file('jsonata.json', { StartAt: 'A', States: { A: state } });
+  const { status, stdout } = stepglass('run', definition);
+  assert.equal(status, 0);
+  assert.match(stdout, /\n6\n$/);
+});
+
+test('check names the place of what is wrong', () => {
+  assert.deepEqual(stepglass('check', DEFINITION), { status: 0, stdout: `${DEFINITION}: no problems\n`, stderr: '' });
+  const broken = file('broken.json', { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' } } });
+  const { status, stdout } = stepglass('check', broken);
+  assert.equal(status, 1);
+  assert.match(stdout, /broken\.json:1:\d+: error MISSING_TRANSITION_TARGET: Missing 'Next' target: B\n/);
+});
+
+test('test passes when everything is as expected', () => {
+  const { status, stdout } = stepglass('test', EXPECTED);
+  assert.equal(status, 0, stdout);
+  assert.match(stdout, /^ok {5}.*: paid at once\n[^]*\n4 passed, 0 failed\n$/);
+});
+
+test('test says what it found instead', () => {
+  const wrong = { ...JSON.parse(readFileSync(EXPECTED, 'utf8')), definition: JSON.parse(readFileSync(DEFINITION, 'utf8')) };
+  wrong.mocks = JSON.parse(readFileSync('tests/mocks/MockConfigFile.json', 'utf8'));
+  wrong.tests = [
+    { testCase: 'Paid', expect: { status: 'FAILED', error: 'E', states: ['Charge'], visited: ['Ghost'], notVisited: ['Notify'] } },
+    { testCase: 'Refused', expect: { output: {}, outputIncludes: { a: 1 }, cause: 'none' } },
+    { testCase: 'Paid', expect: { outputIncludes: { payment: { receipt: 'R-2' } } } },
+  ];
+  const { status, stdout } = stepglass('test', file('wrong.json', wrong));
+  assert.equal(status, 1);
+  for (const fault of [
+    'status: expected "FAILED", found "SUCCEEDED"',
+    'error: expected "E", found none',
+    'states: expected ["Charge"], found ["Charge","Notify"]',
+    'visited: expected ["Ghost"], found ["Charge","Notify"]',
+    'notVisited: expected ["Notify"], found ["Charge","Notify"]',
+    'output: expected {}, found none',
+    'outputIncludes: expected {"a":1}, found none',
+    'cause: expected "none", found "no money"',
+    'outputIncludes: expected {"payment":{"receipt":"R-2"}}, found {"payment":{"receipt":"R-1"}}',
+  ]) {
+    assert.ok(stdout.includes(`       ${fault}\n`), `${fault}\n${stdout}`);
+  }
+  assert.match(stdout, /0 passed, 3 failed\n$/);
+});
+
+test('what cannot be run is said and gives 2', () => {
+  /** @type {[string[], RegExp][]} */
+  const cases = [
+    [[], /^$/],
+    [['play', 'x'], /there is no command play/],
+    [['run'], /run needs a file/],
+    [['run', 'none.json'], /none\.json cannot be read \(ENOENT\)/],
+    [['run', DEFINITION, '--input', '{'], /--input is not JSON/],
+    [['run', DEFINITION, '--seed', 'x'], /--seed must be a whole number/],
+    [['run', DEFINITION, '--quick'], /Unknown option '--quick'/],
+    [['run', DEFINITION, ...MOCKS, '--test-case', 'None'], /there is no test case `None`; there are: Paid/],
+    [['test', file('none.json', { definition: {}, tests: [{ expect: {} }] })], /expects nothing/],
+    [['test', file('odd.json', { tests: [{ expects: {} }] })], /there is no member `expects`/],
+  ];
+  for (const [args, words] of cases) {
+    const { status, stderr } = stepglass(...args);
+    assert.equal(status, 2, args.join(' '));
+    assert.match(stderr, words);
+  }
+});
+
+test('help is in words', () => {
+  const { status, stdout } = stepglass('--help');
+  assert.equal(status, 0);
+  for (const word of ['run DEFINITION', 'check DEFINITION', 'test EXPECTATIONS', 'Exit status']) assert.ok(stdout.includes(word));
+});
+
+test('it works wherever the built site is put, and says so when the engine is not there', () => {
+  cpSync('dist', join(folder, 'site'), { recursive: true });
+  const there = spawnSync(process.execPath, [join(folder, 'site/stepglass.mjs'), 'check', DEFINITION], { encoding: 'utf8' });
+  assert.equal(there.status, 0, there.stderr);
+  cpSync(COMMAND, join(folder, 'alone.mjs'));
+  const alone = spawnSync(process.execPath, [join(folder, 'alone.mjs'), 'check', DEFINITION], { encoding: 'utf8' });
+  assert.equal(alone.status, 2);
+  assert.match(alone.stderr, /the engine is not in/);
+});
