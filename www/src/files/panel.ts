@@ -1,5 +1,6 @@
 /** The simulated S3: the files that an execution starts with, and those that the run has written. */
 
+import '../i18n/later.ts';
 import '../styles/files.css';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';

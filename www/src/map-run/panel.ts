@@ -1,5 +1,6 @@
 /** A Map Run in the step panel: its counters, its children, and one child with its history. */
 
+import '../i18n/later.ts';
 import '../styles/map-run.css';
 import { render } from 'lit-html';
 import type { App } from '../app.ts';

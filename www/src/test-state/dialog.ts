@@ -1,5 +1,6 @@
 /** The Test state dialog: one state by itself, as the API TestState tests it. Loaded when it is first opened. */
 
+import '../i18n/later.ts';
 import '../styles/test-state.css';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
