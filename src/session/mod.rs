@@ -192,7 +192,7 @@ impl Session {
         self.traced.truncate(kept);
         self.traces.truncate(kept);
         self.journal.forget_after(step);
-        self.timeline.forget_after(step);
+        self.timeline.forget_after(&self.world);
     }
 
     /// One micro-step of the world, or the intervention that comes before it. `None` when nothing is due; otherwise

@@ -80,7 +80,8 @@ impl Session {
     /// several. Beyond what is known it runs on.
     pub fn seek(&mut self, event: EventId) -> Stopped {
         let event = event.max(1);
-        if event < self.position() {
+        let ahead = self.timeline.before(event).steps() > self.world.steps();
+        if event < self.position() || ahead {
             self.restore(event);
         }
         while self.position() < event {

@@ -8,7 +8,7 @@ use crate::history::Summary;
 /// Map do not cost more than the events between them.
 const SPACING: usize = 64;
 /// Micro-steps between two checkpoints, at most, while children of Map Runs run: they leave no events behind.
-const STEP_SPACING: u64 = 2_048;
+const STEP_SPACING: u64 = 256;
 /// Events between two kept folds of the history.
 const FOLD_SPACING: usize = 2_048;
 /// About how many bytes an open scope takes in a checkpoint.
@@ -22,8 +22,10 @@ pub(super) struct Timeline {
     folds: Vec<Fold>,
     spacing: usize,
     bytes: usize,
-    /// How many events there were after the last micro-step.
+    /// The furthest micro-step so far, how many events there were after it, and whether children ran.
+    furthest: u64,
     seen: EventId,
+    busy: bool,
 }
 
 struct Checkpoint {
@@ -50,12 +52,18 @@ impl Timeline {
             folds: Vec::new(),
             spacing: SPACING,
             bytes: 0,
+            furthest: world.steps(),
             seen: world.main().event_count(),
+            busy: world.has_children(),
         }
     }
 
     /// Makes a checkpoint when one is due.
     pub(super) fn note(&mut self, world: &World, summary: &Summary) {
+        if world.steps() <= self.furthest {
+            return;
+        }
+        self.furthest = world.steps();
         let events = world.main().event_count();
         let exact = std::mem::replace(&mut self.seen, events) != events;
         let last = self.checkpoints.last();
@@ -63,8 +71,11 @@ impl Timeline {
         let scopes = world.open_scopes();
         let happened = events.saturating_sub(last.0) as usize;
         let stepped = world.steps().saturating_sub(last.1);
-        let quiet = world.has_children() && stepped >= STEP_SPACING.max(scopes as u64);
-        if happened < self.spacing.max(scopes) && !quiet {
+        let busy = world.has_children();
+        let quiet = busy && stepped >= STEP_SPACING.max(scopes as u64);
+        // Opening the items of a Map Run, and running its children to their end, is not to be done again.
+        let turned = std::mem::replace(&mut self.busy, busy) != busy;
+        if happened < self.spacing.max(scopes) && !quiet && !turned {
             return;
         }
         self.bytes += scopes * SCOPE_BYTES;
@@ -96,9 +107,13 @@ impl Timeline {
         self.bytes /= 2;
     }
 
-    pub(super) fn forget_after(&mut self, step: u64) {
+    /// Forgets what comes after the moment at which the world stands.
+    pub(super) fn forget_after(&mut self, world: &World) {
+        let step = world.steps();
         self.checkpoints.retain(|c| c.world.steps() <= step);
-        self.seen = self.checkpoints.last().map_or(0, |c| c.events);
+        self.furthest = step;
+        self.seen = world.main().event_count();
+        self.busy = world.has_children();
         self.folds.retain(|fold| fold.step <= step);
     }
 

@@ -309,3 +309,26 @@ fn what_cannot_start_throws() {
     assert!(Session::new(request(ORDER, "{")).is_err());
     assert!(Session::new(JsValue::from(1)).is_err());
 }
+
+#[wasm_bindgen_test]
+fn map_runs_are_told_as_text() {
+    let definition = r#"{"StartAt": "M", "States": {"M": {"Type": "Map", "End": true,
+        "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket": "b", "Key": "k"}},
+        "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+            "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}}}"#;
+    let request = request(definition, "{}");
+    let files = JsValue::from(r#"{"b/k": "[1, 2, 3]"}"#);
+    Reflect::set(&request, &"files".into(), &files).unwrap();
+    let mut session = Session::new(request).expect("a run");
+    run(&mut session);
+    assert!(session.map_runs().contains("\"succeeded\":3"));
+    assert_eq!(
+        session
+            .map_run_children(0, 1, 5)
+            .matches("executionArn")
+            .count(),
+        2
+    );
+    assert!(session.child_history(0, 2).contains("PassStateExited"));
+    assert_eq!(session.child_history(0, 3), "null");
+}

@@ -24,6 +24,8 @@ pub type Answerer<'a> = dyn FnMut(&Invoke, &Machine, u64) -> Answer + 'a;
 pub struct Executions {
     main: Machine,
     running: BTreeMap<u32, Rc<Running>>,
+    /// Open scopes of the children.
+    scopes: usize,
     /// When the children are due.
     due: BTreeSet<(Timestamp, u32)>,
     runs: Vec<Rc<MapRun>>,
@@ -45,6 +47,7 @@ impl Executions {
             now: main.now(),
             main,
             running: BTreeMap::new(),
+            scopes: 0,
             due: BTreeSet::new(),
             runs: Vec::new(),
             asked: BTreeMap::new(),
@@ -89,9 +92,7 @@ impl Executions {
 
     /// Open scopes of all executions: what a copy counts.
     pub fn open_scopes(&self) -> usize {
-        let children = self.running.values();
-        let inside: usize = children.map(|child| child.machine.open_scopes()).sum();
-        self.main.open_scopes() + inside
+        self.main.open_scopes() + self.scopes
     }
 
     /// Whether any child runs.
@@ -204,7 +205,9 @@ impl Executions {
             return;
         };
         let child = Rc::make_mut(child);
+        let before = child.machine.open_scopes();
         change(child);
+        self.scopes = self.scopes + child.machine.open_scopes() - before;
         let due = child.machine.next_due();
         if due != child.due {
             let before = std::mem::replace(&mut child.due, due);
@@ -216,12 +219,14 @@ impl Executions {
     }
 
     fn add(&mut self, number: u32, child: Running) {
+        self.scopes += child.machine.open_scopes();
         self.running.insert(number, Rc::new(child));
         self.change(number, |_| {});
     }
 
     fn remove(&mut self, number: u32) -> Option<Running> {
         let child = self.running.remove(&number)?;
+        self.scopes -= child.machine.open_scopes();
         if let Some(due) = child.due {
             self.due.remove(&(due, number));
         }
