@@ -16,6 +16,8 @@ interface Entry {
   region?: string;
   executionName: string;
   definition: object;
+  /** What the simulated S3 holds. */
+  files?: Readonly<Record<string, string>>;
   cases: readonly {
     id: string;
     name: Record<Lang, string>;
@@ -48,6 +50,7 @@ export function fromGallery(id: string, machineId: string, region: string, accou
     region: entry.region ?? null,
     created: Date.now(),
     breakpoints: [],
+    files: entry.files ?? {},
   };
 }
 

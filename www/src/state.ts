@@ -43,7 +43,11 @@ export interface Document {
   readonly created: number;
   /** Names of the states that a run stops at. */
   readonly breakpoints: readonly string[];
+  /** What the simulated S3 holds at the start: texts by `bucket/key`. */
+  readonly files: Files;
 }
+
+export type Files = Readonly<Record<string, string>>;
 
 /** What the engine found in the definition. */
 export interface Check {
@@ -99,7 +103,7 @@ export interface Ui {
   readonly zone: Zone;
   /** Left column at 700–1199 px: Define or Visualise. */
   readonly left: 'define' | 'visualise';
-  readonly define: 'definition' | 'input' | 'mocks';
+  readonly define: 'definition' | 'input' | 'mocks' | 'files';
   readonly info: 'info' | 'input' | 'output';
   readonly theme: 'system' | 'light' | 'dark';
   readonly lang: Lang;
