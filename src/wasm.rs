@@ -1,13 +1,13 @@
 //! The boundary to JavaScript: decode, call, encode, nothing else. The only file that names wasm-bindgen.
 
-use crate::api::{map_run, mocks as documents, simulate};
+use crate::api::{mocks as documents, simulate};
 use crate::definition::WorkflowType;
 use crate::execution::ErrorDetails;
 use crate::session::{self, Journal, StartError, Step, Stopped};
 use crate::text::write;
 use crate::value::{Text, Value};
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
-use crate::view::{run::StartRequest, steer};
+use crate::view::{map_run, run::StartRequest, steer};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -149,25 +149,46 @@ pub struct Session(session::Session);
 
 #[wasm_bindgen]
 impl Session {
-    /// The Map Runs at the position: JSON text, a list of what DescribeMapRun answers.
-    #[wasm_bindgen(js_name = mapRuns)]
-    pub fn map_runs(&self) -> String {
-        let runs = self.0.map_runs().map(map_run::describe);
-        write::compact(&Value::from(runs.collect::<Vec<_>>()))
+    /// A Map Run at the position by its place. Gives a `MapRunView` or undefined.
+    #[wasm_bindgen(js_name = mapRun)]
+    pub fn map_run(&self, run: u32) -> Result<JsValue, JsError> {
+        map_run::map_run(&self.0, run).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
     }
 
-    /// At most `most` children of a Map Run from place `from` on: JSON text, a list.
+    /// At most `most` children of a Map Run from place `from` on. Gives a list of `ChildRow`.
     #[wasm_bindgen(js_name = mapRunChildren)]
-    pub fn map_run_children(&self, run: usize, from: usize, most: usize) -> String {
-        let run = self.0.map_runs().nth(run);
-        let children = run.map(|run| map_run::children(run, from, most));
-        write::compact(&children.unwrap_or_default())
+    pub fn map_run_children(&self, run: u32, from: u32, most: u32) -> Result<JsValue, JsError> {
+        shown(&map_run::children(&self.0, run, from, most))
     }
 
-    /// The history of a child of a Map Run, or the log of an Express one: JSON text, `null` where there is none.
-    #[wasm_bindgen(js_name = childHistory)]
-    pub fn child_history(&self, run: usize, index: usize) -> String {
-        write::compact(&self.0.child_history(run, index).unwrap_or_default())
+    /// A child of a Map Run by its place. Gives a `ChildView` or undefined.
+    #[wasm_bindgen(js_name = mapRunChild)]
+    pub fn map_run_child(&self, run: u32, index: u32) -> Result<JsValue, JsError> {
+        map_run::child(&self.0, run, index).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// Events of a child's history, or records of its log. Gives a list of `ChildEvent`.
+    #[wasm_bindgen(js_name = childEvents)]
+    pub fn child_events(
+        &self,
+        run: u32,
+        index: u32,
+        from: u32,
+        most: u32,
+    ) -> Result<JsValue, JsError> {
+        shown(&map_run::child_events(&self.0, run, index, (from, most)))
+    }
+
+    /// What the run has written to the simulated S3. Gives a list of `FileView`.
+    #[wasm_bindgen(js_name = writtenFiles)]
+    pub fn written_files(&self) -> Result<JsValue, JsError> {
+        shown(&map_run::written(&self.0))
+    }
+
+    /// The text of a file that the run has written.
+    #[wasm_bindgen(js_name = writtenText)]
+    pub fn written_text(&self, name: &str) -> Option<String> {
+        map_run::written_text(&self.0, name)
     }
 
     /// Starts the execution that a `StartRequest` describes; throws when nothing can be started.

@@ -159,6 +159,12 @@ impl Session {
         Some(opened.history())
     }
 
+    /// What the run has written to the simulated S3 up to the position, as `{"bucket/key": text}`.
+    pub fn written_files(&self) -> Object {
+        let given = self.journal.start().store().unwrap_or_default();
+        self.world.executions().store().written_since(&given)
+    }
+
     /// StopExecution at the position. What was known of the future is forgotten: it will not happen.
     pub fn stop(&mut self, details: ErrorDetails) {
         if !self.machine().is_running() {

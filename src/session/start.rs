@@ -96,7 +96,8 @@ impl Start {
         Ok((World::new(machine, Box::new(answers), store), out.events))
     }
 
-    fn store(&self) -> Result<ObjectStore, StartError> {
+    /// The simulated S3 at the start.
+    pub(super) fn store(&self) -> Result<ObjectStore, StartError> {
         let start = Timestamp(self.start);
         let store = match self.files.trim() {
             "" => Ok(ObjectStore::default()),

@@ -1,6 +1,6 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
-use super::{check, run, scene, test_state};
+use super::{check, map_run, run, scene, test_state};
 use ts_rs::{Config, TS};
 
 fn generated() -> String {
@@ -44,6 +44,12 @@ fn generated() -> String {
         run::StepView,
         run::AttemptView,
         run::AnswerSource,
+        map_run::MapRunView,
+        map_run::CountsView,
+        map_run::ChildRow,
+        map_run::ChildView,
+        map_run::ChildEvent,
+        map_run::FileView,
         test_state::TestStateView,
         test_state::TestStateError,
         test_state::TestStateResponse,

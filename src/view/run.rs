@@ -282,6 +282,8 @@ pub struct StepView {
     pub answers: Vec<AnswerSource>,
     /// Its own events.
     pub events: Vec<u32>,
+    /// Places of the Map Runs that a distributed Map has started, oldest first.
+    pub map_runs: Vec<u32>,
 }
 
 /// One attempt.

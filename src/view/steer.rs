@@ -1,5 +1,6 @@
 //! A session as the page shows it.
 
+use super::map_run;
 use super::run::{
     AnswerSource, AttemptView, EventMark, EventRow, ExecutionView, RunView, StartRequest,
     StateRunView, StatusCount, StepStatus, StepView, Stopped, TakenEdge,
@@ -255,6 +256,7 @@ fn step_of(session: &Session, visit: &Visit) -> StepView {
             .answered(visit.entered)
             .filter_map(answer_source)
             .collect(),
+        map_runs: map_run::of_visit(session, &summary.events_of(visit.entered)),
         events: summary.events_of(visit.entered),
     }
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 /** @param {string} lang @returns {Record<string, string>} */
-const catalogue = (lang) => JSON.parse(readFileSync(`www/src/i18n/${lang}.json`, 'utf8'));
+const read = (lang) => JSON.parse(readFileSync(`www/src/i18n/${lang}.json`, 'utf8'));
+/** The words of the first load and those that come later. @param {string} lang */
+const catalogue = (lang) => ({ ...read(lang), ...read(`later-${lang}`) });
 
 const en = catalogue('en');
 const ko = catalogue('ko');

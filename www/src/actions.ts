@@ -1,5 +1,6 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
+import type { ChildEvent, ChildRow, ChildView, FileView, MapRunView, TestStateView } from './generated.ts';
 import type { Speed, StepKind } from './protocol.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
 
@@ -64,9 +65,27 @@ export interface WorkspaceActions {
   settings(change: { region?: string; account?: string }): void;
 }
 
+/** Questions whose answers only the asking view keeps; undefined when a newer question of the kind took its place. */
+export interface InspectActions {
+  /** Tests one state; the request is JSON text, as the API TestState takes it. */
+  testState(request: string): Promise<TestStateView | undefined>;
+  /** The input of a state's latest visit in the run, JSON text; null when there is none. */
+  latestInput(state: number): Promise<string | null>;
+  /** A Map Run at the position, by its place. */
+  mapRun(run: number): Promise<MapRunView | null | undefined>;
+  mapRunChildren(run: number, from: number, count: number): Promise<ChildRow[] | undefined>;
+  mapRunChild(run: number, index: number): Promise<ChildView | null | undefined>;
+  /** Events of a child's history, or records of its log. */
+  childEvents(run: number, index: number, from: number, count: number): Promise<ChildEvent[] | undefined>;
+  /** Files that the run has written to the simulated S3. */
+  writtenFiles(): Promise<FileView[] | undefined>;
+  writtenText(name: string): Promise<string | null | undefined>;
+}
+
 export interface Actions {
   readonly run: RunActions;
   readonly select: SelectActions;
   readonly document: DocumentActions;
   readonly workspace: WorkspaceActions;
+  readonly inspect: InspectActions;
 }

@@ -13,6 +13,7 @@ export type Command =
   | 'filter'
   | 'nextEvent'
   | 'openStep'
+  | 'testState'
   | 'nextProblem'
   | 'previousProblem'
   | 'nextFailure'

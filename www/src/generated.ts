@@ -644,7 +644,11 @@ answers: Array<AnswerSource>,
 /**
  * Its own events.
  */
-events: Array<number>, };
+events: Array<number>, 
+/**
+ * Places of the Map Runs that a distributed Map has started, oldest first.
+ */
+mapRuns: Array<number>, };
 
 export type AttemptView = { 
 /**
@@ -665,6 +669,174 @@ status: StepStatus,
 error: string | null, };
 
 export type AnswerSource = "mock" | "double" | "automatic";
+
+export type MapRunView = { 
+/**
+ * Its place among the Map Runs.
+ */
+index: number, 
+/**
+ * `mapRunArn`.
+ */
+arn: string, 
+/**
+ * `RUNNING SUCCEEDED FAILED ABORTED`.
+ */
+status: string, 
+/**
+ * Whether the children are Express executions, which have a log in place of a history.
+ */
+express: boolean, 
+/**
+ * `startDate`.
+ */
+started: number, 
+/**
+ * `stopDate`.
+ */
+stopped: number | null, 
+/**
+ * `maxConcurrency`; null where the author set none.
+ */
+maxConcurrency: number | null, 
+/**
+ * `toleratedFailureCount`.
+ */
+toleratedFailureCount: number, 
+/**
+ * `toleratedFailurePercentage`.
+ */
+toleratedFailurePercentage: number, 
+/**
+ * `itemCounts`.
+ */
+items: CountsView, 
+/**
+ * `executionCounts`.
+ */
+executions: CountsView, 
+/**
+ * `redriveCount`.
+ */
+redrives: number, 
+/**
+ * How many children have been started.
+ */
+children: number, };
+
+export type CountsView = { 
+/**
+ * Not started.
+ */
+pending: number, 
+/**
+ * Running.
+ */
+running: number, 
+/**
+ * Ended well.
+ */
+succeeded: number, 
+/**
+ * Failed.
+ */
+failed: number, 
+/**
+ * Out of time.
+ */
+timedOut: number, 
+/**
+ * Stopped with the Map Run.
+ */
+aborted: number, 
+/**
+ * All of them.
+ */
+total: number, 
+/**
+ * Whose results have been written.
+ */
+resultsWritten: number, };
+
+export type ChildRow = { 
+/**
+ * Its place among the children.
+ */
+index: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * `RUNNING SUCCEEDED FAILED TIMED_OUT ABORTED`.
+ */
+status: string, 
+/**
+ * How many items its input holds.
+ */
+items: number, 
+/**
+ * Started.
+ */
+started: number, 
+/**
+ * Ended.
+ */
+stopped: number | null, };
+
+export type ChildView = { 
+/**
+ * What the list says of it.
+ */
+row: ChildRow, 
+/**
+ * ARN.
+ */
+arn: string, 
+/**
+ * Input.
+ */
+input: string, 
+/**
+ * Output.
+ */
+output: string | null, 
+/**
+ * Error name.
+ */
+error: string | null, 
+/**
+ * Cause.
+ */
+cause: string | null, 
+/**
+ * How many events its history has, or records its log.
+ */
+events: number, };
+
+export type ChildEvent = { 
+/**
+ * `id`.
+ */
+id: number, 
+/**
+ * `type`.
+ */
+type: string, 
+/**
+ * All of it, JSON text.
+ */
+text: string, };
+
+export type FileView = { 
+/**
+ * `bucket/key`.
+ */
+name: string, 
+/**
+ * Bytes.
+ */
+size: number, };
 
 export type TestStateView = { 
 /**

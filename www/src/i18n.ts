@@ -2,13 +2,21 @@
 
 import en from './i18n/en.json' with { type: 'json' };
 import ko from './i18n/ko.json' with { type: 'json' };
+import type later from './i18n/later-en.json';
 import type { Lang, Words } from './state.ts';
 
-export type Key = keyof typeof en;
+/** Words of parts that are loaded later come with them; see `i18n/later.ts`. */
+export type Key = keyof typeof en | keyof typeof later;
 export type Params = Readonly<Record<string, string | number>>;
 
-const catalogues: Record<Lang, Partial<Record<string, string>>> = { en, ko };
+const catalogues: Record<Lang, Partial<Record<string, string>>> = { en: { ...en }, ko: { ...ko } };
 let lang: Lang = 'en';
+
+/** Adds the words of a part that was loaded later. */
+export function learn(more: Record<Lang, Partial<Record<string, string>>>): void {
+  Object.assign(catalogues.en, more.en);
+  Object.assign(catalogues.ko, more.ko);
+}
 
 export function setLanguage(next: Lang): void {
   lang = next;

@@ -33,6 +33,7 @@ const ANYWHERE: readonly Binding[] = [
   { keys: ['Shift F11', 'Ctrl Shift ;'], codes: ['Shift+F11', 'Ctrl+Shift+Semicolon'], words: 'keys.out', does: step('out') },
   { keys: ['F9'], codes: ['F9'], words: 'keys.back', does: step('back') },
   { keys: ['Shift F9', "Ctrl Shift '"], codes: ['Shift+F9', 'Ctrl+Shift+Quote'], words: 'keys.runBack', does: step('runBack') },
+  { keys: ['F2'], codes: ['F2'], words: 'keys.testState', does: ask('testState') },
   { keys: ['Ctrl F8'], codes: ['Ctrl+F8'], words: 'keys.breakpoint', does: breakpoint },
   { keys: ['F4'], codes: ['F4'], words: 'keys.nextProblem', does: () => problem('nextProblem', 'nextFailure') },
   { keys: ['Shift F4'], codes: ['Shift+F4'], words: 'keys.previousProblem', does: () => problem('previousProblem', 'previousFailure') },

@@ -70,10 +70,11 @@ function page(app: App, state: State): TemplateResult {
           <div id="editor" class="dtab"></div>
           <div id="input" class="dtab"></div>
           <div id="mocks" class="dtab"></div>
+          <div id="files" class="dtab"></div>
         </div>`)}
       ${splitter(app, 'define')}
       ${zone(app, 'visualise', html`
-        <div class="zhead"><h2>${t('zone.visualise')}</h2><span id="graph-head" class="meta grow"></span></div>
+        <div class="zhead"><h2>${t('zone.visualise')}</h2><span id="graph-head" class="meta grow"></span><span id="graph-test"></span></div>
         <div id="edited"></div>
         <div id="graph" class="ghost-host"></div>
         <div id="legend"></div>`)}

@@ -12,6 +12,7 @@ import './styles/transport.css';
 import { watchChecks } from './actions/checks.ts';
 import { notify, type Context } from './actions/context.ts';
 import { documentActions } from './actions/document.ts';
+import { inspectActions } from './actions/inspect.ts';
 import { keep, type Keeper } from './actions/keep.ts';
 import { runActions } from './actions/run.ts';
 import { selectActions, watchStep } from './actions/select.ts';
@@ -46,6 +47,7 @@ const actions: Actions = {
   select: selectActions(context),
   document: documentActions(context),
   workspace: workspaceActions(context),
+  inspect: inspectActions(context),
 };
 const app: App = { store, actions };
 

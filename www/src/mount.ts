@@ -1,6 +1,7 @@
 /** Gives every panel its element. */
 
 import type { App } from './app.ts';
+import { mountFiles } from './files/open.ts';
 import { mountLayout } from './layout.ts';
 import {
   mountCases,
@@ -21,6 +22,7 @@ import { mountMocks } from './panels/mocks.ts';
 import { mountNotices } from './panels/notices.ts';
 import { mountProblems } from './panels/problems.ts';
 import { mountStep } from './panels/step.ts';
+import { mountTest } from './test-state/open.ts';
 import { mountTopbar } from './panels/topbar.ts';
 import { mountTransport } from './panels/transport.ts';
 
@@ -35,6 +37,7 @@ export function mountPanels(root: HTMLElement, app: App): void {
   mountNotices(host('notices'), app, 'page');
   mountDefine(host, app);
   mountGraphHead(host('graph-head'), app);
+  mountTest(host('graph-test'), app);
   mountEdited(host('edited'), app);
   mountGraph(host('graph'), app);
   mountLegend(host('legend'), app);
@@ -50,7 +53,7 @@ export function mountPanels(root: HTMLElement, app: App): void {
 function mountDefine(host: (id: string) => HTMLElement, app: App): void {
   const definition = host('editor');
   mountDefineHead(host('define-head'), app);
-  mountDefineTabs(host('define-tabs'), app, { definition, input: host('input'), mocks: host('mocks') });
+  mountDefineTabs(host('define-tabs'), app, { definition, input: host('input'), mocks: host('mocks'), files: host('files') });
   mountNotices(host('define-notices'), app, 'define');
   const editor = mountEditor(definition, app);
   const problems = document.createElement('div');
@@ -58,4 +61,5 @@ function mountDefine(host: (id: string) => HTMLElement, app: App): void {
   mountProblems(problems, app, editor);
   mountInput(host('input'), app);
   mountMocks(host('mocks'), app);
+  mountFiles(host('files'), app);
 }

@@ -23,6 +23,7 @@ export function initialState(ui: Ui, region: string, account: string): State {
       region: null,
       created: 0,
       breakpoints: [],
+      files: {},
     },
     check: NOTHING_CHECKED,
     run: null,

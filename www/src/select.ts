@@ -1,5 +1,6 @@
 /** Questions about the state that several panels ask. */
 
+import { filesText } from './files.ts';
 import type { CheckView, EventRow, StatePlace } from './generated.ts';
 import { mocksText } from './mocks.ts';
 import { ROWS_PER_CHUNK, type Case, type Run, type State } from './state.ts';
@@ -52,7 +53,8 @@ export function startsNew(state: State): boolean {
   if (!run) return true;
   const atEnd = run.view.position === run.view.known && run.view.execution.status !== 'RUNNING';
   const item = chosenCase(state);
-  return atEnd || item.input !== run.request.input || mocksText(item) !== run.request.mocks;
+  return atEnd || item.input !== run.request.input || mocksText(item) !== run.request.mocks
+    || filesText(state.document.files) !== (run.request.files ?? '');
 }
 
 /** States that the known events after the position enter, as far as their rows have been fetched. */

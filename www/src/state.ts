@@ -47,11 +47,13 @@ export interface Document {
   /** Region of its ARNs when it differs from the workspace's. */
   readonly region: string | null;
   readonly created: number;
-  /** What the simulated S3 holds when a run starts: `bucket/key` and text. */
-  readonly files?: Readonly<Record<string, string>>;
   /** Names of the states that a run stops at. */
   readonly breakpoints: readonly string[];
+  /** What the simulated S3 holds at the start: texts by `bucket/key`. */
+  readonly files: Files;
 }
+
+export type Files = Readonly<Record<string, string>>;
 
 /** What the engine found in the definition. */
 export interface Check {
@@ -107,7 +109,7 @@ export interface Ui {
   readonly zone: Zone;
   /** Left column at 700–1199 px: Define or Visualise. */
   readonly left: 'define' | 'visualise';
-  readonly define: 'definition' | 'input' | 'mocks';
+  readonly define: 'definition' | 'input' | 'mocks' | 'files';
   readonly info: 'info' | 'input' | 'output';
   readonly theme: 'system' | 'light' | 'dark';
   readonly lang: Lang;

@@ -4,6 +4,7 @@ import type { Answer, QueryMessage, Request } from './protocol.ts';
 import { anyBuild, buildFor, load } from './worker/builds.ts';
 import { Desk } from './worker/desk.ts';
 import { failure } from './worker/failure.ts';
+import { testState } from './worker/test-state.ts';
 
 const post = (answer: Answer): void => postMessage(answer);
 const desk = new Desk(post);
@@ -50,6 +51,22 @@ async function answer(message: QueryMessage): Promise<unknown> {
       return desk.session?.visit(message.ask.entered) ?? null;
     case 'latest':
       return desk.session?.latest(message.ask.state) ?? null;
+    case 'mapRun':
+      return desk.session?.mapRun(message.ask.run) ?? null;
+    case 'mapRunChildren':
+      return desk.session?.mapRunChildren(message.ask.run, message.ask.from, message.ask.count) ?? [];
+    case 'mapRunChild':
+      return desk.session?.mapRunChild(message.ask.run, message.ask.index) ?? null;
+    case 'childEvents': {
+      const { run, index, from, count } = message.ask;
+      return desk.session?.childEvents(run, index, from, count) ?? [];
+    }
+    case 'writtenFiles':
+      return desk.session?.writtenFiles() ?? [];
+    case 'writtenText':
+      return desk.session?.writtenText(message.ask.name) ?? null;
+    case 'testState':
+      return testState(message.ask.request);
     case 'ping':
       return true;
   }

@@ -5,8 +5,8 @@ import type { StartRequest } from './generated.ts';
 import type { Kept } from './protocol.ts';
 import type { Document, ExecutionRow, MachineRow } from './state.ts';
 
-/** A document as kept: older ones have no breakpoints. */
-type KeptDocument = Omit<Document, 'breakpoints'> & Partial<Pick<Document, 'breakpoints'>>;
+/** A document as kept: older ones have no breakpoints or files. */
+type KeptDocument = Omit<Document, 'breakpoints' | 'files'> & Partial<Pick<Document, 'breakpoints' | 'files'>>;
 
 /** A machine as kept; `updated` is when it was last changed. */
 export interface MachineRecord {
@@ -68,7 +68,8 @@ function openDatabase(): Promise<IDBPDatabase<Schema>> {
 }
 
 function whole(record: Schema['machines']['value']): MachineRecord {
-  return { ...record, document: { ...record.document, breakpoints: record.document.breakpoints ?? [] } };
+  const { document } = record;
+  return { ...record, document: { ...document, breakpoints: document.breakpoints ?? [], files: document.files ?? {} } };
 }
 
 class BrowserShelf implements Shelf {

@@ -1,5 +1,6 @@
 /** Starting an execution from the texts on the desk. */
 
+import { filesText } from '../files.ts';
 import type { CheckView, StartRequest } from '../generated.ts';
 import { brokenMock, isJson, mocksText } from '../mocks.ts';
 import { problemTitle } from '../problems/words.ts';
@@ -16,7 +17,7 @@ let started = 0;
 export function startRequest(state: State): StartRequest {
   const { document, workspace } = state;
   const item = chosenCase(state);
-  const files = document.files ?? {};
+  const files = filesText(document.files);
   return {
     definition: document.definition,
     input: item.input,
@@ -31,7 +32,7 @@ export function startRequest(state: State): StartRequest {
     testCase: '',
     doubles: '',
     latency: 'typical',
-    ...(Object.keys(files).length > 0 ? { files: JSON.stringify(files) } : {}),
+    ...(files ? { files } : {}),
   };
 }
 

@@ -55,6 +55,7 @@ export function workspaceActions(context: Context): WorkspaceActions {
         region: null,
         created: Date.now(),
         breakpoints: [],
+        files: {},
       });
     },
     async removeMachine(id) {

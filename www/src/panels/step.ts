@@ -6,6 +6,7 @@ import type { StatePlace, StepView } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
+import { fillMapRun } from '../map-run/open.ts';
 import { chip, mark, statusOf, typeIcon } from '../marks.ts';
 import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
@@ -13,8 +14,9 @@ import { stepDetails } from '../step/details.ts';
 import { stepEvents } from '../step/events.ts';
 import { StepHeight } from '../step/resize.ts';
 import { type Tab, tabStrip } from '../tabs.ts';
+import { testButton } from '../test-state/open.ts';
 
-type TabId = 'input' | 'output' | 'details' | 'definition' | 'events';
+type TabId = 'mapRun' | 'input' | 'output' | 'details' | 'definition' | 'events';
 
 /** The selected step: what went in, what came out, its attempts, its text and its events. */
 export function mountStep(root: HTMLElement, app: App): void {
@@ -41,6 +43,7 @@ export function mountStep(root: HTMLElement, app: App): void {
     render(subject ? html`<section class="step" aria-labelledby="step-h">
       ${open ? height.line() : nothing}${head(app, subject, open, fold)}
       ${open ? body(app, state, subject, chosen, choose) : nothing}</section>` : nothing, root);
+    fillMapRun(root.querySelector<HTMLElement>('.maprun'), app);
   };
 
   bind('openStep', () => {
@@ -76,6 +79,7 @@ function head(app: App, { place, step }: Subject, open: boolean, fold: () => voi
       ${icon(open ? 'i-tri-d' : 'i-tri-r', 10)}${icon(typeIcon(place.type), 16)}
       <h3 id="step-h">${place.name}</h3><span class="meta">${place.type}${indexes(step)}</span></button>
     <span class="grow"></span>
+    ${testButton(app, place)}
     ${step ? visits(app, step) : nothing}
     ${chip(statusOf(step?.status), t(`legend.${statusOf(step?.status)}`))}
     ${retries > 0 ? html`<span class="chip st-retry">${mark('retry')}<span>${t('step.retries', { count: retries })}</span></span>` : nothing}
@@ -103,6 +107,7 @@ function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (
   const { step } = subject;
   const all: Tab<TabId>[] = step
     ? [
+        ...(step.mapRuns.length > 0 ? [{ id: 'mapRun' as const, words: t('mapRun.title') }] : []),
         { id: 'input', words: t('step.input') },
         { id: 'output', words: t('step.output') },
         { id: 'details', words: t('step.details') },
@@ -110,13 +115,14 @@ function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (
         { id: 'events', words: t('step.events'), count: step.events.length },
       ]
     : [{ id: 'definition', words: t('step.definition') }];
-  const chosen = step ? wanted : 'definition';
+  const chosen = !step ? 'definition' : all.some(({ id }) => id === wanted) ? wanted : 'input';
   return html`${tabStrip('step', subject.place.name, all, chosen, choose)}
     <div class="stepb" id="step-panel" role="tabpanel" tabindex=${chosen === 'details' ? 0 : -1} aria-labelledby="step-${chosen}">${tab(app, state, subject, chosen)}</div>`;
 }
 
 function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): unknown {
   if (chosen === 'definition' || !step) return jsonView(textOf(state, place), t('step.definition'));
+  if (chosen === 'mapRun') return html`<div class="maprun"></div>`;
   if (chosen === 'input') return jsonView(step.input, t('step.input'));
   if (chosen === 'details') return stepDetails(step);
   if (chosen === 'events') return state.run && stepEvents(app, state.run, step);

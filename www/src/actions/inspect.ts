@@ -1,0 +1,18 @@
+/** Questions that a view asks by itself: nothing of their answers is kept in the state. */
+
+import type { InspectActions } from '../actions.ts';
+import type { Context } from './context.ts';
+
+export function inspectActions({ store, engine }: Context): InspectActions {
+  return {
+    testState: (request) => engine.query('testState', { request }),
+    mapRun: (run) => engine.query('mapRun', { run }),
+    mapRunChildren: (run, from, count) => engine.query('mapRunChildren', { run, from, count }),
+    mapRunChild: (run, index) => engine.query('mapRunChild', { run, index }),
+    childEvents: (run, index, from, count) => engine.query('childEvents', { run, index, from, count }),
+    writtenFiles: () => engine.query('writtenFiles', {}),
+    writtenText: (name) => engine.query('writtenText', { name }, name),
+    latestInput: async (state) =>
+      store.state.run ? ((await engine.query('latest', { state }, 'test'))?.input ?? null) : null,
+  };
+}
