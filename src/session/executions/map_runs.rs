@@ -50,6 +50,7 @@ impl Executions {
                 Next::Again(index) => {
                     if let Some((number, child)) = run.take_up(at, index, now) {
                         self.add(number, child);
+                        self.hand_in(number);
                     }
                 }
                 Next::Start(input, items) => {
