@@ -311,7 +311,7 @@ fn what_cannot_start_throws() {
 }
 
 #[wasm_bindgen_test]
-fn map_runs_are_told_as_text() {
+fn map_runs_their_children_and_files_are_told() {
     let definition = r#"{"StartAt": "M", "States": {"M": {"Type": "Map", "End": true,
         "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket": "b", "Key": "k"}},
         "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
@@ -321,14 +321,19 @@ fn map_runs_are_told_as_text() {
     Reflect::set(&request, &"files".into(), &files).unwrap();
     let mut session = Session::new(request).expect("a run");
     run(&mut session);
-    assert!(session.map_runs().contains("\"succeeded\":3"));
-    assert_eq!(
-        session
-            .map_run_children(0, 1, 5)
-            .matches("executionArn")
-            .count(),
-        2
-    );
-    assert!(session.child_history(0, 2).contains("PassStateExited"));
-    assert_eq!(session.child_history(0, 3), "null");
+    let view = session.map_run(0).unwrap();
+    assert_is(&view, "MapRunView");
+    assert_eq!(number(&get(&view, "items"), "succeeded"), 3.0);
+    assert!(session.map_run(1).unwrap().is_undefined());
+    let children = Array::from(&session.map_run_children(0, 1, 5).unwrap());
+    assert_eq!(children.length(), 2);
+    assert_is(&children.get(0), "ChildRow");
+    let child = session.map_run_child(0, 2).unwrap();
+    assert_is(&child, "ChildView");
+    assert!(session.map_run_child(0, 3).unwrap().is_undefined());
+    let events = Array::from(&session.child_events(0, 2, 0, 9).unwrap());
+    assert_is(&events.get(0), "ChildEvent");
+    assert!(events.length() > 2);
+    assert_eq!(Array::from(&session.written_files().unwrap()).length(), 0);
+    assert!(session.written_text("b/k").is_none());
 }
