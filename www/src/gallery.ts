@@ -43,7 +43,7 @@ let asked: Promise<unknown> | null = null;
 
 /** All cards that are there by now; calls back once when more have come. Without a network it is those three. */
 export function cards(more: () => void): readonly Card[] {
-  asked ??= import('../gallery/index.json').then(
+  if (navigator.onLine) asked ??= import('../gallery/index.json').then(
     (index) => {
       others = index.default as readonly Card[];
       more();
