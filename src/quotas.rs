@@ -102,6 +102,15 @@ impl Quotas {
 }
 
 impl Quotas {
+    /// How many children of a Map Run may run at once when so many are wanted, 0 for as many as there may be.
+    pub fn map_run_concurrency(&self, wanted: u32) -> u32 {
+        let ceiling = self.distributed_concurrency.unwrap_or(u32::MAX);
+        match wanted {
+            0 => ceiling,
+            wanted => wanted.min(ceiling),
+        }
+    }
+
     /// Names of the limits that [`Quotas::set`] takes: those that decide how an execution goes.
     pub const NAMES: [&'static str; 14] = [
         "payloadBytes",

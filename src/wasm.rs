@@ -3,12 +3,12 @@
 use crate::api::{mocks as documents, simulate};
 use crate::definition::WorkflowType;
 use crate::execution::ErrorDetails;
-use crate::session::{self, Journal, StartError, Step, Stopped};
+use crate::session::{self, Journal, RedriveError, StartError, Step, Stopped};
 use crate::text::write;
 use crate::value::{Text, Value};
 use crate::view::calls::{self, ReplyRequest};
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
-use crate::view::{map_run, run::StartRequest, steer};
+use crate::view::{map_run, redrive::RedriveRequest, run::StartRequest, steer};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -275,6 +275,26 @@ impl Session {
         let request: ReplyRequest = serde_wasm_bindgen::from_value(reply)?;
         calls::reply(&mut self.0, (execution, effect), request, after)
             .map_err(|message| JsError::new(&message))?;
+        self.stopped(Stopped::Done)
+    }
+
+    /// RedriveExecution at the position, with the answers and files of a `RedriveRequest`. Throws when it is refused.
+    pub fn redrive(&mut self, request: JsValue) -> Result<JsValue, JsError> {
+        let request: RedriveRequest = serde_wasm_bindgen::from_value(request)?;
+        self.0
+            .redrive(request.into())
+            .map_err(|error| match error {
+                RedriveError::Refused(why) => JsError::new(why.reason()),
+                RedriveError::Surroundings(error) => refused(error),
+            })?;
+        self.stopped(Stopped::Done)
+    }
+
+    /// UpdateMapRun at the position by a `MapRunRequest`; nothing happens when it does not run.
+    #[wasm_bindgen(js_name = updateMapRun)]
+    pub fn update_map_run(&mut self, run: u32, request: JsValue) -> Result<JsValue, JsError> {
+        let request: map_run::MapRunRequest = serde_wasm_bindgen::from_value(request)?;
+        self.0.update_map_run(run as usize, request.into());
         self.stopped(Stopped::Done)
     }
 

@@ -1,15 +1,20 @@
-//! Calls answered from outside, in case files: by the user who is asked, by who has a token, by handlers.
+//! What is done to a run from outside, in case files: calls answered by the user who is asked, by who has a token, by
+//! handlers; stops, redrives, new limits of Map Runs.
 //!
-//! The input is JSON: `definition`, `input`, `mocks`, `asked` and `handlers` (names of states), and `script`, a list of
-//! deeds: `"run"`, `"over"`, `"calls"`, `{"seek": n}`, or a reply `{"to": state, "after": ms, …}` with `"taken":
-//! worker`, `"heartbeat": true`, `"succeeded": value` or `"failed": {error, cause}`. Each deed answers with a line; the
-//! history follows. Whatever was done, the journal makes the same history again, and so does going back and forth.
+//! The input is JSON: `definition`, `input`, `mocks`, `files`, `asked` and `handlers` (names of states), and `script`, a
+//! list of deeds: `"run"`, `{"run": steps}`, `"over"`, `"calls"`, `{"seek": n}`, `"stop"`, `"mapRuns"`, `"files"`,
+//! `"redrivable"`, `{"redrive": {mocks, files, asked}}`, `{"update": {run, maxConcurrency, …}}`, or a reply `{"to":
+//! state, "after": ms, …}` with `"taken": worker`, `"heartbeat": true`, `"succeeded": value` or `"failed": {error,
+//! cause}`. Each deed answers with a line; the history follows. Whatever was done, the journal makes the same history
+//! again, and so does going back and forth.
 
 mod sessions;
 mod support;
 
 use stepglass::execution::{ErrorDetails, Reply, Stage};
-use stepglass::session::{Call, Journal, Session, Start, Step, Stopped};
+use stepglass::session::{
+    Call, Journal, MapRunUpdate, RedriveError, Session, Start, Step, Stopped, Surroundings,
+};
 use stepglass::text::{read_value, write};
 use stepglass::value::{Text, Value};
 use support::lines::{line, seconds, text};
@@ -17,6 +22,11 @@ use support::lines::{line, seconds, text};
 #[test]
 fn calls_are_answered_from_outside() {
     support::check("outside/calls.txt", told);
+}
+
+#[test]
+fn executions_are_redriven_and_map_runs_updated() {
+    support::check("outside/redrives.txt", told);
 }
 
 fn told(input: &str) -> String {
@@ -58,7 +68,12 @@ fn start(case: &Value) -> Start {
         asked: names("asked"),
         handlers: names("handlers"),
         typical_latency: typical,
-        ..sessions::start_of(&json("definition"), &json("input"), &json("mocks"), "")
+        ..sessions::start_of(
+            &json("definition"),
+            &json("input"),
+            &json("mocks"),
+            &json("files"),
+        )
     }
 }
 
@@ -73,7 +88,24 @@ fn done(session: &mut Session, deed: &Value) -> String {
             return stop(session, stopped);
         }
         Some("calls") => return calls(session),
+        Some("stop") => {
+            session.stop(ErrorDetails::default());
+            return format!("at event {}", session.position());
+        }
+        Some("mapRuns") => return map_runs(session),
+        Some("files") => return write::compact(&Value::Object(session.written_files())),
+        Some("redrivable") => return redrivable(session),
         _ => {}
+    }
+    if let Some(around) = deed.get("redrive") {
+        return redrive(session, around);
+    }
+    if let Some(update) = deed.get("update") {
+        return updated(session, update);
+    }
+    if let Some(steps) = deed.get("run").and_then(Value::as_number) {
+        let stopped = session.run(steps.as_f64() as u64);
+        return stop(session, stopped);
     }
     if let Some(event) = deed.get("seek").and_then(Value::as_number) {
         let stopped = session.seek(event.as_f64() as u32);
@@ -85,6 +117,78 @@ fn done(session: &mut Session, deed: &Value) -> String {
     let after = deed.get("after").and_then(Value::as_number);
     session.reply(call, reply(deed), after.map(|after| after.as_f64() as u64));
     format!("at event {}", session.position())
+}
+
+fn redrivable(session: &Session) -> String {
+    let count = session.machine().redriven().map_or(0, |(count, _)| count);
+    match session.redrivable() {
+        Ok(()) => format!("yes, redriven {count}"),
+        Err(why) => format!("{}, redriven {count}", why.reason()),
+    }
+}
+
+/// What is not said stays as it was at the start.
+fn redrive(session: &mut Session, around: &Value) -> String {
+    let start = session.journal().start();
+    let text = |name: &str, before: &str| match around.get(name) {
+        Some(value) => write::compact(value),
+        None => before.to_owned(),
+    };
+    let asked = around.get("asked").and_then(Value::as_array);
+    let names = asked.map(|list| list.iter().map(|name| self::text(Some(name))).collect());
+    let around = Surroundings {
+        mocks: text("mocks", &start.mocks),
+        files: text("files", &start.files),
+        asked: names.unwrap_or_else(|| start.asked.clone()),
+        handlers: start.handlers.clone(),
+        test_case: String::new(),
+    };
+    match session.redrive(around) {
+        Ok(()) => format!("at event {}", session.position()),
+        Err(RedriveError::Refused(why)) => why.reason().to_owned(),
+        Err(RedriveError::Surroundings(why)) => format!("{why:?}"),
+    }
+}
+
+fn updated(session: &mut Session, update: &Value) -> String {
+    let number = |name: &str| update.get(name).and_then(Value::as_number);
+    let run = number("run").map_or(0, |run| run.as_f64() as usize);
+    let taken = session.update_map_run(
+        run,
+        MapRunUpdate {
+            max_concurrency: number("maxConcurrency").map(|limit| limit.as_f64() as u32),
+            tolerated_failure_count: number("toleratedFailureCount").map(|n| n.as_f64() as u64),
+            tolerated_failure_percentage: number("toleratedFailurePercentage").map(|n| n.as_f64()),
+        },
+    );
+    match taken {
+        true => format!("at event {}", session.position()),
+        false => "refused".to_owned(),
+    }
+}
+
+fn map_runs(session: &Session) -> String {
+    let runs = session.map_runs().map(|run| {
+        let counts = run.execution_counts();
+        format!(
+            "{} of execution {} {}, concurrency {} tolerates {} and {}%, redriven {}: pending {} running {} succeeded {} failed {} aborted {} pendingRedrive {} of {}",
+            run.state_name(),
+            run.owner(),
+            run.status().name(),
+            run.max_concurrency(),
+            run.tolerated_failure_count(),
+            run.tolerated_failure_percentage(),
+            run.redrive_count(),
+            counts.pending,
+            counts.running,
+            counts.succeeded,
+            counts.failed,
+            counts.aborted,
+            counts.pending_redrive,
+            counts.total,
+        )
+    });
+    runs.collect::<Vec<_>>().join("; ")
 }
 
 fn call_of(session: &Session, state: Option<&str>) -> Option<Call> {

@@ -64,6 +64,12 @@ pub(super) struct Halted {
 }
 
 impl Machine {
+    /// How often it was redriven, and when last.
+    pub fn redriven(&self) -> Option<(u32, Timestamp)> {
+        self.redriven
+            .map(|redriven| (redriven.count, redriven.time))
+    }
+
     /// Whether [`Machine::redrive`] would be accepted at `at`.
     ///
     /// # Errors

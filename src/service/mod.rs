@@ -48,6 +48,9 @@ pub trait Answers {
         reply
     }
 
+    /// Other mocked answers from here on, and others who answer from outside. What simulated services hold stays.
+    fn change(&mut self, _: Mocks, _: Outside) {}
+
     /// A copy that will answer as this one would from here on.
     fn checkpoint(&self) -> Box<dyn Answers>;
 

@@ -174,6 +174,11 @@ impl Answers for Standard {
         handled(&self.automatic, invoke, definition, (now, reply))
     }
 
+    fn change(&mut self, mocks: Mocks, outside: Outside) {
+        self.mocks.replace(mocks);
+        self.outside = outside;
+    }
+
     fn checkpoint(&self) -> Box<dyn Answers> {
         Box::new(self.clone())
     }

@@ -4,6 +4,8 @@
 //! execution is opened from.
 
 use super::executions::Call;
+use super::map_run::MapRunUpdate;
+use super::redrive::Surroundings;
 use super::written::{intervention, intervention_value, recorded, recorded_value};
 use super::Start;
 use crate::execution::{EffectId, ErrorDetails, EventId, Invoke, Reply};
@@ -47,6 +49,10 @@ pub(super) enum Deed {
     Stop(ErrorDetails),
     /// A reply to a call that was left open, after so many milliseconds.
     Reply(Call, u64, Reply),
+    /// RedriveExecution; with what answers from there on where that has changed.
+    Redrive(Option<Surroundings>),
+    /// UpdateMapRun, by the Map Run's place.
+    UpdateMapRun(usize, MapRunUpdate),
 }
 
 impl Recorded {
@@ -114,6 +120,16 @@ impl Journal {
     pub(super) fn forget_after(&mut self, step: u64, done: usize) {
         self.answers.retain(|recorded| recorded.step <= step);
         self.interventions.truncate(done);
+    }
+
+    /// What answers calls after so many interventions.
+    pub(super) fn surroundings(&self, done: usize) -> Surroundings {
+        let happened = self.interventions.get(..done).unwrap_or_default();
+        let changed = happened.iter().rev().find_map(|one| match &one.deed {
+            Deed::Redrive(changed) => changed.clone(),
+            _ => None,
+        });
+        changed.unwrap_or_else(|| Surroundings::at_start(&self.start))
     }
 
     /// The replies that a call was given later.

@@ -9,6 +9,7 @@ mod given;
 mod journal;
 mod map_run;
 mod outside;
+mod redrive;
 mod start;
 mod steps;
 mod timeline;
@@ -17,7 +18,8 @@ mod written;
 
 pub use executions::{Answerer, Call, Executions, OpenCall};
 pub use journal::Journal;
-pub use map_run::{ChildSummary, Counts, MapRun, Opened};
+pub use map_run::{ChildSummary, Counts, MapRun, MapRunUpdate, Opened};
+pub use redrive::{RedriveError, Surroundings};
 pub use start::{Start, StartError};
 pub use steps::{Step, Stopped};
 pub use world::World;
@@ -172,8 +174,14 @@ impl Session {
 
     /// What the run has written to the simulated S3 up to the position, as `{"bucket/key": text}`.
     pub fn written_files(&self) -> Object {
-        let given = self.journal.start().store().unwrap_or_default();
-        self.world.executions().store().written_since(&given)
+        let around = self.journal.surroundings(self.world.interventions());
+        let given = redrive::files_of(&around.files).unwrap_or_default();
+        let files = self.world.executions().store().files();
+        let new = files
+            .iter()
+            .filter(|(name, text)| given.get(name) != Some(text));
+        new.map(|(name, text)| (name.clone(), text.clone()))
+            .collect()
     }
 
     /// StopExecution at the position. What was known of the future is forgotten: it will not happen.

@@ -1,13 +1,14 @@
 //! What a session starts from: the texts as the user wrote them, names, clock and seed.
 
+use super::written::names;
 use super::World;
 use crate::definition::read::read;
-use crate::definition::RegionId;
+use crate::definition::{RegionId, StateMachine};
 use crate::diagnostic::Severity;
 use crate::execution::{Event, Machine, Outbox, Pace, Setup, WorkflowType};
 use crate::random::Random;
 use crate::service::mock;
-use crate::service::{Automatic, Doubles, Latency, ObjectStore, Outside, Standard};
+use crate::service::{Automatic, Doubles, Latency, Mocks, ObjectStore, Outside, Standard};
 use crate::text::read::read_value;
 use crate::time::Timestamp;
 use crate::value::{Array, Object, Text, Value};
@@ -75,18 +76,7 @@ impl Start {
             return Err(StartError::Definition);
         }
         let setup = Rc::new(self.setup()?);
-        let choice = mock::Choice {
-            machine: &self.machine_name,
-            test_case: Some(self.test_case.as_str()).filter(|name| !name.is_empty()),
-            definition: Some(&definition),
-        };
-        let (scripts, findings) = mock::read(&self.mocks, &choice);
-        if let Some(error) = findings
-            .iter()
-            .find(|finding| finding.severity() == Severity::Error)
-        {
-            return Err(StartError::Mocks(error.message.clone()));
-        }
+        let scripts = self.scripts((&self.mocks, &self.test_case), &definition)?;
         let latency = match self.typical_latency {
             true => Latency::Typical,
             false => Latency::Zero,
@@ -101,8 +91,27 @@ impl Start {
         Ok((World::new(machine, Box::new(answers), store), out.events))
     }
 
+    /// Mocked answers and the test case of them that is played.
+    pub(super) fn scripts(
+        &self,
+        (mocks, test_case): (&str, &str),
+        definition: &StateMachine,
+    ) -> Result<Mocks, StartError> {
+        let choice = mock::Choice {
+            machine: &self.machine_name,
+            test_case: Some(test_case).filter(|name| !name.is_empty()),
+            definition: Some(definition),
+        };
+        let (scripts, findings) = mock::read(mocks, &choice);
+        let mut findings = findings.into_iter();
+        match findings.find(|finding| finding.severity() == Severity::Error) {
+            Some(error) => Err(StartError::Mocks(error.message)),
+            None => Ok(scripts),
+        }
+    }
+
     /// The simulated S3 at the start.
-    pub(super) fn store(&self) -> Result<ObjectStore, StartError> {
+    fn store(&self) -> Result<ObjectStore, StartError> {
         let start = Timestamp(self.start);
         let store = match self.files.trim() {
             "" => Ok(ObjectStore::default()),
@@ -186,11 +195,7 @@ impl Start {
         let text = |name: &str| Some(value.get(name)?.as_str()?.to_owned());
         // Journals of before there was such a member have none.
         let later = |name: &str| text(name).unwrap_or_default();
-        let names = |name: &str| {
-            let list = value.get(name).and_then(Value::as_array).into_iter();
-            let names = list.flat_map(|list| list.iter().filter_map(Value::as_str));
-            names.map(str::to_owned).collect()
-        };
+        let names = |name: &str| names(value, name);
         let flag = |name: &str| value.get(name)?.as_bool();
         let number = |name: &str| value.get(name)?.as_number()?.as_i64();
         Some(Start {

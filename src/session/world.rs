@@ -1,9 +1,10 @@
 //! Executions, and who answers them.
 
 use super::journal::{Deed, Journal, Recorded};
-use super::{Call, Executions};
+use super::redrive::{files_of, Surroundings};
+use super::{Call, Executions, Start};
 use crate::execution::{Event, Machine, Outbox, Reply, Trace};
-use crate::service::{Answers, ObjectStore};
+use crate::service::{Answers, ObjectStore, Outside};
 use crate::value::{Object, Value};
 
 /// All executions with what answers their calls. One answerer serves them all, children of Map Runs too.
@@ -98,8 +99,33 @@ impl World {
             Deed::Reply(call, after, reply) => {
                 self.executions.reply_to(*call, *after, reply.clone());
             }
+            Deed::Redrive(changed) => {
+                if let Some(changed) = changed {
+                    let before = journal.surroundings(self.interventions - 1);
+                    self.change(&before, changed, journal.start());
+                }
+                // The journal has none that was refused.
+                let _ = self.executions.redrive(self.executions.now(), &mut out);
+            }
+            Deed::UpdateMapRun(run, update) => self.executions.update_map_run(*run, update),
         }
         Some(out.events)
+    }
+
+    /// Puts in place what has changed around the execution.
+    fn change(&mut self, before: &Surroundings, now: &Surroundings, start: &Start) {
+        let definition = self.main().definition();
+        let texts = (now.mocks.as_str(), now.test_case.as_str());
+        if let Ok(mocks) = start.scripts(texts, definition) {
+            let outside = Outside::new(&now.asked, &now.handlers);
+            self.answers.change(mocks, outside);
+        }
+        let old = files_of(&before.files).unwrap_or_default();
+        for (name, text) in files_of(&now.files).unwrap_or_default().iter() {
+            if old.get(name) != Some(text) {
+                self.executions.put_file(name, text);
+            }
+        }
     }
 
     /// What an open call would be answered if it were not left open.

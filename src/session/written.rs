@@ -2,6 +2,7 @@
 
 use super::executions::Call;
 use super::journal::{Deed, Intervention, Recorded};
+use super::{MapRunUpdate, Surroundings};
 use crate::execution::{EffectId, ErrorDetails, Reply, Stage};
 use crate::service::{Answer, Source};
 use crate::value::{Array, Object, Text, Value};
@@ -108,25 +109,93 @@ pub(super) fn intervention_value(intervention: &Intervention) -> Value {
             .with("execution", call.execution)
             .with("effect", call.effect.0)
             .with("reply", reply_value(*after, reply)),
+        Deed::Redrive(changed) => match changed {
+            None => object.with("redrive", true),
+            Some(changed) => object.with("redrive", surroundings_value(changed)),
+        },
+        Deed::UpdateMapRun(run, update) => object
+            .with("mapRun", *run as i64)
+            .with("maxConcurrency", update.max_concurrency)
+            .with(
+                "toleratedFailureCount",
+                update.tolerated_failure_count.map(count),
+            )
+            .with(
+                "toleratedFailurePercentage",
+                update.tolerated_failure_percentage,
+            ),
     })
 }
 
+fn surroundings_value(around: &Surroundings) -> Object {
+    let list = |names: &[String]| {
+        names
+            .iter()
+            .map(|name| Value::from(name.as_str()))
+            .collect::<Array>()
+    };
+    Object::default()
+        .with("mocks", around.mocks.as_str())
+        .with("testCase", around.test_case.as_str())
+        .with("asked", list(&around.asked))
+        .with("handlers", list(&around.handlers))
+        .with("files", around.files.as_str())
+}
+
+fn surroundings(value: &Value) -> Surroundings {
+    let text = |name: &str| {
+        value
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    Surroundings {
+        mocks: text("mocks"),
+        test_case: text("testCase"),
+        asked: names(value, "asked"),
+        handlers: names(value, "handlers"),
+        files: text("files"),
+    }
+}
+
+/// The texts of a list; none where there is no such list.
+pub(super) fn names(value: &Value, name: &str) -> Vec<String> {
+    let list = value.get(name).and_then(Value::as_array).into_iter();
+    let names = list.flat_map(|list| list.iter().filter_map(Value::as_str));
+    names.map(str::to_owned).collect()
+}
+
 pub(super) fn intervention(value: &Value) -> Option<Intervention> {
-    let deed = match value.get("reply") {
-        None => Deed::Stop(details(value)),
-        Some(given) => {
-            let call = Call {
-                execution: whole(value, "execution")? as u32,
-                effect: EffectId(whole(value, "effect")? as u32),
-            };
-            let (after, reply) = reply(given)?;
-            Deed::Reply(call, after, reply)
-        }
+    let call = || {
+        Some(Call {
+            execution: whole(value, "execution")? as u32,
+            effect: EffectId(whole(value, "effect")? as u32),
+        })
+    };
+    let deed = if let Some(given) = value.get("reply") {
+        let (after, reply) = reply(given)?;
+        Deed::Reply(call()?, after, reply)
+    } else if let Some(changed) = value.get("redrive") {
+        Deed::Redrive(changed.as_object().map(|_| surroundings(changed)))
+    } else if let Some(run) = whole(value, "mapRun") {
+        Deed::UpdateMapRun(run as usize, map_run_update(value))
+    } else {
+        Deed::Stop(details(value))
     };
     Some(Intervention {
         step: whole(value, "step")?,
         deed,
     })
+}
+
+fn map_run_update(value: &Value) -> MapRunUpdate {
+    let share = value.get("toleratedFailurePercentage");
+    MapRunUpdate {
+        max_concurrency: whole(value, "maxConcurrency").map(|limit| limit as u32),
+        tolerated_failure_count: whole(value, "toleratedFailureCount"),
+        tolerated_failure_percentage: share.and_then(Value::as_number).map(|n| n.as_f64()),
+    }
 }
 
 fn details(value: &Value) -> ErrorDetails {

@@ -1,10 +1,10 @@
 //! Map Runs, their children and the files of a run as the page shows them.
 
 use crate::execution::{ErrorDetails, Event, EventId, EventKind};
-use crate::session::{ChildSummary, Counts, Session};
+use crate::session::{ChildSummary, Counts, MapRunUpdate, Session};
 use crate::text::write::{compact, pretty};
 use crate::value::Value;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A Map Run at the position.
 #[derive(Clone, Debug, Serialize)]
@@ -13,6 +13,8 @@ use serde::Serialize;
 pub struct MapRunView {
     /// Its place among the Map Runs.
     pub index: u32,
+    /// Name of the Map state.
+    pub state: String,
     /// `mapRunArn`.
     pub arn: String,
     /// `RUNNING SUCCEEDED FAILED ABORTED`.
@@ -62,6 +64,36 @@ pub struct CountsView {
     pub total: f64,
     /// Whose results have been written.
     pub results_written: f64,
+    /// Waiting to be redriven.
+    pub pending_redrive: f64,
+    /// Unsuccessful, and not to be redriven.
+    pub failures_not_redrivable: f64,
+}
+
+/// UpdateMapRun: limits of a Map Run that runs. One that is not given stays as it is.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", default)]
+pub struct MapRunRequest {
+    /// `maxConcurrency`, 0 for none.
+    #[cfg_attr(test, ts(optional))]
+    pub max_concurrency: Option<u32>,
+    /// `toleratedFailureCount`.
+    #[cfg_attr(test, ts(optional, type = "number"))]
+    pub tolerated_failure_count: Option<u32>,
+    /// `toleratedFailurePercentage`, 0 to 100.
+    #[cfg_attr(test, ts(optional))]
+    pub tolerated_failure_percentage: Option<f64>,
+}
+
+impl From<MapRunRequest> for MapRunUpdate {
+    fn from(request: MapRunRequest) -> MapRunUpdate {
+        MapRunUpdate {
+            max_concurrency: request.max_concurrency,
+            tolerated_failure_count: request.tolerated_failure_count.map(u64::from),
+            tolerated_failure_percentage: request.tolerated_failure_percentage,
+        }
+    }
 }
 
 /// A child execution in the list of its Map Run.
@@ -104,6 +136,10 @@ pub struct ChildView {
     pub cause: Option<String>,
     /// How many events its history has, or records its log.
     pub events: u32,
+    /// `redriveCount`.
+    pub redrives: u32,
+    /// Places of the Map Runs that it has started itself, and the names of their states.
+    pub map_runs: Vec<(u32, String)>,
 }
 
 /// An event of a child's history, or a record of its log.
@@ -135,6 +171,7 @@ pub fn map_run(session: &Session, index: u32) -> Option<MapRunView> {
     let limit = Some(run.max_concurrency()).filter(|limit| *limit < i32::MAX as u32);
     Some(MapRunView {
         index,
+        state: run.state_name().to_string(),
         arn: run.arn().to_string(),
         status: run.status().name().to_owned(),
         express: run.is_express(),
@@ -171,7 +208,15 @@ pub fn child(session: &Session, index: u32, at: u32) -> Option<ChildView> {
         error: error.as_ref().map(ToString::to_string),
         cause: cause.as_ref().map(ToString::to_string),
         events: told.len() as u32,
+        redrives: child.redrives,
+        map_runs: started_by(session, child.number).collect(),
     })
+}
+
+fn started_by(session: &Session, owner: u32) -> impl Iterator<Item = (u32, String)> + '_ {
+    let runs = session.map_runs().enumerate();
+    let own = runs.filter(move |(_, run)| run.owner() == owner);
+    own.map(|(at, run)| (at as u32, run.state_name().to_string()))
 }
 
 /// Events of a child's history, or records of its log, `most` of them from place `from` on.
@@ -262,5 +307,7 @@ fn counts(counts: &Counts) -> CountsView {
         aborted: counts.aborted as f64,
         total: counts.total as f64,
         results_written: counts.results_written as f64,
+        pending_redrive: counts.pending_redrive as f64,
+        failures_not_redrivable: counts.failures_not_redrivable as f64,
     }
 }

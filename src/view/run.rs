@@ -133,6 +133,13 @@ pub struct ExecutionView {
     pub error: Option<String>,
     /// Cause of a failed execution.
     pub cause: Option<String>,
+    /// `redriveCount`.
+    pub redrives: u32,
+    /// `redriveDate`.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub redriven: Option<i64>,
+    /// `redriveStatusReason`: why it cannot be redriven at the position; null when it can be.
+    pub not_redrivable: Option<String>,
 }
 
 /// A state's look at the position.

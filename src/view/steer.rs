@@ -83,6 +83,12 @@ fn execution_view(session: &Session) -> ExecutionView {
         output: outcome.output.as_ref().map(compact),
         error: text(&outcome.details.error),
         cause: text(&outcome.details.cause),
+        redrives: machine.redriven().map_or(0, |(count, _)| count),
+        redriven: machine.redriven().map(|(_, time)| time.millis()),
+        not_redrivable: session
+            .redrivable()
+            .err()
+            .map(|why| why.reason().to_owned()),
     }
 }
 

@@ -33,15 +33,8 @@ impl Machine {
         map: &Map,
     ) -> Result<(), Trouble> {
         let start = self.evaluate(id, state, |fields| fields.map_run_start(map))?;
-        let ceiling = self
-            .setup
-            .quotas
-            .distributed_concurrency
-            .unwrap_or(u32::MAX);
-        let concurrency = match start.max_concurrency {
-            0 => ceiling,
-            wanted => wanted.min(ceiling),
-        };
+        let quotas = &self.setup.quotas;
+        let concurrency = quotas.map_run_concurrency(start.max_concurrency);
         self.trace(id, || TraceStage::MaxConcurrency(concurrency));
         let length = start.items.as_ref().map_or(0, count_of);
         self.append(id, EventKind::StateStarted(Some(length)));

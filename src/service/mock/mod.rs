@@ -22,7 +22,7 @@ pub struct Mocks {
 }
 
 /// The answers of one state.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Script {
     /// In the order of their numbers, which do not overlap.
     pub answers: Vec<Numbered>,
@@ -33,7 +33,7 @@ pub struct Script {
 }
 
 /// An answer with the calls it is for, counted from 0, both ends included.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Numbered {
     /// The first of them.
     pub first: usize,
@@ -66,7 +66,7 @@ pub enum Counters {
 }
 
 /// One answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// What it says.
     pub result: MockResult,
@@ -82,7 +82,7 @@ pub struct Step {
 }
 
 /// What an answer says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum MockResult {
     /// This result.
     Return(Value),
@@ -101,6 +101,15 @@ impl Mocks {
             scripts: Rc::new(scripts),
             calls: Rc::default(),
         }
+    }
+
+    /// Takes the answers of `others`. A state that has the same as before counts its calls on.
+    pub(super) fn replace(&mut self, others: Mocks) {
+        let before = std::mem::replace(&mut self.scripts, others.scripts);
+        Rc::make_mut(&mut self.calls).retain(|counted, _| {
+            let state = counted.split('\n').next().unwrap_or_default();
+            before.get(state) == self.scripts.get(state)
+        });
     }
 
     /// The answer to the next call of `state`, `None` when it has none. Counts the call.

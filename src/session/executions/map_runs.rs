@@ -4,7 +4,7 @@ use super::{machine_of, Call, Executions};
 use crate::execution::{
     Effect, EffectId, ErrorDetails, Machine, MapRunRequest, Outbox, Reply, Stage, Status,
 };
-use crate::session::map_run::{HandedOver, Input, MapRun, Next, Running};
+use crate::session::map_run::{HandedOver, Input, MapRun, MapRunUpdate, Next, Running};
 use crate::time::Timestamp;
 use std::rc::Rc;
 
@@ -33,6 +33,16 @@ impl Executions {
             Rc::make_mut(run).redrive();
         }
         self.progress(at, now);
+    }
+
+    /// UpdateMapRun: with more room children start at once, with less tolerance it may be over.
+    pub fn update_map_run(&mut self, at: usize, update: &MapRunUpdate) {
+        let now = self.now();
+        let open = self.runs.get_mut(at).filter(|run| run.is_open());
+        if let Some(run) = open {
+            Rc::make_mut(run).update(update);
+            self.progress(at, now);
+        }
     }
 
     /// Starts children of a Map Run while there are items and room, or ends it. What a child records at its start is

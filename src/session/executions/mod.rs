@@ -12,6 +12,7 @@ use crate::execution::{
 };
 use crate::service::{Answer, ObjectStore};
 use crate::time::{Duration, Timestamp};
+use crate::value::Value;
 use open::OpenCalls;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -155,6 +156,13 @@ impl Executions {
         self.main.wait_until(self.now);
         self.main.stop(details, out);
         self.perform_of(MAIN, out, &mut |_, _, _| Answer::nobody());
+    }
+
+    /// Puts a file into the simulated S3.
+    pub fn put_file(&mut self, name: &str, text: &Value) {
+        if let (Some((bucket, key)), Value::Text(text)) = (name.split_once('/'), text) {
+            self.store.put(bucket, key, text.clone(), self.now());
+        }
     }
 
     /// RedriveExecution of the user's execution. What it does at once needs no answers.

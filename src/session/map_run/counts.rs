@@ -59,6 +59,8 @@ pub struct Counts {
 pub struct ChildSummary {
     /// Its place among the children.
     pub index: usize,
+    /// Its number among all executions.
+    pub number: u32,
     /// Name.
     pub name: Text,
     /// ARN.
@@ -85,6 +87,11 @@ impl MapRun {
     /// `mapRunArn`.
     pub fn arn(&self) -> &Text {
         &self.request.arn
+    }
+
+    /// Number of the execution whose Map state it belongs to.
+    pub fn owner(&self) -> u32 {
+        self.owner
     }
 
     /// ARN of the execution whose Map state it belongs to.
@@ -212,6 +219,7 @@ impl MapRun {
         let setup = self.child_setup(child, false);
         Some(ChildSummary {
             index,
+            number: child.number,
             name: setup.execution_name,
             arn: setup.execution_arn,
             status: child.outcome.status,

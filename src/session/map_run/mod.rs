@@ -9,10 +9,12 @@ mod draw;
 mod names;
 mod redrive;
 mod results;
+mod update;
 
 pub use child::Opened;
 pub(super) use child::{Child, Input, Running};
 pub use counts::{ChildSummary, Counts};
+pub use update::MapRunUpdate;
 
 use crate::definition::StateMachine;
 use crate::execution::{
