@@ -1,7 +1,7 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
-import type { CallDetail, CallView, ChildEvent, ChildRow, ChildView, FileView, MapRunView, ReplyRequest, TestStateView } from './generated.ts';
-import type { Speed, StepKind } from './protocol.ts';
+import type { CallDetail, CallView, ChildEvent, ChildRow, ChildView, FileView, MapRunView, TestStateView } from './generated.ts';
+import type { ReplyRequest, Speed, StepKind } from './protocol.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
 
 export interface RunActions {

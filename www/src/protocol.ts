@@ -6,7 +6,7 @@
  */
 
 import type {
-  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, DiagnosticView, EventRow, FileView, MapRunView, RepairView, ReplyRequest, RunView, StartRequest,
+  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, DiagnosticView, EventRow, FileView, MapRunView, RepairView, RunView, StartRequest,
   StepView, TestStateView,
 } from './generated.ts';
 
@@ -21,6 +21,15 @@ export interface Kept {
   known: number;
   position: number;
 }
+
+/** What an open call is answered. */
+export type ReplyRequest =
+  /** A worker takes the activity's task. */
+  | { kind: 'taken'; worker: string }
+  | { kind: 'heartbeat' }
+  /** `result` is JSON text. */
+  | { kind: 'succeeded'; result: string }
+  | { kind: 'failed'; error: string; cause: string };
 
 /** Query kinds: what is asked and what is answered. */
 export interface Queries {

@@ -4,11 +4,12 @@ import '../i18n/later.ts';
 import '../styles/answer.css';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
-import type { CallDetail, CallView, ReplyRequest } from '../generated.ts';
+import type { CallDetail, CallView } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
 import { isJson } from '../mocks.ts';
+import type { ReplyRequest } from '../protocol.ts';
 import type { State } from '../state.ts';
 import { callsOf } from './open.ts';
 

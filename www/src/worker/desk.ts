@@ -6,6 +6,7 @@ import type { Answer, CommandMessage, Kept } from '../protocol.ts';
 import { buildFor } from './builds.ts';
 import { failure } from './failure.ts';
 import { Pace } from './pace.ts';
+import { partsOf } from './reply.ts';
 
 /** Longest slice of a run, milliseconds of the worker's time. */
 const SLICE_MS = 8;
@@ -130,7 +131,8 @@ export class Desk {
   }
 
   private async reply(session: Session, { ask }: Extract<CommandMessage, { command: 'reply' }>): Promise<RunView | null> {
-    const view = session.reply(ask.execution, ask.effect, ask.reply, ask.after ?? undefined);
+    const [text, cause] = partsOf(ask.reply);
+    const view = session.reply(ask.execution, ask.effect, ask.reply.kind, text, cause, ask.after ?? undefined);
     const again = this.atCall;
     return ask.goOn && again ? this.perform(again) : view;
   }
