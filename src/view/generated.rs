@@ -48,7 +48,6 @@ fn generated() -> String {
         calls::CallView,
         calls::Awaited,
         calls::CallDetail,
-        calls::ReplyRequest,
         map_run::MapRunView,
         map_run::MapRunRequest,
         map_run::CountsView,
