@@ -119,4 +119,8 @@ codes! {
     MockFormat = 501, Error, "SCHEMA_VALIDATION_FAILED";
     /// A mocked answer for a state, test case or response that does not exist.
     MockTarget = 502, Warning, "SCHEMA_VALIDATION_FAILED";
+    /// An ItemReader of files that the service reads and the simulator does not.
+    FormatNotRead = 601, Warning, "SCHEMA_VALIDATION_FAILED";
+    /// An ItemReader of an inventory, whose files the simulator reads in one format only.
+    InventoryFormat = 602, Notice, "SCHEMA_VALIDATION_FAILED";
 }

@@ -3,12 +3,14 @@
 use crate::api::{mocks as documents, simulate};
 use crate::definition::WorkflowType;
 use crate::execution::ErrorDetails;
-use crate::session::{self, Journal, RedriveError, StartError, Step, Stopped};
+use crate::session::{
+    self, Journal, MapRunUpdate, RedriveError, StartError, Step, Stopped, Surroundings,
+};
 use crate::text::write;
 use crate::value::{Text, Value};
 use crate::view::calls;
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
-use crate::view::{map_run, redrive::RedriveRequest, run::StartRequest, steer};
+use crate::view::{map_run, run::StartRequest, steer};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -280,23 +282,46 @@ impl Session {
         self.stopped(Stopped::Done)
     }
 
-    /// RedriveExecution at the position, with the answers and files of a `RedriveRequest`. Throws when it is refused.
-    pub fn redrive(&mut self, request: JsValue) -> Result<JsValue, JsError> {
-        let request: RedriveRequest = serde_wasm_bindgen::from_value(request)?;
-        self.0
-            .redrive(request.into())
-            .map_err(|error| match error {
-                RedriveError::Refused(why) => JsError::new(why.reason()),
-                RedriveError::Surroundings(error) => refused(error),
-            })?;
+    /// RedriveExecution at the position, with answers and files in the form of a `StartRequest`. Throws when it is
+    /// refused.
+    pub fn redrive(
+        &mut self,
+        mocks: String,
+        test_case: String,
+        files: String,
+        asked: Vec<String>,
+        handlers: Vec<String>,
+    ) -> Result<JsValue, JsError> {
+        let redriven = self.0.redrive(Surroundings {
+            mocks,
+            test_case,
+            asked,
+            handlers,
+            files,
+        });
+        redriven.map_err(|error| match error {
+            RedriveError::Refused(why) => JsError::new(why.reason()),
+            RedriveError::Surroundings(error) => refused(error),
+        })?;
         self.stopped(Stopped::Done)
     }
 
-    /// UpdateMapRun at the position by a `MapRunRequest`; nothing happens when it does not run.
+    /// UpdateMapRun at the position; a limit that is not given stays. Nothing happens when the Map Run has ended or a
+    /// limit is out of its range.
     #[wasm_bindgen(js_name = updateMapRun)]
-    pub fn update_map_run(&mut self, run: u32, request: JsValue) -> Result<JsValue, JsError> {
-        let request: map_run::MapRunRequest = serde_wasm_bindgen::from_value(request)?;
-        self.0.update_map_run(run as usize, request.into());
+    pub fn update_map_run(
+        &mut self,
+        run: u32,
+        max_concurrency: Option<u32>,
+        tolerated_failure_count: Option<u32>,
+        tolerated_failure_percentage: Option<f64>,
+    ) -> Result<JsValue, JsError> {
+        let update = MapRunUpdate {
+            max_concurrency,
+            tolerated_failure_count: tolerated_failure_count.map(u64::from),
+            tolerated_failure_percentage,
+        };
+        self.0.update_map_run(run as usize, update);
         self.stopped(Stopped::Done)
     }
 

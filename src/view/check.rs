@@ -256,7 +256,14 @@ fn view(index: &LineIndex, found: Diagnostic) -> DiagnosticView {
 
 /// What is only ours to say carries no code of AWS's: it would look as if AWS refused it.
 fn aws_code(code: Code) -> Option<String> {
-    let ours = matches!(code, Code::Substitution | Code::Repaired | Code::CutOff);
+    let ours = matches!(
+        code,
+        Code::Substitution
+            | Code::Repaired
+            | Code::CutOff
+            | Code::FormatNotRead
+            | Code::InventoryFormat
+    );
     (!ours).then(|| code.aws().to_string())
 }
 

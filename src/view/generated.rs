@@ -1,6 +1,6 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
-use super::{calls, check, map_run, redrive, run, scene, test_state};
+use super::{calls, check, map_run, run, scene, test_state};
 use ts_rs::{Config, TS};
 
 fn generated() -> String {
@@ -32,7 +32,6 @@ fn generated() -> String {
         scene::Tip,
         scene::EdgeLabel,
         run::StartRequest,
-        redrive::RedriveRequest,
         run::RunView,
         run::Stopped,
         run::ExecutionView,
@@ -49,7 +48,6 @@ fn generated() -> String {
         calls::Awaited,
         calls::CallDetail,
         map_run::MapRunView,
-        map_run::MapRunRequest,
         map_run::CountsView,
         map_run::ChildRow,
         map_run::ChildView,

@@ -1,10 +1,10 @@
 //! Map Runs, their children and the files of a run as the page shows them.
 
 use crate::execution::{ErrorDetails, Event, EventId, EventKind};
-use crate::session::{ChildSummary, Counts, MapRunUpdate, Session};
+use crate::session::{ChildSummary, Counts, Session};
 use crate::text::write::{compact, pretty};
 use crate::value::Value;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A Map Run at the position.
 #[derive(Clone, Debug, Serialize)]
@@ -68,32 +68,6 @@ pub struct CountsView {
     pub pending_redrive: f64,
     /// Unsuccessful, and not to be redriven.
     pub failures_not_redrivable: f64,
-}
-
-/// UpdateMapRun: limits of a Map Run that runs. One that is not given stays as it is.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", default)]
-pub struct MapRunRequest {
-    /// `maxConcurrency`, 0 for none.
-    #[cfg_attr(test, ts(optional))]
-    pub max_concurrency: Option<u32>,
-    /// `toleratedFailureCount`.
-    #[cfg_attr(test, ts(optional, type = "number"))]
-    pub tolerated_failure_count: Option<u32>,
-    /// `toleratedFailurePercentage`, 0 to 100.
-    #[cfg_attr(test, ts(optional))]
-    pub tolerated_failure_percentage: Option<f64>,
-}
-
-impl From<MapRunRequest> for MapRunUpdate {
-    fn from(request: MapRunRequest) -> MapRunUpdate {
-        MapRunUpdate {
-            max_concurrency: request.max_concurrency,
-            tolerated_failure_count: request.tolerated_failure_count.map(u64::from),
-            tolerated_failure_percentage: request.tolerated_failure_percentage,
-        }
-    }
 }
 
 /// A child execution in the list of its Map Run.

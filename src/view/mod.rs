@@ -6,7 +6,6 @@
 pub mod calls;
 pub mod check;
 pub mod map_run;
-pub mod redrive;
 pub mod run;
 pub mod scene;
 pub mod steer;

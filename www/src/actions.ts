@@ -1,7 +1,7 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
 import type { CallDetail, CallView, ChildEvent, ChildRow, ChildView, FileView, MapRunView, TestStateView } from './generated.ts';
-import type { ReplyRequest, Speed, StepKind } from './protocol.ts';
+import type { Around, MapRunChange, ReplyRequest, Speed, StepKind } from './protocol.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
 
 export interface RunActions {
@@ -23,6 +23,10 @@ export interface RunActions {
    * at it. False when it was not taken (and said).
    */
   reply(call: Pick<CallView, 'execution' | 'effect'>, reply: ReplyRequest, after: number | null, goOn: boolean): Promise<boolean>;
+  /** Redrives an execution that was lost, with what is around it now, and runs it on. */
+  redrive(around: Around): Promise<void>;
+  /** Changes limits of a Map Run that runs, by its place. */
+  updateMapRun(run: number, change: MapRunChange): Promise<void>;
   /** Ends the present wait of a paced run. */
   skip(): void;
   speed(speed: Speed): void;

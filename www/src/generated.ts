@@ -478,7 +478,19 @@ error: string | null,
 /**
  * Cause of a failed execution.
  */
-cause: string | null, };
+cause: string | null, 
+/**
+ * `redriveCount`.
+ */
+redrives: number, 
+/**
+ * `redriveDate`.
+ */
+redriven: number | null, 
+/**
+ * `redriveStatusReason`: why it cannot be redriven at the position; null when it can be.
+ */
+notRedrivable: string | null, };
 
 export type StateRunView = { 
 /**
@@ -754,6 +766,10 @@ export type MapRunView = {
  */
 index: number, 
 /**
+ * Name of the Map state.
+ */
+state: string, 
+/**
  * `mapRunArn`.
  */
 arn: string, 
@@ -834,7 +850,15 @@ total: number,
 /**
  * Whose results have been written.
  */
-resultsWritten: number, };
+resultsWritten: number, 
+/**
+ * Waiting to be redriven.
+ */
+pendingRedrive: number, 
+/**
+ * Unsuccessful, and not to be redriven.
+ */
+failuresNotRedrivable: number, };
 
 export type ChildRow = { 
 /**
@@ -890,7 +914,15 @@ cause: string | null,
 /**
  * How many events its history has, or records its log.
  */
-events: number, };
+events: number, 
+/**
+ * `redriveCount`.
+ */
+redrives: number, 
+/**
+ * Places of the Map Runs that it has started itself, and the names of their states.
+ */
+mapRuns: Array<[number, string]>, };
 
 export type ChildEvent = { 
 /**

@@ -31,6 +31,16 @@ export type ReplyRequest =
   | { kind: 'succeeded'; result: string }
   | { kind: 'failed'; error: string; cause: string };
 
+/** What an execution finds around it: what may change when it is redriven. */
+export type Around = Pick<StartRequest, 'mocks' | 'testCase' | 'asked' | 'handlers'> & { files: string };
+
+/** New limits of a Map Run; what is not given stays. */
+export interface MapRunChange {
+  maxConcurrency: number | undefined;
+  toleratedFailureCount: number | undefined;
+  toleratedFailurePercentage: number | undefined;
+}
+
 /** Query kinds: what is asked and what is answered. */
 export interface Queries {
   check: { ask: { text: string; type: string }; answer: CheckView };
@@ -77,6 +87,10 @@ export interface Commands {
    * ended at the call.
    */
   reply: { execution: number; effect: number; reply: ReplyRequest; after: number | null; goOn: boolean };
+  /** RedriveExecution. */
+  redrive: Around;
+  /** UpdateMapRun, by the Map Run's place. */
+  updateMapRun: { run: number; change: MapRunChange };
   breakpoints: { states: string[] };
 }
 

@@ -110,7 +110,7 @@ function checked(state: State, { text, view }: Extract<Action, { type: 'checked'
   };
 }
 
-type RunAction = Extract<Action, { type: 'run' | 'ran' | 'runCheck' | 'rows' | 'text' | 'step' | 'runGraph' }>;
+type RunAction = Extract<Action, { type: 'run' | 'ran' | 'redriven' | 'runCheck' | 'rows' | 'text' | 'step' | 'runGraph' }>;
 
 function changeRun(state: State, action: RunAction): State {
   if (action.type === 'run') {
@@ -128,6 +128,8 @@ function nextRun(run: Run, action: Exclude<RunAction, { type: 'run' }>): Run {
       const next = { ...run, view: action.view, running: action.running };
       return dropped ? { ...next, future: run.future + 1, rows: new Map(), texts: new Map() } : next;
     }
+    case 'redriven':
+      return { ...run, request: { ...run.request, ...action.around } };
     case 'runCheck':
       return { ...run, check: action.check };
     case 'rows':

@@ -1,7 +1,7 @@
 /** The shape of everything the page knows. Plain data, never changed in place. */
 
 import type { CheckView, DiagnosticView, EventRow, RunView, StartRequest, StepView } from './generated.ts';
-import type { Speed } from './protocol.ts';
+import type { Around, Speed } from './protocol.ts';
 
 export type Lang = 'en' | 'ko';
 /** A text the user wrote, or one of ours in both languages. */
@@ -192,6 +192,7 @@ export type Action =
   | { type: 'inputChecked'; text: string; problems: readonly DiagnosticView[] }
   | { type: 'run'; run: Run | null }
   | { type: 'ran'; view: RunView; running: boolean }
+  | { type: 'redriven'; around: Around }
   | { type: 'runCheck'; check: CheckView }
   | { type: 'rows'; future: number; chunk: number; rows: readonly EventRow[] }
   | { type: 'text'; future: number; event: number; text: string }

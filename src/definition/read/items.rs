@@ -53,6 +53,7 @@ impl Reader {
             if let Some(config) = self.object(&field) {
                 reader.config = field.value.to_value();
                 reader.max_items = self.reader_config(&config, language);
+                self.not_read_here(&config, reader.resource.ends_with(":listObjectsV2"));
             }
         }
         Some(reader)
@@ -100,6 +101,36 @@ impl Reader {
         self.items_pointer(fields);
         // No least value: the service refuses a negative number when it runs, and takes 0 for all items.
         self.amount(fields, "MaxItems", Range(f64::MIN, f64::MAX), language)
+    }
+
+    /// What the service reads and the simulator does not. A plain listing reads no files, whatever type they are said
+    /// to have.
+    fn not_read_here(&mut self, fields: &Fields, lists: bool) {
+        let word = |name: &str| fields.get(name).and_then(|field| field.value.text());
+        let is = |name: &str, wanted: &str| word(name).is_some_and(|word| word == wanted);
+        if lists && !is("Transformation", "LOAD_AND_FLATTEN") {
+            return;
+        }
+        let inventory = match fields.has("ManifestType") {
+            true => is("ManifestType", "S3_INVENTORY").then_some("ManifestType"),
+            false => is("InputType", "MANIFEST").then_some("InputType"),
+        };
+        let (code, name, message) = match inventory {
+            Some(name) => (
+                Code::InventoryFormat,
+                name,
+                "Only inventories with files in the format CSV are read here",
+            ),
+            None if is("InputType", "PARQUET") => (
+                Code::FormatNotRead,
+                "InputType",
+                "`PARQUET` files are not read here: the Map Run fails with Stepglass.Unsupported",
+            ),
+            None => return,
+        };
+        if let Some(field) = fields.get(name) {
+            self.report(code, field.value.span, &field.at, message);
+        }
     }
 
     fn required_field(&mut self, fields: &Fields, name: &str) {

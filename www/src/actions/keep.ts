@@ -74,7 +74,7 @@ function stoodAt(record: JournalRecord, { executionId, running, view }: Run): Jo
 
 function changed(run: Run, before: Run | null): boolean {
   if (run.executionId !== before?.executionId) return true;
-  return run.running !== before.running || run.view.execution.status !== before.view.execution.status;
+  return run.running !== before.running || run.request !== before.request || run.view.execution.status !== before.view.execution.status;
 }
 
 function settingsChanged(state: State, before: State): boolean {

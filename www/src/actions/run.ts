@@ -8,7 +8,7 @@ import { report, type Context } from './context.ts';
 import { startExecution } from './start.ts';
 
 /** Commands that drop the known future. */
-const CHANGES: ReadonlySet<CommandKind> = new Set<CommandKind>(['stop', 'reply']);
+const CHANGES: ReadonlySet<CommandKind> = new Set<CommandKind>(['stop', 'reply', 'redrive', 'updateMapRun']);
 
 export function runActions(context: Context): RunActions {
   const { store, engine } = context;
@@ -61,6 +61,15 @@ export function runActions(context: Context): RunActions {
     stop: (error, cause) => command('stop', { error, cause }),
     reply: async ({ execution, effect }, reply, after, goOn) =>
       store.state.run !== null && send('reply', { execution, effect, reply, after, goOn }),
+    async redrive(around) {
+      if (!store.state.run || !(await send('redrive', around))) return;
+      store.dispatch({ type: 'redriven', around });
+      go();
+    },
+    async updateMapRun(run, change) {
+      const going = store.state.run?.running;
+      if ((await send('updateMapRun', { run, change })) && going) go();
+    },
     skip: () => command('skip', {}),
     speed(speed) {
       store.dispatch({ type: 'ui', change: { speed } });

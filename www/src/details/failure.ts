@@ -17,14 +17,14 @@ const LONG = 130;
 export function failure(app: App, run: Run): unknown {
   const { execution } = run.view;
   const title = TITLES[execution.status as keyof typeof TITLES];
-  if (!title || run.view.position < run.view.known) return nothing;
+  if (!title) return nothing;
   const status = statusOfExecution(execution.status);
   const event = failingEvent(run);
   return html`<div class="ban st-${status}" role="status">${icon(`i-s-${status}`, 16)}
     <div><div class="banh"><b>${execution.error ? t(title, { error: execution.error }) : t(`details.${execution.status}` as Key)}</b>
       ${event === null ? nothing : html`<button class="b small" type="button"
         @click=${() => app.actions.select.event(event, 'page')}>${t('details.failingStep')}</button>`}</div>
-      ${because(execution)}</div></div>`;
+      ${because(execution)}<div class="redrive"></div></div></div>`;
 }
 
 /** The cause; of a timeout, which limit it was. */
@@ -56,7 +56,7 @@ function more(): TemplateResult {
 /** The latest failure of a task or a Fail state before the end; without one the latest event of a state. */
 function failingEvent(run: Run): number | null {
   let last: number | null = null;
-  for (let id = run.view.known; id > 0; id -= 1) {
+  for (let id = run.view.position; id > 0; id -= 1) {
     const row = rowAt(run, id);
     if (!row) break;
     if (row.visit === null) continue;

@@ -11,6 +11,7 @@ import { chip, statusOfExecution } from '../marks.ts';
 import { tabStrip, type Tab } from '../tabs.ts';
 import { pager } from './overview.ts';
 import { PAGE, type Shown, type Steps } from './panel.ts';
+import { nested } from './path.ts';
 
 export type ChildTab = 'input' | 'output' | 'events';
 
@@ -29,6 +30,8 @@ export function childView(shown: Shown, run: MapRunView, child: ChildView, steps
     ${child.error === null && child.cause === null ? nothing : html`<dl class="kvs one">
       <div class="kv"><dt>${t('step.error')}</dt><dd><code class="wrap">${child.error ?? '–'}</code></dd></div>
       ${child.cause === null ? nothing : html`<div class="kv"><dt>${t('step.cause')}</dt><dd><span class="wrap">${child.cause}</span></dd></div>`}</dl>`}
+    ${child.redrives > 0 ? html`<dl class="kvs"><div class="kv short"><dt>${t('mapRun.redrives')}</dt><dd class="num">${count(child.redrives)}</dd></div></dl>` : nothing}
+    ${nested(child, steps)}
     ${tabStrip('child', row.name, tabs, shown.tab, (tab) => steps.show({ tab }))}
     <div id="child-panel" role="tabpanel" aria-labelledby="child-${shown.tab}">${panel(shown, child, steps)}</div>`;
 }

@@ -7,16 +7,21 @@ import type { ChildRow, CountsView, MapRunView } from '../generated.ts';
 import { t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { chip, mark, statusOfExecution, type StatusName } from '../marks.ts';
+import { limits } from './limits.ts';
 import { PAGE, type Shown, type Steps } from './panel.ts';
 
-export function overview(shown: Shown, steps: Steps): TemplateResult {
+/** `redrive` is how the execution around it can be redriven, and with it a Map Run that was lost. */
+export function overview(shown: Shown, steps: Steps, redrive: unknown): TemplateResult {
   const { run } = shown;
   if (!run) return html`<p class="none muted">${t('events.loading')}</p>`;
-  return html`<div class="mrhead">${chip(statusOfExecution(run.status), t(`details.${run.status}` as Key))}
+  const lost = run.status === 'FAILED' || run.status === 'ABORTED';
+  return html`<div class="mrhead">${shown.path.length > 0 ? html`<button class="b small mrback" type="button"
+      @click=${() => steps.close()}>${icon('i-back', 12)}${t('mapRun.child')}</button>` : nothing}${chip(statusOfExecution(run.status), t(`details.${run.status}` as Key))}
       ${arn(run.arn)}${copyButton(t('details.copyArn'), () => run.arn)}
-      ${shown.of > 1 ? pager(t('mapRun.attempt', { at: count(shown.at + 1), of: count(shown.of) }), shown.at > 0, shown.at < shown.of - 1,
+      ${shown.of > 1 && shown.path.length === 0 ? pager(t('mapRun.attempt', { at: count(shown.at + 1), of: count(shown.of) }), shown.at > 0, shown.at < shown.of - 1,
         (by) => steps.show({ at: shown.at + by, from: 0 })) : nothing}</div>
-    ${facts(run)}
+    ${facts(run)}${limits(shown, run, steps)}
+    ${lost ? html`<div class="mrredrive">${redrive}</div>` : nothing}
     ${counted('mapRun.executions', run.executions)}${counted('mapRun.items', run.items)}
     ${shown.children.length === 0 ? html`<p class="none muted">${t('mapRun.none')}</p>` : children(shown, run, steps)}`;
 }
@@ -30,10 +35,15 @@ const COUNTS: readonly [keyof CountsView, Key, StatusName?][] = [
   ['aborted', 'details.ABORTED', 'abort'],
   ['total', 'mapRun.total'],
   ['resultsWritten', 'mapRun.written'],
+  ['pendingRedrive', 'mapRun.pendingRedrive', 'none'],
+  ['failuresNotRedrivable', 'mapRun.notRedrivable', 'fail'],
 ];
 
+/** Counters that most Map Runs never have. */
+const SELDOM: ReadonlySet<keyof CountsView> = new Set<keyof CountsView>(['pendingRedrive', 'failuresNotRedrivable']);
+
 const counted = (words: Key, counts: CountsView): TemplateResult => html`<div class="mrcounts"><b>${t(words)}</b>
-  <ul aria-label=${t(words)}>${COUNTS.map(([name, word, status]) => html`<li class=${counts[name] === 0 ? 'muted' : ''}>
+  <ul aria-label=${t(words)}>${COUNTS.filter(([name]) => counts[name] > 0 || !SELDOM.has(name)).map(([name, word, status]) => html`<li class=${counts[name] === 0 ? 'muted' : ''}>
     ${status ? mark(status, 12) : nothing}${t(word)} <b class="num">${count(counts[name])}</b></li>`)}</ul></div>`;
 
 /** Too long an ARN loses its middle: the tail tells Map Runs apart. */
@@ -42,16 +52,13 @@ function arn(text: string): TemplateResult {
   return html`<span class="arn" title=${text}><span class="ah">${text.slice(0, cut)}</span><span class="at">${text.slice(cut)}</span></span>`;
 }
 
-/** Times and limits, by the API's names. */
+/** Times, by the API's names. */
 function facts(run: MapRunView): TemplateResult {
   const field = (words: string, value: unknown): TemplateResult => html`<div class="kv short"><dt>${words}</dt><dd class="num">${value}</dd></div>`;
   return html`<dl class="kvs">
     ${field(t('details.started'), moment(run.started))}
     ${field(t('details.closed'), run.stopped === null ? '–' : moment(run.stopped))}
     ${field(t('mapRun.children'), t(run.express ? 'details.express' : 'details.standard'))}
-    ${field(t('mapRun.concurrency'), run.maxConcurrency === null ? t('mapRun.noLimit') : count(run.maxConcurrency))}
-    ${field(t('mapRun.failures'), count(run.toleratedFailureCount))}
-    ${field(t('mapRun.percentage'), `${run.toleratedFailurePercentage} %`)}
     ${run.redrives > 0 ? field(t('mapRun.redrives'), count(run.redrives)) : nothing}</dl>`;
 }
 

@@ -10,6 +10,7 @@ import { type Key, language, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
 import { chip, statusOfExecution } from '../marks.ts';
+import { fillRedrive, fillRedriven } from '../redrive/open.ts';
 import type { Run, Ui } from '../state.ts';
 import { tabStrip } from '../tabs.ts';
 
@@ -23,7 +24,7 @@ export function mountDetails(root: HTMLElement, app: App): void {
     draw();
   };
   roomy.addEventListener('change', () => draw());
-  const draw = panel(root, app, (state) => [state.run, state.ui.info, state.check.view, state.workspace.executions, state.document.machineId], (state) => {
+  const drawn = panel(root, app, (state) => [state.run, state.ui.info, state.check.view, state.workspace.executions, state.document.machineId], (state) => {
     const { run } = state;
     if (!run) return before(app, state);
     const open = said ?? roomy.matches;
@@ -33,6 +34,16 @@ export function mountDetails(root: HTMLElement, app: App): void {
         <div id="info-panel" role="tabpanel" aria-labelledby="info-${state.ui.info}">${tab(run, state.ui.info)}</div>` : nothing}
     </section>`;
   });
+  const fill = (): void => {
+    fillRedrive(root.querySelector<HTMLElement>('.redrive'), app);
+    fillRedriven(root.querySelector<HTMLElement>('.redriven'), app);
+  };
+  const draw = (): void => {
+    drawn();
+    fill();
+  };
+  app.store.subscribe(fill);
+  fill();
 }
 
 /** The heading folds the details to one line: status, duration, transitions. */
@@ -73,7 +84,7 @@ function info(run: Run, execution: ExecutionView): TemplateResult {
     ${field('details.duration', html`${duration(ended - execution.started)}<span class="muted">${t('details.virtual')}</span>`, 'short first')}
     ${field('details.transitions', count(execution.transitions), 'short')}
     ${field('details.type', t(execution.type === 'EXPRESS' ? 'details.express' : 'details.standard'), 'short')}
-  </dl>`;
+  </dl>${/RUN|SUC/.test(execution.status) && execution.redrives === 0 ? nothing : html`<div class="redriven"></div>`}`;
 }
 
 const AWS_LABELS: Partial<Record<Key, string>> = {

@@ -105,6 +105,14 @@ export class Desk {
         return session.stop(message.ask.error, message.ask.cause);
       case 'reply':
         return this.reply(session, message);
+      case 'redrive': {
+        const { mocks, testCase, files, asked, handlers } = message.ask;
+        return session.redrive(mocks, testCase, files, asked, handlers);
+      }
+      case 'updateMapRun': {
+        const { run, change } = message.ask;
+        return session.updateMapRun(run, change.maxConcurrency, change.toleratedFailureCount, change.toleratedFailurePercentage);
+      }
       case 'breakpoints':
         session.breakpoints(message.ask.states);
         return this.view;
