@@ -19,7 +19,9 @@ pub(super) struct Items {
 pub(super) fn read(reader: &ItemReader, data: &str) -> Result<Items, ErrorDetails> {
     let config = |name: &str| reader.config.get(name).and_then(Value::as_str);
     match config("InputType").unwrap_or("JSON") {
-        "JSON" => json(data, config("ItemsPointer")),
+        // A manifest's rows are in other files, which a request has no place for, and their columns are named in a third:
+        // the service documents no form for them. The items themselves it is, as for a listing of objects.
+        "JSON" | "MANIFEST" => json(data, config("ItemsPointer")),
         "JSONL" => plain(lines(data)?),
         "CSV" => {
             let given = reader.config.get("CSVHeaders").and_then(Value::as_array);

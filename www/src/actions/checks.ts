@@ -1,6 +1,7 @@
 /** Keeps the findings and the graph up with the texts. */
 
 import type { DiagnosticView } from '../generated.ts';
+import { loadWords } from '../problems/words.ts';
 import { chosenCase } from '../select.ts';
 import type { State } from '../state.ts';
 import { report, type Context } from './context.ts';
@@ -23,7 +24,8 @@ function checkDefinition(context: Context, { document }: State): void {
   const text = document.definition;
   context.engine
     .query('check', { text, type: document.type })
-    .then((view) => {
+    .then(async (view) => {
+      if (view && view.diagnostics.length > 0) await loadWords();
       // An answer for another machine's text would bring that machine's graph back.
       if (view && context.store.state.document.machineId === document.machineId) {
         context.store.dispatch({ type: 'checked', text, view: { ...view, diagnostics: view.diagnostics.map(readable) } });
@@ -36,7 +38,8 @@ function checkInput(context: Context, state: State): void {
   const text = chosenCase(state).input;
   context.engine
     .query('inputProblems', { text })
-    .then((problems) => {
+    .then(async (problems) => {
+      if (problems && problems.length > 0) await loadWords();
       if (problems && chosenCase(context.store.state).input === text) {
         context.store.dispatch({ type: 'inputChecked', text, problems: problems.map(readable) });
       }

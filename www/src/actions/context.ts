@@ -1,6 +1,7 @@
 /** What all actions work on. */
 
 import { Lost, type Engine } from '../engine.ts';
+import { loadWords, own } from '../problems/words.ts';
 import type { Action, Notice, State } from '../state.ts';
 import type { Store } from '../store.ts';
 import type { Shelf } from '../workspace.ts';
@@ -23,6 +24,6 @@ export function report(context: Context): (error: unknown) => void {
   return (error) => {
     if (error instanceof Lost) return;
     const message = error instanceof Error ? error.message : String(error);
-    notify(context, { kind: 'error', key: 'notice.engineError', lines: [message], zone: 'page' });
+    void loadWords().then(() => notify(context, { kind: 'error', key: 'notice.engineError', lines: [own(message)], zone: 'page' }));
   };
 }

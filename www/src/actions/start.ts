@@ -4,6 +4,7 @@ import { filesText } from '../files.ts';
 import type { CheckView, StartRequest } from '../generated.ts';
 import { brokenMock, isJson, mocksText } from '../mocks.ts';
 import { problemTitle } from '../problems/words.ts';
+import type { Around } from '../protocol.ts';
 import { REFUSALS } from '../reduce.ts';
 import { chosenCase } from '../select.ts';
 import type { Run, State } from '../state.ts';
@@ -36,6 +37,12 @@ export function startRequest(state: State): StartRequest {
     latency: 'typical',
     ...(files ? { files } : {}),
   };
+}
+
+/** What an execution that is redriven finds around it: as one that is started now. */
+export function surroundings(state: State): Around {
+  const { mocks, testCase, asked, handlers, files = '' } = startRequest(state);
+  return { mocks, testCase, asked, handlers, files };
 }
 
 /** An execution's name is its own within the machine: `New_Order`, `New_Order-2`… */

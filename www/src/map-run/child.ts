@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { copyButton } from '../clipboard.ts';
 import { count } from '../format.ts';
 import type { ChildEvent, ChildView, MapRunView } from '../generated.ts';
+import { own } from '../i18n/problems.ts';
 import { t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
@@ -29,7 +30,7 @@ export function childView(shown: Shown, run: MapRunView, child: ChildView, steps
       <code class="mrarn" title=${child.arn}>${row.name}</code>${copyButton(t('details.copyArn'), () => child.arn)}</div>
     ${child.error === null && child.cause === null ? nothing : html`<dl class="kvs one">
       <div class="kv"><dt>${t('step.error')}</dt><dd><code class="wrap">${child.error ?? '–'}</code></dd></div>
-      ${child.cause === null ? nothing : html`<div class="kv"><dt>${t('step.cause')}</dt><dd><span class="wrap">${child.cause}</span></dd></div>`}</dl>`}
+      ${child.cause === null ? nothing : html`<div class="kv"><dt>${t('step.cause')}</dt><dd><span class="wrap">${own(child.cause)}</span></dd></div>`}</dl>`}
     ${child.redrives > 0 ? html`<dl class="kvs"><div class="kv short"><dt>${t('mapRun.redrives')}</dt><dd class="num">${count(child.redrives)}</dd></div></dl>` : nothing}
     ${nested(child, steps)}
     ${tabStrip('child', row.name, tabs, shown.tab, (tab) => steps.show({ tab }))}

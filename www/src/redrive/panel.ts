@@ -1,21 +1,23 @@
 /** Redrive of an execution that was lost: with the mocks and files as they are now, for these are what can be mended. */
 
 import '../i18n/later.ts';
+import { own } from '../i18n/problems.ts';
 import '../styles/redrive.css';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { surroundings } from '../actions/start.ts';
 import type { App } from '../app.ts';
-import { filesText } from '../files.ts';
 import { count, moment } from '../format.ts';
 import type { StartRequest } from '../generated.ts';
 import { language, t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { brokenMock, mocksText } from '../mocks.ts';
+import { brokenMock } from '../mocks.ts';
 import type { Around } from '../protocol.ts';
 import { chosenCase } from '../select.ts';
 import type { Run, State } from '../state.ts';
 
 /** Draws into `host` until the answer is called. */
-export const mountRedrive = (host: HTMLElement, app: App): (() => void) => mounted(host, app, (state) => redriveLine(app, state));
+export const mountRedrive = (host: HTMLElement, app: App): (() => void) =>
+  mounted(host, app, (state) => html`${explained(state)}${redriveLine(app, state)}`);
 export const mountFacts = (host: HTMLElement, app: App): (() => void) => mounted(host, app, ({ run }) => (run ? facts(run) : nothing));
 
 function mounted(host: HTMLElement, app: App, template: (state: State) => unknown): () => void {
@@ -28,16 +30,17 @@ function mounted(host: HTMLElement, app: App, template: (state: State) => unknow
   });
 }
 
-/** What an execution that is redriven finds around it. */
-export function around(state: State): Around {
-  const item = chosenCase(state);
-  const { testCase, handlers } = state.run?.request ?? { testCase: '', handlers: [] };
-  return { mocks: mocksText(item), testCase, asked: [...(item.asked ?? [])], handlers, files: filesText(state.document.files) };
-}
-
 function changed(now: Around, was: StartRequest): boolean {
   const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((name) => b.includes(name));
-  return now.mocks !== was.mocks || now.files !== (was.files ?? '') || !same(now.asked, was.asked);
+  return now.mocks !== was.mocks || now.testCase !== was.testCase || now.files !== (was.files ?? '') || !same(now.asked, was.asked)
+    || !same(now.handlers, was.handlers);
+}
+
+/** A cause that the simulator gives itself, in the reader's language. */
+function explained({ run }: State): unknown {
+  const cause = run?.view.execution.cause ?? '';
+  const said = own(cause);
+  return said === cause ? nothing : html`<p class="muted">${said}</p>`;
 }
 
 /** The button, or why there is none. */
@@ -48,7 +51,7 @@ export function redriveLine(app: App, state: State): unknown {
   if (execution.notRedrivable !== null) {
     return html`<p class="muted">${t('redrive.cannot')}: <span lang="en">${execution.notRedrivable}</span></p>`;
   }
-  const now = around(state);
+  const now = surroundings(state);
   return html`<div class="redriveline"><button class="b small" type="button" @click=${() => redrive(app)}>
       ${icon('i-s-retry', 11)}${t('redrive.action')}</button>
     <span>${t(changed(now, run.request) ? 'redrive.changed' : 'redrive.same')}</span></div>`;
@@ -57,7 +60,7 @@ export function redriveLine(app: App, state: State): unknown {
 function redrive(app: App): void {
   const { state } = app.store;
   const broken = brokenMock(chosenCase(state).mocks);
-  if (!broken) return void app.actions.run.redrive(around(state));
+  if (!broken) return void app.actions.run.redrive(surroundings(state));
   const params = { state: broken.state, attempt: broken.at + 1 };
   app.store.dispatch({ type: 'notice', notice: { kind: 'error', key: 'notice.badMock', params, zone: 'define' } });
 }
