@@ -276,6 +276,21 @@ fn a_session_steps_seeks_and_stops() {
     );
     let view = session.stop("Stopped", "by hand").unwrap();
     assert_eq!(text(&get(&view, "execution"), "status"), "ABORTED");
+    let redrive = |session: &mut Session, mocks: &str| {
+        let text = String::new;
+        session.redrive(mocks.to_string(), text(), text(), Vec::new(), Vec::new())
+    };
+    assert!(redrive(&mut session, "{").is_err());
+    let view = redrive(&mut session, "{}").expect("it was aborted");
+    assert_is(&view, "RunView");
+    let execution = get(&view, "execution");
+    assert_eq!(number(&execution, "redrives"), 1.0);
+    assert!(text(&execution, "notRedrivable").contains("RUNNING"));
+    assert!(redrive(&mut session, "{}").is_err());
+    assert_is(
+        &session.update_map_run(0, None, Some(1), None).unwrap(),
+        "RunView",
+    );
 }
 
 #[wasm_bindgen_test]

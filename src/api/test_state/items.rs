@@ -27,9 +27,13 @@ pub(super) fn read(reader: &ItemReader, data: &str) -> Result<Items, ErrorDetail
             let given = reader.config.get("CSVHeaders").and_then(Value::as_array);
             plain(table(data, delimiter(config("CSVDelimiter")), given)?)
         }
-        other => Err(failed(&format!(
-            "Data of the type {other} cannot be read here."
-        ))),
+        // Such data are no text.
+        other => Err(ErrorDetails {
+            error: Some(Text::from("Stepglass.Unsupported")),
+            ..failed(&format!(
+                "An ItemReader with the InputType {other} is not supported here."
+            ))
+        }),
     }
 }
 

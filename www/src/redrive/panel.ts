@@ -40,7 +40,7 @@ function changed(now: Around, was: StartRequest): boolean {
 function explained({ run }: State): unknown {
   const cause = run?.view.execution.cause ?? '';
   const said = own(cause);
-  return said === cause ? nothing : html`<p class="muted">${said}</p>`;
+  return said === cause ? nothing : html`<p class="muted said">${said}</p>`;
 }
 
 /** The button, or why there is none. */
@@ -70,17 +70,17 @@ function facts({ view: { execution } }: Run): unknown {
   if (execution.type === 'EXPRESS') return nothing;
   const can = execution.notRedrivable === null;
   return html`<dl class="kvs">
-    ${field('redrive.count', count(execution.redrives))}
-    ${execution.redriven === null ? nothing : field('redrive.date', moment(execution.redriven))}
+    ${field('redrive.count', count(execution.redrives), 'short')}
+    ${execution.redriven === null ? nothing : field('redrive.date', moment(execution.redriven), 'short')}
     ${field('redrive.status', html`${t(can ? 'redrive.can' : 'redrive.cannot')}${can ? nothing
-      : html`<span class="muted why" lang="en">${execution.notRedrivable}</span>`}`)}</dl>`;
+      : html`<span class="muted why" lang="en">${execution.notRedrivable}</span>`}`, can ? 'short' : '')}</dl>`;
 }
 
 const AWS_LABELS: Partial<Record<Key, string>> = {
   'redrive.count': 'Redrive count', 'redrive.date': 'Last redriven', 'redrive.status': 'Redrive status',
 };
 
-function field(key: Key, value: unknown): TemplateResult {
-  return html`<div class="kv"><dt>${t(key)}${language() === 'ko' ? html` <em lang="en">${AWS_LABELS[key]}</em>` : nothing}</dt>
+function field(key: Key, value: unknown, look: string): TemplateResult {
+  return html`<div class="kv ${look}"><dt>${t(key)}${language() === 'ko' ? html` <em lang="en">${AWS_LABELS[key]}</em>` : nothing}</dt>
     <dd class="num">${value}</dd></div>`;
 }

@@ -4,6 +4,7 @@ import type { RunView } from '../generated.ts';
 import type { Session } from '../pkg/stepglass.js';
 import type { Answer, CommandMessage, Kept } from '../protocol.ts';
 import { buildFor } from './builds.ts';
+import { changed } from './changed.ts';
 import { failure } from './failure.ts';
 import { Pace } from './pace.ts';
 import { partsOf } from './reply.ts';
@@ -102,17 +103,11 @@ export class Desk {
       case 'restart':
         return session.restart();
       case 'stop':
-        return session.stop(message.ask.error, message.ask.cause);
+      case 'redrive':
+      case 'updateMapRun':
+        return changed(session, message);
       case 'reply':
         return this.reply(session, message);
-      case 'redrive': {
-        const { mocks, testCase, files, asked, handlers } = message.ask;
-        return session.redrive(mocks, testCase, files, asked, handlers);
-      }
-      case 'updateMapRun': {
-        const { run, change } = message.ask;
-        return session.updateMapRun(run, change.maxConcurrency, change.toleratedFailureCount, change.toleratedFailurePercentage);
-      }
       case 'breakpoints':
         session.breakpoints(message.ask.states);
         return this.view;
