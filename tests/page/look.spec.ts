@@ -7,7 +7,7 @@ import { expect, test, type Stepglass } from './stepglass.ts';
 
 const SIZES = [[1440, 900], [1024, 768], [390, 844]] as const;
 const words = (lang: string): Record<string, string> =>
-  JSON.parse(readFileSync(`www/src/i18n/${lang}.json`, 'utf8')) as Record<string, string>;
+  Object.assign({}, ...[lang, `problems-${lang}`].map((name) => JSON.parse(readFileSync(`www/src/i18n/${name}.json`, 'utf8')))) as Record<string, string>;
 
 /** In the dark only the colours differ. Without frames the legacy mode finds the same in half the time. */
 async function clean(page: Page, what: string): Promise<void> {

@@ -7,6 +7,7 @@ import { edgeLabel, edgeRule } from '../../www/src/graph/names.ts';
 import { detailAt } from '../../www/src/graph/detail.ts';
 import { stopId, stopOf, walk } from '../../www/src/graph/walk.ts';
 import { setLanguage } from '../../www/src/i18n.ts';
+import { own } from '../../www/src/i18n/problems.ts';
 import { detail, pretty } from '../../www/src/json-text.ts';
 
 test('rows under open ones and under the position line move down by their heights', () => {
@@ -124,4 +125,25 @@ test('what a scale has no room for goes in turn: the second line, the edges’ l
     'full true', 'full true', 'compact true', 'compact true', 'compact false', 'compact false', 'tiny false',
   ]);
   expect(detailAt(0.5).size * 0.5).toBeGreaterThanOrEqual(10);
+});
+
+test('the engine’s own messages are said in the reader’s language, AWS’s stay as they are', () => {
+  const aws = 'Missing \'Next\' target: B';
+  const messages = [
+    'An answer has no member `give`',
+    '`delay` must be a whole number of milliseconds, 0 or more',
+    'no test case is chosen, so nothing is mocked; there are: Paid, Refused',
+    'The mocked response of the state \'Charge\' has no answer for call 2',
+    aws,
+  ];
+  expect(messages.map(own)).toEqual(messages);
+  setLanguage('ko');
+  expect(messages.map(own)).toEqual([
+    '응답에 `give` 멤버는 사용할 수 없습니다',
+    '`delay` 값은 0 이상의 밀리초 단위 정수여야 합니다',
+    '선택한 테스트 케이스가 없어 모의 응답을 사용하지 않습니다. 사용할 수 있는 테스트 케이스: Paid, Refused',
+    '\'Charge\' 상태의 모의 응답에 2번 호출에 대한 응답이 없습니다',
+    aws,
+  ]);
+  setLanguage('en');
 });

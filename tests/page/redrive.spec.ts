@@ -178,3 +178,20 @@ test('a Map Run of a child is opened, and the way back is there', async ({ app, 
   await expect(panel.getByRole('button', { name: 'Map Run of Inner' })).toBeFocused();
   await path.waitFor({ state: 'detached' });
 });
+
+test('files that are not read here are told of in the definition, and of the run in the reader’s language', async ({ app, page }) => {
+  const reader = {
+    Resource: 'arn:aws:states:::s3:getObject',
+    Parameters: { Bucket: 'b', Key: 'rows.parquet' },
+    ReaderConfig: { InputType: 'PARQUET' },
+  };
+  const inner = { StartAt: 'Leaf', States: { Leaf: { Type: 'Pass', End: true } } };
+  await app.write({ StartAt: 'Each', States: { Each: distributed(inner, { ItemReader: reader }) } });
+  await expect(app.problems).toContainText('`PARQUET` files are not read here');
+  await expect(app.problems).toContainText('On AWS it would be read');
+  await app.run('Failed');
+  await expect(details(app)).toContainText('An ItemReader with the InputType PARQUET is not supported here.');
+  await app.tool('한국어');
+  await expect(page.getByText('여기서는 InputType이 PARQUET인 ItemReader를 지원하지 않습니다.')).toBeVisible();
+  await expect(page.getByText('여기서는 `PARQUET` 파일을 읽지 않으므로')).toBeVisible();
+});
