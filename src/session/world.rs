@@ -31,7 +31,7 @@ impl World {
     /// A world of one execution, and of objects in the simulated S3.
     pub fn new(machine: Machine, answers: Box<dyn Answers>, store: ObjectStore) -> World {
         World {
-            executions: Executions::new(machine, store),
+            executions: Executions::new(machine, store).steered(),
             answers,
             traces: Vec::new(),
             interventions: 0,
@@ -108,6 +108,14 @@ impl World {
                 let _ = self.executions.redrive(self.executions.now(), &mut out);
             }
             Deed::UpdateMapRun(run, update) => self.executions.update_map_run(*run, update),
+            Deed::Input(scope, input) => {
+                let main = self.executions.main_mut();
+                main.change_input(*scope, input.clone());
+            }
+            Deed::Variable(visit, name, value) => {
+                let main = self.executions.main_mut();
+                main.change_variable(*visit, name.clone(), value.clone());
+            }
         }
         Some(out.events)
     }

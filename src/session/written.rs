@@ -124,6 +124,11 @@ pub(super) fn intervention_value(intervention: &Intervention) -> Value {
                 "toleratedFailurePercentage",
                 update.tolerated_failure_percentage,
             ),
+        Deed::Input(scope, input) => object.with("scope", *scope).with("input", input.clone()),
+        Deed::Variable(visit, name, value) => object
+            .with("visit", *visit)
+            .with("variable", name.clone())
+            .with("value", value.clone()),
     })
 }
 
@@ -167,15 +172,19 @@ pub(super) fn names(value: &Value, name: &str) -> Vec<String> {
 }
 
 pub(super) fn intervention(value: &Value) -> Option<Intervention> {
-    let call = || {
-        Some(Call {
-            execution: whole(value, "execution")? as u32,
-            effect: EffectId(whole(value, "effect")? as u32),
-        })
-    };
+    let number = |name: &str| Some(whole(value, name)? as u32);
     let deed = if let Some(given) = value.get("reply") {
+        let call = Call {
+            execution: number("execution")?,
+            effect: EffectId(number("effect")?),
+        };
         let (after, reply) = reply(given)?;
-        Deed::Reply(call()?, after, reply)
+        Deed::Reply(call, after, reply)
+    } else if let Some(input) = value.get("input") {
+        Deed::Input(number("scope")?, input.clone())
+    } else if let Some(name) = value.get("variable") {
+        let assigned = value.get("value")?.clone();
+        Deed::Variable(number("visit")?, name.as_str()?.into(), assigned)
     } else if let Some(changed) = value.get("redrive") {
         Deed::Redrive(changed.as_object().map(|_| surroundings(changed)))
     } else if let Some(run) = whole(value, "mapRun") {

@@ -27,6 +27,8 @@ export interface RunActions {
   redrive(around: Around): Promise<void>;
   /** Changes limits of a Map Run that runs, by its place. */
   updateMapRun(run: number, change: MapRunChange): Promise<void>;
+  /** What if: another input of a visit (`variable` null), or another value of a variable. False when it cannot be (and said). */
+  change(visit: number, variable: string | null, text: string): Promise<boolean>;
   /** Ends the present wait of a paced run. */
   skip(): void;
   speed(speed: Speed): void;

@@ -3,6 +3,7 @@
 import type { RunView } from '../generated.ts';
 import type { Session } from '../pkg/stepglass.js';
 import type { Answer, CommandMessage, Kept } from '../protocol.ts';
+import { Breath } from './breath.ts';
 import { buildFor } from './builds.ts';
 import { changed } from './changed.ts';
 import { failure } from './failure.ts';
@@ -60,8 +61,10 @@ export class Desk {
     try {
       if (!this.duringRun(message)) {
         this.endRun();
-        this.view = await this.perform(message);
+        const view = await this.perform(message);
+        this.view = view ?? this.view;
         this.noteCall(message);
+        if (!view) return this.post({ kind: 'done', id: message.id, view, running: false });
       }
       this.post({ kind: 'done', id: message.id, view: this.view, running: this.running !== null });
       this.keepJournal();
@@ -103,6 +106,7 @@ export class Desk {
       case 'restart':
         return session.restart();
       case 'stop':
+      case 'change':
       case 'redrive':
       case 'updateMapRun':
         return changed(session, message);
@@ -229,21 +233,4 @@ export class Desk {
 function fit(steps: number, took: number): number {
   if (took < SLICE_MS / 2) return Math.min(steps * 2, 1 << 16);
   return took > SLICE_MS ? Math.max(1, steps >> 1) : steps;
-}
-
-/** Lets waiting messages in without the few milliseconds that timers cost. */
-class Breath {
-  private readonly channel = new MessageChannel();
-  private done: (() => void) | null = null;
-
-  constructor() {
-    this.channel.port1.onmessage = () => this.done?.();
-  }
-
-  take(): Promise<void> {
-    return new Promise((done) => {
-      this.done = done;
-      this.channel.port2.postMessage(null);
-    });
-  }
 }
