@@ -4,6 +4,7 @@
 //! what is shown. `www/src/generated.ts` is written from these types by a test and must not differ.
 
 pub mod check;
+pub mod doubles;
 pub mod map_run;
 pub mod run;
 pub mod scene;

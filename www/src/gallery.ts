@@ -82,6 +82,8 @@ export async function fromGallery(id: string, machineId: string, region: string,
     created: Date.now(),
     files: await filesOf(entry),
     breakpoints: [],
+    mockFile: null,
+    doubles: '',
   };
 }
 

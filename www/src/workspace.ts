@@ -3,10 +3,16 @@
 import { openDB, type DBSchema, type IDBPDatabase, type StoreNames } from 'idb';
 import type { StartRequest } from './generated.ts';
 import type { Kept } from './protocol.ts';
-import type { Document, ExecutionRow, MachineRow } from './state.ts';
+import type { Case, Document, ExecutionRow, MachineRow } from './state.ts';
 
-/** A document as kept: older ones have no breakpoints or files. */
-type KeptDocument = Omit<Document, 'breakpoints' | 'files'> & Partial<Pick<Document, 'breakpoints' | 'files'>>;
+/** What older documents do not have. */
+const LATER: Pick<Document, 'breakpoints' | 'files' | 'mockFile' | 'doubles'> = { breakpoints: [], files: {}, mockFile: null, doubles: '' };
+
+/** Older cases say `byCall` of answers in turn. */
+type KeptCase = Case & { readonly byCall?: readonly string[] };
+
+/** A document as kept. */
+type KeptDocument = Omit<Document, keyof typeof LATER | 'cases'> & Partial<typeof LATER> & { cases: readonly KeptCase[] };
 
 /** A machine as kept; `updated` is when it was last changed. */
 export interface MachineRecord {
@@ -69,7 +75,12 @@ function openDatabase(): Promise<IDBPDatabase<Schema>> {
 
 function whole(record: Schema['machines']['value']): MachineRecord {
   const { document } = record;
-  return { ...record, document: { ...document, breakpoints: document.breakpoints ?? [], files: document.files ?? {} } };
+  return { ...record, document: { ...LATER, ...document, cases: document.cases.map(wholeCase) } };
+}
+
+function wholeCase({ byCall, ...item }: KeptCase): Case {
+  if (!byCall) return item;
+  return { ...item, orders: Object.fromEntries(byCall.map((state) => [state, { by: 'cycle' as const }])) };
 }
 
 class BrowserShelf implements Shelf {

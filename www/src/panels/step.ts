@@ -10,6 +10,7 @@ import { fillMapRun } from '../map-run/open.ts';
 import { chip, mark, statusOf, typeIcon } from '../marks.ts';
 import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
+import { outputMark } from '../step/answer.ts';
 import { stepDetails } from '../step/details.ts';
 import { stepEvents } from '../step/events.ts';
 import { StepHeight } from '../step/resize.ts';
@@ -124,9 +125,9 @@ function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): u
   if (chosen === 'definition' || !step) return jsonView(textOf(state, place), t('step.definition'));
   if (chosen === 'mapRun') return html`<div class="maprun"></div>`;
   if (chosen === 'input') return jsonView(step.input, t('step.input'));
-  if (chosen === 'details') return stepDetails(step);
+  if (chosen === 'details') return stepDetails(app, step);
   if (chosen === 'events') return state.run && stepEvents(app, state.run, step);
-  if (step.output !== null) return jsonView(step.output, t('step.output'));
+  if (step.output !== null) return html`${outputMark(app, step)}${jsonView(step.output, t('step.output'))}`;
   return html`<p class="none muted">${t(step.endedAt === null ? 'step.noOutputYet' : 'step.noOutput')}</p>`;
 }
 
