@@ -26,6 +26,7 @@ export function initialState(ui: Ui, region: string, account: string): State {
       files: {},
       mockFile: null,
       doubles: '',
+      handlers: {},
     },
     check: NOTHING_CHECKED,
     run: null,

@@ -58,6 +58,8 @@ export interface Case {
   readonly mocks: Mocks;
   /** States whose answers go by call, not by attempt: loops get another one each time round. */
   readonly orders?: Readonly<Record<string, MockOrder>>;
+  /** States whose calls stop the run and ask the user. */
+  readonly asked?: readonly string[];
 }
 
 /** The state machine on the desk: the user's texts. */
@@ -83,6 +85,8 @@ export interface Document {
   readonly mockFile: MockFile | null;
   /** What simulated services hold at the start, JSON text; empty for none. */
   readonly doubles: string;
+  /** JavaScript functions that answer Tasks, by state name. */
+  readonly handlers: Readonly<Record<string, string>>;
 }
 
 export type Files = Readonly<Record<string, string>>;

@@ -5,8 +5,10 @@ import type { StartRequest } from './generated.ts';
 import type { Kept } from './protocol.ts';
 import type { Case, Document, ExecutionRow, MachineRow } from './state.ts';
 
-/** What older documents do not have. */
-const LATER: Pick<Document, 'breakpoints' | 'files' | 'mockFile' | 'doubles'> = { breakpoints: [], files: {}, mockFile: null, doubles: '' };
+/** What documents that were kept by older versions do not have. */
+const LATER: Pick<Document, 'breakpoints' | 'files' | 'mockFile' | 'doubles' | 'handlers'> = {
+  breakpoints: [], files: {}, mockFile: null, doubles: '', handlers: {},
+};
 
 /** Older cases say `byCall` of answers in turn. */
 type KeptCase = Case & { readonly byCall?: readonly string[] };

@@ -15,6 +15,7 @@ export function inspectActions({ store, engine }: Context): InspectActions {
     doublesProblems: (text) => engine.query('doublesProblems', { text }).then((found) => found?.map(readable)),
     given: (entered) => engine.query('given', { entered }),
     doubles: () => engine.query('doubles', {}),
+    call: ({ execution, effect }) => engine.query('call', { execution, effect }, `${execution}/${effect}`),
     mapRun: (run) => engine.query('mapRun', { run }),
     mapRunChildren: (run, from, count) => engine.query('mapRunChildren', { run, from, count }),
     mapRunChild: (run, index) => engine.query('mapRunChild', { run, index }),

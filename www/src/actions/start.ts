@@ -30,6 +30,8 @@ export function startRequest(state: State): StartRequest {
     seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     ...playedMocks(document, item),
     doubles: document.doubles,
+    asked: [...(item.asked ?? [])],
+    handlers: Object.keys(document.handlers),
     latency: 'typical',
     ...(files ? { files } : {}),
   };

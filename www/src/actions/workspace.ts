@@ -58,6 +58,7 @@ export function workspaceActions(context: Context): WorkspaceActions {
         files: {},
         mockFile: null,
         doubles: '',
+        handlers: {},
       });
     },
     async removeMachine(id) {

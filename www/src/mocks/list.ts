@@ -7,7 +7,7 @@ import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import type { Case, MockAnswer, MockOrder, State } from '../state.ts';
 import { answerRow, usesOf } from './answer.ts';
-import { sourceField } from './source.ts';
+import { isListed, sourceField } from './source.ts';
 import { answerTemplate } from './template.ts';
 
 export function list(app: App, state: State, item: Case): TemplateResult {
@@ -25,13 +25,14 @@ function taskRow(app: App, state: State, item: Case, task: StatePlace): Template
   const answers = item.mocks[name] ?? [];
   const set = (next: readonly MockAnswer[]): void => app.actions.document.mocks(name, next);
   const perItem = inMap(state, task.id);
+  const listed = isListed(item, name);
   return html`<div class="mock ${task.id === state.selection.state ? 'sel' : ''}" role="group" aria-label=${name} data-task=${name}>
     <header>${icon('i-t-task', 14)}<b>${name}</b><code class="grow">${resource ?? ''}</code></header>
-    ${sourceField(app, state, item, task)}
-    ${answers.length === 0 ? nothing : html`${rows(answers, resource, set)}<footer>
+    ${sourceField(app, item, task)}
+    ${!listed ? nothing : html`${rows(answers, resource, set)}<footer>
       <button class="b small" type="button" @click=${() => set([...answers, answerTemplate(resource)])}>
         ${icon('i-plus', 12)}${t('mocks.addAttempt')}</button>
-      ${order(app, item, name, perItem)}</footer>`}${perItem && answers.length > 0 && !item.orders?.[name] ? html`<p class="peritem muted">${t('mocks.perItem')}</p>` : nothing}</div>`;
+      ${order(app, item, name, perItem)}</footer>`}${perItem && listed && !item.orders?.[name] ? html`<p class="peritem muted">${t('mocks.perItem')}</p>` : nothing}</div>`;
 }
 
 function rows(answers: readonly MockAnswer[], resource: string | null, set: (next: readonly MockAnswer[]) => void): TemplateResult {

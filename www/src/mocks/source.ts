@@ -1,41 +1,67 @@
-/** Who answers a Task: the simulator by itself, or mocks. A further way to be answered is one more entry here. */
+/** Who answers a Task: the simulator by itself, mocks, the user. A further way to be answered is one more entry here. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import type { StatePlace } from '../generated.ts';
 import { t, type Key } from '../i18n.ts';
-import type { Case, State } from '../state.ts';
+import type { Case } from '../state.ts';
 import { editGiven, editTemplate } from './edit.ts';
 
 interface Source {
   readonly words: Key;
   readonly help: Key | null;
-  /** Whether it answers now. */
-  on(item: Case, task: StatePlace): boolean;
-  choose(app: App, item: Case, task: StatePlace): void;
+  /** Whether it answers now; the first that does counts. */
+  on(item: Case, name: string): boolean;
+  choose(app: App, item: Case, name: string): void;
+  /** Whether what the list holds is of use beside it. */
+  readonly listed?: boolean;
 }
+
+const isMocked = ({ mocks }: Case, name: string): boolean => (mocks[name] ?? []).length > 0;
+const isAsked = ({ asked = [] }: Case, name: string): boolean => asked.includes(name);
 
 const SOURCES: readonly Source[] = [
   {
     words: 'mocks.source.automatic',
     help: 'mocks.automaticHelp',
-    on: ({ mocks }, { name }) => (mocks[name] ?? []).length === 0,
-    choose: (app, item, { name }) => withUndo(app, item, name),
+    on: (item, name) => !isAsked(item, name) && !isMocked(item, name),
+    choose(app, item, name) {
+      unask(app, item, name);
+      if (isMocked(item, name)) withUndo(app, item, name);
+    },
   },
   {
     words: 'mocks.source.mock',
     help: null,
-    on: ({ mocks }, { name }) => (mocks[name] ?? []).length > 0,
-    choose: (app, _, { name }) => void editLatest(app, name),
+    listed: true,
+    on: (item, name) => !isAsked(item, name) && isMocked(item, name),
+    choose(app, item, name) {
+      unask(app, item, name);
+      if (!isMocked(item, name)) void editLatest(app, name);
+    },
+  },
+  {
+    words: 'mocks.ask',
+    help: 'mocks.askHelp',
+    on: isAsked,
+    choose: (app, { asked = [] }, name) => app.actions.document.editCase({ asked: [...asked, name] }),
   },
 ];
 
-export function sourceField(app: App, state: State, item: Case, task: StatePlace): TemplateResult {
-  const chosen = SOURCES.find((source) => source.on(item, task));
-  return html`<div class="msource"><fieldset class="seg"><legend class="vh">${t('mocks.source', { name: task.name })}</legend>${SOURCES.map((source) => html`
-      <label><input type="radio" name="source-${state.document.machineId}-${task.id}" .checked=${source === chosen}
-        @change=${() => source.choose(app, item, task)}><span>${t(source.words)}</span></label>`)}</fieldset>
+const sourceOf = (item: Case, name: string): Source | undefined => SOURCES.find((source) => source.on(item, name));
+
+/** Whether the list's answers of a Task are in use. */
+export const isListed = (item: Case, name: string): boolean => sourceOf(item, name)?.listed === true;
+
+export function sourceField(app: App, item: Case, { name, id }: StatePlace): TemplateResult {
+  const chosen = sourceOf(item, name);
+  return html`<div class="msource"><fieldset class="seg"><legend class="vh">${t('mocks.source', { name })}</legend>${SOURCES.map((source) => html`
+      <label><input type="radio" name="source-${id}" .checked=${source === chosen} @change=${() => source.choose(app, item, name)}><span>${t(source.words)}</span></label>`)}</fieldset>
     ${chosen?.help ? html`<p class="mnote">${t(chosen.help)}</p>` : nothing}</div>`;
+}
+
+function unask(app: App, { asked = [] }: Case, name: string): void {
+  if (asked.includes(name)) app.actions.document.editCase({ asked: asked.filter((other) => other !== name) });
 }
 
 /** What the latest visit was answered, or what the Task would be. */
