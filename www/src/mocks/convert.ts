@@ -2,7 +2,7 @@
 
 import type { App } from '../app.ts';
 import { pretty } from '../json-text.ts';
-import { answerText, mocksText } from '../mocks.ts';
+import { answerText, isJson, mocksText } from '../mocks.ts';
 import type { Case, MockAnswer, MockExtras } from '../state.ts';
 import { items, members } from './json-parts.ts';
 
@@ -23,10 +23,26 @@ async function ask(app: App, action: string, parts: Readonly<Record<string, stri
 
 const member = (answer: string | null, name: string): string | null => (answer === null ? null : (members(answer).get(name) ?? null));
 
-/** The test cases of a mock file; none in any other text. */
-export async function testCases(app: App, file: string): Promise<TestCase[]> {
-  const answer = await ask(app, 'cases', { mocks: JSON.stringify(file) });
-  return answer === null ? [] : (JSON.parse(answer) as { testCases: TestCase[] }).testCases;
+/** What a mock file has for the machine on the desk. */
+export interface Playable {
+  /** The file's machine: the one of this name, or its only one. */
+  readonly machine: string | null;
+  readonly machines: readonly string[];
+  /** Its test cases. */
+  readonly cases: readonly TestCase[];
+}
+
+export const NOTHING: Playable = { machine: null, machines: [], cases: [] };
+
+/** Nothing in any other text. */
+export async function playable(app: App, file: string): Promise<Playable> {
+  const answer = isJson(file) ? await ask(app, 'cases', { mocks: JSON.stringify(file) }) : null;
+  const cases = answer === null ? [] : (JSON.parse(answer) as { testCases: TestCase[] }).testCases;
+  if (cases.length === 0) return NOTHING;
+  const machines = [...members(members(file).get('StateMachines') ?? '{}').keys()];
+  const { name } = app.store.state.document;
+  const machine = machines.includes(name) ? name : machines.length === 1 ? (machines[0] ?? null) : null;
+  return { machine, machines, cases: cases.filter((item) => item.machine === machine) };
 }
 
 /** A test case in the engine's form, JSON text. */

@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import { script } from '../mocks.ts';
 import { chosenCase } from '../select.ts';
 import type { MockAnswer } from '../state.ts';
-import { putCase, readList, takeCase, template, testCases } from './convert.ts';
+import { playable, putCase, readList, takeCase, template } from './convert.ts';
 import { focusAnswer, focusInFile } from './focus.ts';
 import { setIn } from './json-parts.ts';
 
@@ -45,11 +45,9 @@ function rowOf(answers: readonly MockAnswer[], attempt: number): number {
 async function intoFile(app: App, state: string, answers: readonly MockAnswer[]): Promise<boolean> {
   const { mockFile, name } = app.store.state.document;
   if (!mockFile) return false;
-  const cases = await testCases(app, mockFile.text);
-  const machines = new Set(cases.map(({ machine }) => machine));
-  const machine = machines.has(name) || machines.size !== 1 ? name : ([...machines][0] ?? name);
-  const own = cases.filter((item) => item.machine === machine);
-  const testCase = own.find((item) => item.name === mockFile.testCase) ?? (own.length === 1 ? own[0] : undefined);
+  const { machine: found, cases } = await playable(app, mockFile.text);
+  const machine = found ?? name;
+  const testCase = cases.find((item) => item.name === mockFile.testCase) ?? (cases.length === 1 ? cases[0] : undefined);
   const before = testCase ? await takeCase(app, mockFile.text, testCase) : '{}';
   // One answer is for every call, without a word that only we understand.
   const [only] = answers;

@@ -9,7 +9,7 @@ import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { isJson } from '../mocks.ts';
 import type { Document, MockFile, State } from '../state.ts';
-import { fileOfList, readStates, takeCase, testCases, type TestCase } from './convert.ts';
+import { fileOfList, NOTHING, playable, readStates, takeCase } from './convert.ts';
 import { place } from './focus.ts';
 import { members, setIn } from './json-parts.ts';
 
@@ -45,7 +45,7 @@ class FileView {
   private editor: CodeEditor | null = null;
   private machine = '';
   private judged = '';
-  private cases: readonly TestCase[] = [];
+  private has = NOTHING;
   private found: readonly DiagnosticView[] = [];
 
   constructor(private readonly root: HTMLElement, private readonly app: App) {
@@ -83,22 +83,16 @@ class FileView {
     const judged = JSON.stringify([text, document.definition, document.name]);
     if (judged === this.judged) return;
     this.judged = judged;
-    const [cases, found] = await Promise.all([testCases(this.app, text), text.trim() ? this.app.actions.inspect.mockProblems(text) : []]);
+    const [has, found] = await Promise.all([playable(this.app, text), text.trim() ? this.app.actions.inspect.mockProblems(text) : []]);
     if (this.judged !== judged || !found) return;
-    this.cases = cases;
+    this.has = has;
     this.found = found;
     this.editor?.problems(found);
-    const own = this.own(document);
+    const [first] = has.cases;
     const { testCase } = this.app.store.state.document.mockFile ?? EMPTY;
     // A first text gets its first test case; one that is gone stays chosen, and is said to be gone.
-    if (testCase === null && own[0]) this.set({ testCase: own[0].name });
+    if (testCase === null && first) this.set({ testCase: first.name });
     this.draw(this.app.store.state.document);
-  }
-
-  /** The test cases of the machine on the desk: by its name, or of the only machine there is. */
-  private own({ name }: Document): readonly TestCase[] {
-    const machines = new Set(this.cases.map(({ machine }) => machine));
-    return machines.size === 1 ? this.cases : this.cases.filter(({ machine }) => machine === name);
   }
 
   private draw(document: Document): void {
@@ -110,12 +104,12 @@ class FileView {
 
   private choice(document: Document): TemplateResult {
     const { text, testCase } = document.mockFile ?? EMPTY;
-    const own = this.own(document);
+    const own = this.has.cases;
     const gone = testCase !== null && !own.some(({ name }) => name === testCase);
     const choose = (event: Event): void => this.set({ testCase: (event.target as HTMLSelectElement).value });
     const perItem = isJson(text) && members(members(text).get('Stepglass') ?? '{}').get('counters') === '"iteration"';
     const count = (): void => this.set({ text: setIn(text, ['Stepglass', 'counters'], perItem ? null : '"iteration"') });
-    return html`<label class="fsel"><span>${t('mocks.testCase')}</span><select aria-label=${t('mocks.testCase')} @change=${choose}>
+    return html`<label class="fsel mcase"><span>${t('mocks.testCase')}</span><select aria-label=${t('mocks.testCase')} @change=${choose}>
         ${gone || own.length === 0 ? html`<option value=${testCase ?? ''} .selected=${true}>${testCase ?? '–'}</option>` : nothing}
         ${own.map(({ name }) => html`<option value=${name} .selected=${name === testCase}>${name}</option>`)}</select></label>
       <label class="mcheck" title=${t('mocks.countPerItemHelp')}><input type="checkbox" .checked=${perItem} ?disabled=${!isJson(text)} @change=${count}>${t('mocks.countPerItem')}</label>
@@ -132,14 +126,13 @@ class FileView {
   /** What keeps test cases from being played although nothing is wrong with the file by itself. */
   private strangers(document: Document): TemplateResult | typeof nothing {
     const { testCase } = document.mockFile ?? EMPTY;
-    const own = this.own(document);
-    if (own.length === 0 && this.cases.length > 0) {
-      const machines = [...new Set(this.cases.map(({ machine }) => machine))];
+    const { machine, machines, cases } = this.has;
+    if (machine === null && machines.length > 0) {
       return html`<div class="prow st-caught">${icon('i-warn', 14, '', t('problems.warning'))}<div class="pt"><b>${t('mocks.otherMachine', { name: document.name })}</b>
         <span class="ebtn l">${machines.map((name) => html`<button class="b small" type="button"
           @click=${() => this.app.actions.document.rename({ name })}>${t('mocks.renameTo', { name })}</button>`)}</span></div></div>`;
     }
-    if (testCase === null || own.length === 0 || own.some(({ name }) => name === testCase)) return nothing;
+    if (testCase === null || cases.length === 0 || cases.some(({ name }) => name === testCase)) return nothing;
     return html`<div class="prow st-fail">${icon('i-s-fail', 14, '', t('problems.error'))}<div class="pt"><b>${t('mocks.noTestCase', { name: testCase })}</b></div></div>`;
   }
 
@@ -154,17 +147,17 @@ class FileView {
     const { store } = this.app;
     const { document } = store.state;
     const { text, testCase } = document.mockFile ?? EMPTY;
-    const found = this.own(document).find(({ name }) => name === testCase);
+    const found = this.has.cases.find(({ name }) => name === testCase);
     const answers = found && (await takeCase(this.app, text, found));
     if (!answers) return;
-    const { cases } = document;
+    const { cases, mockFile } = document;
     store.dispatch({ type: 'case', change: readStates(answers) });
     this.set({ used: false });
     store.dispatch({
       type: 'notice',
       notice: {
         kind: 'info', key: 'mocks.copied', params: { name: found.name }, zone: 'define',
-        undo: { label: 'action.undo', action: { type: 'edit', change: { cases, mockFile: document.mockFile } } },
+        undo: { label: 'action.undo', action: { type: 'edit', change: { cases, mockFile } } },
       },
     });
   }

@@ -22,7 +22,8 @@ export function settle(list: HTMLElement): void {
   wanted = null;
   requestAnimationFrame(() => {
     row.scrollIntoView({ block: 'nearest' });
-    row.querySelector<HTMLElement>('textarea, .thrown input, select')?.focus();
+    const field = row.querySelector<HTMLElement>('textarea, .thrown input') ?? row.querySelector<HTMLElement>('select');
+    field?.focus();
   });
 }
 

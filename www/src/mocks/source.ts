@@ -55,7 +55,7 @@ export const isListed = (item: Case, name: string): boolean => sourceOf(item, na
 
 export function sourceField(app: App, item: Case, { name, id }: StatePlace): TemplateResult {
   const chosen = sourceOf(item, name);
-  return html`<div class="msource"><fieldset class="seg"><legend class="vh">${t('mocks.source', { name })}</legend>${SOURCES.map((source) => html`
+  return html`<div class="msource"><fieldset class="seg"><legend class="vh">${t('mocks.source')}</legend>${SOURCES.map((source) => html`
       <label><input type="radio" name="source-${id}" .checked=${source === chosen} @change=${() => source.choose(app, item, name)}><span>${t(source.words)}</span></label>`)}</fieldset>
     ${chosen?.help ? html`<p class="mnote">${t(chosen.help)}</p>` : nothing}</div>`;
 }

@@ -27,9 +27,10 @@ export function readTime(text: string): number | null {
 
 const NAMES = { en: ['ms', 's', 'min', 'h', 'd'], ko: ['밀리초', '초', '분', '시간', '일'] } as const;
 
-/** In the largest unit that it is a whole number of. */
+/** In the largest unit that it is a whole number of; from a second on never in milliseconds. */
 export function writeTime(millis: number): string {
-  const at = millis === 0 ? 1 : UNITS.findLastIndex(([, each]) => millis % each === 0);
+  const whole = UNITS.findLastIndex(([, each]) => millis % each === 0);
+  const at = millis === 0 ? 1 : millis > 1000 ? Math.max(1, whole) : whole;
   const lang = language();
   return `${millis / (UNITS[at]?.[1] ?? 1)}${lang === 'en' ? ' ' : ''}${NAMES[lang][at] ?? ''}`;
 }

@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { say, t } from '../i18n.ts';
 import { isJson } from '../mocks.ts';
 import type { MockFile } from '../state.ts';
-import { fileOfList, readStates, testCases } from './convert.ts';
+import { fileOfList, playable, readStates } from './convert.ts';
 import { members } from './json-parts.ts';
 
 const FILE = 'MockConfigFile.json';
@@ -45,16 +45,14 @@ export function acceptDrops(root: HTMLElement, take: (text: string) => void): vo
 /** A mock file is played from now on; answers in our own form go into the list. */
 export async function importMocks(app: App, text: string): Promise<void> {
   const { store } = app;
-  const { mockFile, name } = store.state.document;
-  const cases = await testCases(app, text);
-  if (cases.length === 0 && isListed(text)) {
+  const { mockFile } = store.state.document;
+  const { machines, cases } = await playable(app, text);
+  if (machines.length === 0 && isListed(text)) {
     store.dispatch({ type: 'case', change: readStates(text) });
     store.dispatch({ type: 'edit', change: { mockFile: mockFile && { ...mockFile, used: false } } });
     return notify(app, 'mocks.importedList', { mockFile });
   }
-  const own = cases.filter(({ machine }) => machine === name);
-  const [first] = own.length > 0 ? own : cases;
-  store.dispatch({ type: 'edit', change: { mockFile: { text, testCase: first?.name ?? null, used: true } } });
+  store.dispatch({ type: 'edit', change: { mockFile: { text, testCase: cases[0]?.name ?? null, used: true } } });
   if (mockFile && mockFile.text !== text) notify(app, 'mocks.importedFile', { mockFile });
 }
 
