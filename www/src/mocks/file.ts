@@ -18,16 +18,18 @@ const EXAMPLE = (machine: string, state: string): string => `{
   "StateMachines": {
     ${JSON.stringify(machine)}: {
       "TestCases": {
-        "HappyPath": {
-          ${JSON.stringify(state)}: "FirstFailsThenSucceeds"
-        }
+        "HappyPath": { ${JSON.stringify(state)}: "Succeeds" },
+        "Retried": { ${JSON.stringify(state)}: "FailsTwiceThenSucceeds" }
       }
     }
   },
   "MockedResponses": {
-    "FirstFailsThenSucceeds": {
-      "0": { "Throw": { "Error": "Lambda.ServiceException", "Cause": "not ready" } },
-      "1-2": { "Return": { "StatusCode": 200, "Payload": {} } }
+    "Succeeds": {
+      "0": { "Return": { "StatusCode": 200, "Payload": {} } }
+    },
+    "FailsTwiceThenSucceeds": {
+      "0-1": { "Throw": { "Error": "Lambda.ServiceException", "Cause": "not ready" } },
+      "2": { "Return": { "StatusCode": 200, "Payload": {} } }
     }
   }
 }

@@ -141,7 +141,7 @@ export class Desk {
 
   /** Notes which command is to be taken up again once the call is answered. */
   private noteCall(message: CommandMessage): void {
-    if (message.command === 'breakpoints') return;
+    if (message.command === 'breakpoints' || (message.command === 'reply' && !message.ask.goOn)) return;
     const stopped = this.view?.stopped.reason;
     const again = message.command === 'reply' ? this.atCall : message;
     this.atCall = stopped === 'called' || stopped === 'asked' ? again : null;
