@@ -64,6 +64,8 @@ test('what is wrong is said at its place and keeps the run from starting', async
   await expect(editor(app)).toBeFocused();
   await app.button('Run').click();
   await expect(app.define.getByRole('alert')).toContainText('The mock file has errors, so nothing was started.');
+  await app.tool('한국어');
+  await expect(app.page.getByText('`2-1`: 0부터 세는 호출 번호나 1-2 같은 범위가 아닙니다')).toBeVisible();
 });
 
 test('a file for another machine offers its name', async ({ app }) => {

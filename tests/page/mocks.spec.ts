@@ -226,3 +226,27 @@ test('in a Map attempts begin again with every item: said, and retries are added
   await expect(app.node('Work')).toHaveAccessibleName('Work, Task, Succeeded, 3 retries, in Each');
   await expect(app.node('Work').locator('.pill.st-retry')).toHaveText('3');
 });
+
+test('answers in turn that an older version kept go on in turn', async ({ app, page }) => {
+  await page.waitForTimeout(400);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  await page.evaluate(async () => {
+    const open = indexedDB.open('stepglass');
+    await new Promise((done) => (open.onsuccess = done));
+    const machines = open.result.transaction('machines', 'readwrite').objectStore('machines');
+    const all = machines.getAll();
+    await new Promise((done) => (all.onsuccess = done));
+    for (const record of all.result as { document: { mockFile?: unknown; doubles?: unknown; cases: object[] } }[]) {
+      const { mockFile: _, doubles: __, ...document } = record.document;
+      const cases = document.cases.map((item) => ({ ...item, orders: undefined, byCall: ['HelloWorld'] }));
+      const put = machines.put({ ...record, document: { ...document, cases } });
+      await new Promise((done) => (put.onsuccess = done));
+    }
+    open.result.close();
+  });
+  await app.reload();
+  await app.allTools();
+  await app.tab('Mocks').click();
+  await expect(app.define.getByLabel('Next answer').locator('option:checked')).toHaveText('at every call, in turn');
+  await app.run('Succeeded');
+});

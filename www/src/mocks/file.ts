@@ -4,6 +4,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { codeEditor, type CodeEditor } from '../editor/code-editor.ts';
 import { findings } from '../editor/findings.ts';
+import { ours } from '../editor/ours.ts';
 import type { DiagnosticView } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
@@ -89,7 +90,7 @@ class FileView {
     if (this.judged !== judged || !found) return;
     this.has = has;
     this.found = found;
-    this.editor?.problems(found);
+    this.editor?.problems(ours(found));
     const [first] = has.cases;
     const { testCase } = this.app.store.state.document.mockFile ?? EMPTY;
     // A first text gets its first test case; one that is gone stays chosen, and is said to be gone.
@@ -101,7 +102,7 @@ class FileView {
     const [bar, , problems] = [...this.root.children] as [HTMLElement, HTMLElement, HTMLElement];
     const { text } = document.mockFile ?? EMPTY;
     render(text.trim() ? this.choice(document) : this.start(document), bar);
-    render(html`${this.strangers(document)}${findings(this.found, (offset) => this.editor?.go(offset))}`, problems);
+    render(html`${this.strangers(document)}${findings(ours(this.found), (offset) => this.editor?.go(offset))}`, problems);
   }
 
   private choice(document: Document): TemplateResult {

@@ -8,6 +8,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { codeEditor, type CodeEditor } from '../editor/code-editor.ts';
 import { findings } from '../editor/findings.ts';
+import { ours } from '../editor/ours.ts';
 import type { DiagnosticView } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { isJson } from '../mocks.ts';
@@ -70,7 +71,7 @@ class ServicesPanel {
     const found = text.trim() ? await this.app.actions.inspect.doublesProblems(text) : [];
     if (!found || this.judged !== text) return;
     this.found = found;
-    this.editor.problems(found);
+    this.editor.problems(ours(found));
     this.draw();
   }
 
@@ -88,7 +89,7 @@ class ServicesPanel {
     for (const [part, hidden] of [[tools, this.inRun], [editor, this.inRun], [problems, this.inRun], [shown, !this.inRun]] as const) part.hidden = hidden;
     render(this.choice(run !== null), bar);
     render(this.start(document), tools);
-    render(findings(this.found, (offset) => this.editor.go(offset)), problems);
+    render(findings(ours(this.found), (offset) => this.editor.go(offset)), problems);
     render(this.inRun && this.contents !== null && run ? held(this.contents, run.view.now) : nothing, shown);
   }
 
