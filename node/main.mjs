@@ -18,6 +18,8 @@ Options of run
   --mocks FILE           mocked answers, or a MockConfigFile.json of AWS Step Functions Local
   --test-case NAME       which test case of that file is played
   --doubles FILE         contents of simulated services, JSON
+  --files FILE           what the simulated S3 holds, JSON: {"bucket/key": text}
+  --file BUCKET/KEY=PATH a file of the disk as one of its objects; may stand several times
   --machine NAME         name of the state machine (default: the file's only one, else StateMachine)
   --type TYPE            STANDARD (default) or EXPRESS; check takes it too
   --name NAME            name of the execution
@@ -31,7 +33,8 @@ An expectation file
   {"definition": "order.asl.json", "mocks": "MockConfigFile.json", "machine": "Order", "tests": [
     {"name": "paid", "testCase": "Paid", "input": {"id": 1},
      "expect": {"status": "SUCCEEDED", "output": {…}, "states": ["Charge", "Notify"]}}]}
-  Paths are relative to the file. A test may have its own definition, mocks, doubles, machine, type and options. It may expect
+  Paths are relative to the file. A test may have its own definition, mocks, doubles, files ({"bucket/key": text}, or a file
+  with that), file ({"bucket/key": path}), machine, type and options. It may expect
   status, output, outputIncludes (at least these members), error, cause, states (all that were entered, in order),
   visited, notVisited and doubles (at least these members of what the services hold at the end).
 
@@ -42,6 +45,8 @@ const OPTIONS = /** @type {const} */ ({
   mocks: { type: 'string' },
   'test-case': { type: 'string' },
   doubles: { type: 'string' },
+  files: { type: 'string' },
+  file: { type: 'string', multiple: true },
   machine: { type: 'string' },
   type: { type: 'string' },
   name: { type: 'string' },

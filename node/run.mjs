@@ -3,12 +3,15 @@
 import { existsSync } from 'node:fs';
 import { execute } from './execute.mjs';
 import { parse, readText, Refused } from './files.mjs';
+import { placed, textsOf } from './stored.mjs';
 
 /** @import { HistoryEvent, Response } from './execute.mjs' */
 
+/** @typedef {string | boolean | string[] | undefined} Option */
+
 /**
  * @param {string[]} files
- * @param {Record<string, string | boolean | undefined>} options
+ * @param {Record<string, Option>} options
  */
 export function run(files, options) {
   const [file] = files;
@@ -18,7 +21,13 @@ export function run(files, options) {
     mocks: content(options.mocks) ?? '',
     input: typeof options.input === 'string' ? input(options.input) : {},
     machine: text(options.machine),
-    more: filled({ type: options.type, name: options.name, testCase: options['test-case'], doubles: content(options.doubles) }),
+    more: filled({
+      type: options.type,
+      name: options.name,
+      testCase: options['test-case'],
+      doubles: content(options.doubles),
+      files: stored(options),
+    }),
     options: filled({ latency: options.latency, seed: number(options.seed), start: time(options.start) }),
   });
   if (options.json) {
@@ -65,25 +74,34 @@ function input(given) {
 
 /**
  * The text of a file, if one is named.
- * @param {string | boolean | undefined} name
+ * @param {Option} name
  */
 function content(name) {
   return typeof name === 'string' ? readText(name) : undefined;
 }
 
-/** @param {string | boolean | undefined} given */
+/**
+ * What the simulated S3 holds, if anything was named; `--file` has the last word.
+ * @param {Record<string, Option>} options
+ */
+function stored({ files, file }) {
+  if (files === undefined && file === undefined) return undefined;
+  return { ...(typeof files === 'string' ? textsOf(files) : {}), ...(Array.isArray(file) ? placed(file) : {}) };
+}
+
+/** @param {Option} given */
 function text(given) {
   return typeof given === 'string' ? given : undefined;
 }
 
-/** @param {string | boolean | undefined} given */
+/** @param {Option} given */
 function number(given) {
   if (given === undefined) return undefined;
   if (typeof given !== 'string' || !/^\d+$/.test(given)) throw new Refused('--seed must be a whole number, 0 or more');
   return Number(given);
 }
 
-/** @param {string | boolean | undefined} given */
+/** @param {Option} given */
 function time(given) {
   return typeof given === 'string' && /^-?\d+$/.test(given) ? Number(given) : given;
 }

@@ -4,11 +4,12 @@ import { dirname, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { entered, execute } from './execute.mjs';
 import { isObject, parse, readText, Refused } from './files.mjs';
+import { texts, textsOf } from './stored.mjs';
 
 /** @import { Response } from './execute.mjs' */
 
 /** What a test may say for itself, or its file for all of its tests. */
-const SHARED = ['definition', 'mocks', 'doubles', 'machine', 'type', 'options'];
+const SHARED = ['definition', 'mocks', 'doubles', 'files', 'file', 'machine', 'type', 'options'];
 const OWN = ['name', 'testCase', 'input', 'expect'];
 
 /** Found where there is nothing at all. */
@@ -78,6 +79,7 @@ function faultsOf(file, one) {
       ...(testCase === undefined ? {} : { testCase }),
       ...(type === undefined ? {} : { type }),
       ...('doubles' in one ? { doubles: given(file, one, 'doubles') } : {}),
+      ...('files' in one || 'file' in one ? { files: stored(file, one) } : {}),
     },
     options: isObject(options) ? options : {},
   });
@@ -98,6 +100,18 @@ function given(file, one, member) {
   const value = one[member];
   if (typeof value === 'string') return readText(resolve(dirname(file), value));
   return value === undefined ? undefined : JSON.stringify(value);
+}
+
+/**
+ * What the simulated S3 holds: the texts of `files`, and files beside the expectations.
+ * @param {string} file
+ * @param {Record<string, unknown>} one
+ */
+function stored(file, { files = {}, file: paths = {} }) {
+  const beside = (/** @type {string} */ name) => resolve(dirname(file), name);
+  const given = typeof files === 'string' ? textsOf(beside(files)) : texts(files, `${file}: \`files\``);
+  const named = Object.entries(texts(paths, `${file}: \`file\``));
+  return { ...given, ...Object.fromEntries(named.map(([name, path]) => [name, readText(beside(path))])) };
 }
 
 /**

@@ -73,9 +73,10 @@ pub fn simulate(request: &str) -> String {
     simulate::simulate(request)
 }
 
-/// Tests of single states. Only the whole build has them: the first load does without.
+/// What is used now and then: tests of single states, findings in contents of services. Only the whole build has it, the
+/// first load does without.
 #[cfg(feature = "jsonata")]
-mod tests_of_states {
+mod more {
     use super::shown;
     use crate::view::test_state::TestStateView;
     use wasm_bindgen::prelude::*;
@@ -88,6 +89,12 @@ mod tests_of_states {
         shown(&TestStateView::of(request, shapes.as_deref()))
     }
 
+    /// What is wrong with the contents of simulated services. Gives a list of `DiagnosticView`.
+    #[wasm_bindgen(js_name = doublesProblems)]
+    pub fn doubles_problems(text: &str) -> Result<JsValue, JsError> {
+        shown(&crate::view::doubles::doubles_problems(text))
+    }
+
     /// The service whose shapes a request of `testState` wants, undefined when it wants none.
     #[wasm_bindgen(js_name = shapesFor)]
     pub fn shapes_for(request: &str) -> Option<String> {
@@ -95,7 +102,7 @@ mod tests_of_states {
     }
 }
 #[cfg(feature = "jsonata")]
-pub use tests_of_states::{shapes_for, test_state};
+pub use more::{doubles_problems, shapes_for, test_state};
 
 /// A definition read once, for repeated runs.
 #[wasm_bindgen]

@@ -220,7 +220,7 @@ impl RepairChange {
 }
 
 /// Findings in text order.
-fn views(index: &LineIndex, mut findings: Vec<Diagnostic>) -> Vec<DiagnosticView> {
+pub(super) fn views(index: &LineIndex, mut findings: Vec<Diagnostic>) -> Vec<DiagnosticView> {
     diagnostic::in_text_order(&mut findings);
     findings
         .into_iter()

@@ -5,6 +5,7 @@
 
 pub mod calls;
 pub mod check;
+pub mod doubles;
 pub mod map_run;
 pub mod run;
 pub mod scene;

@@ -157,6 +157,8 @@ pub struct StateRunView {
     pub retries: u32,
     /// Visits by status, for states inside a Map.
     pub counts: Vec<StatusCount>,
+    /// Whether its latest visit got an automatic answer.
+    pub automatic: bool,
 }
 
 /// Visits of one status.
@@ -235,6 +237,8 @@ pub struct EventRow {
     pub level: u32,
     /// Kind of mark: `started`, `succeeded`, `failed`, `timedOut`, `aborted`.
     pub mark: EventMark,
+    /// Who gave the answer that it tells of.
+    pub answer: Option<AnswerSource>,
 }
 
 /// The mark of an event's own kind.

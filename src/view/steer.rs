@@ -115,6 +115,10 @@ fn state_view(session: &Session, state: StateId) -> StateRunView {
         visits: summary.of_state(state).count() as u32,
         retries: retries as u32,
         counts: counts.collect(),
+        automatic: last.is_some_and(|visit| {
+            let mut sources = session.answered(visit.entered);
+            sources.any(|source| source == Source::Automatic)
+        }),
     }
 }
 
@@ -158,7 +162,29 @@ fn event_row(session: &Session, event: &Event) -> EventRow {
         visit: (event.visit > 0).then_some(event.visit),
         level: event.place.steps().count() as u32,
         mark: mark(&event.kind),
+        answer: answer(session, event),
     }
+}
+
+/// Who gave the answer that an event tells of: that of the latest attempt of its visit.
+fn answer(session: &Session, event: &Event) -> Option<AnswerSource> {
+    match &event.kind {
+        EventKind::Task(TaskEvent::Scheduled(_) | TaskEvent::Started(_)) => return None,
+        EventKind::Task(_) => {}
+        _ => return None,
+    }
+    let before = session
+        .known()
+        .get(event.visit as usize..event.id as usize)?;
+    let scheduled = |other: &&Event| {
+        let asks = matches!(
+            other.kind,
+            EventKind::Task(TaskEvent::Scheduled(_) | TaskEvent::ScheduleFailed(_))
+        );
+        asks && other.visit == event.visit
+    };
+    let attempt = before.iter().filter(scheduled).count().checked_sub(1)?;
+    answer_source(session.answered(event.visit).nth(attempt)?)
 }
 
 /// Indexes of the Maps around a place, outermost first.

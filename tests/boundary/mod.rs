@@ -5,8 +5,8 @@ mod shape;
 use js_sys::{Array, Object, Reflect};
 use shape::assert_is;
 use stepglass::wasm::{
-    check, input_problems, mock_problems, mocks, repair, shapes_for, simulate, test_state,
-    Prepared, Session,
+    check, doubles_problems, input_problems, mock_problems, mocks, repair, shapes_for, simulate,
+    test_state, Prepared, Session,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -181,6 +181,25 @@ fn a_visit_tells_what_it_was_answered() {
         given.contains(r#""return":{"total":12,"items":[1,2]}"#),
         "{given}"
     );
+    let rows = Array::from(&session.events(1, 5).expect("rows"));
+    let answers: Vec<JsValue> = rows.iter().map(|row| get(&row, "answer")).collect();
+    let (last, before) = answers.split_last().expect("five rows");
+    assert_eq!(
+        last.as_string().as_deref(),
+        Some("mock"),
+        "LambdaFunctionSucceeded"
+    );
+    assert!(
+        before.iter().all(JsValue::is_null),
+        "nothing is answered before"
+    );
+}
+
+#[wasm_bindgen_test]
+fn contents_of_services_are_judged_at_their_places() {
+    let found = Array::from(&doubles_problems(r#"{"sqs": {"orders": 1}}"#).unwrap());
+    assert_is(&found.get(0), "DiagnosticView");
+    assert_eq!(text(&found.get(0), "location"), "/sqs/orders");
 }
 
 #[wasm_bindgen_test]

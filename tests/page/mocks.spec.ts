@@ -11,7 +11,8 @@ async function answer(app: Stepglass, task: string, answers: Answer[]): Promise<
   const group = app.define.getByRole('group', { name: task, exact: true });
   for (let rest = await remove(group).count(); rest > 0; rest -= 1) await remove(group).first().click();
   for (const [at, item] of answers.entries()) {
-    await group.getByRole('button', { name: at === 0 ? 'Give an answer' : 'Another attempt' }).click();
+    if (at === 0) await group.getByRole('radio', { name: 'Mock' }).check();
+    else await group.getByRole('button', { name: 'Another attempt' }).click();
     const attempt = `Attempt ${at + 1}`;
     if ('returns' in item) {
       await group.getByLabel(`${attempt}: result, JSON`).fill(JSON.stringify(item.returns));
@@ -82,11 +83,80 @@ test('without a mock the answer is automatic and marked', async ({ app }) => {
   await app.allTools();
   await app.tab('Mocks').click();
   const group = app.define.getByRole('group', { name: 'HelloWorld' });
-  await expect(group).toContainText('Automatic answer');
+  await expect(group.getByRole('radio', { name: 'Automatic' })).toBeChecked();
+  await expect(group).toContainText('the simulator makes one up');
   await app.run('Succeeded');
   await app.node('HelloWorld').click();
   await app.step('HelloWorld').getByRole('tab', { name: 'Details' }).click();
-  await expect(app.step('HelloWorld').getByRole('table', { name: 'Attempts' })).toContainText('automatic');
+  await expect(app.step('HelloWorld').getByRole('table', { name: 'Attempts' })).toContainText('auto');
+});
+
+test('an automatic answer is marked wherever it is shown, and one press makes a mock of it', async ({ app }) => {
+  await app.choose('Automatic answer');
+  await app.run('Succeeded');
+  await expect(app.node('HelloWorld').locator('title').first()).toHaveText('HelloWorld · Automatic answer');
+  const succeeded = app.events.getByRole('row').filter({ hasText: 'LambdaFunctionSucceeded' });
+  await expect(succeeded).toContainText('auto');
+  await expect(app.events.getByRole('row').filter({ hasText: 'LambdaFunctionScheduled' })).not.toContainText('auto');
+  await app.node('HelloWorld').click();
+  const step = app.step('HelloWorld');
+  await step.getByRole('tab', { name: 'Output' }).click();
+  await expect(step).toContainText('the simulator makes one up');
+  const before = await app.payload('Output');
+  await step.getByRole('button', { name: 'Edit as a mock' }).click();
+  const result = app.define.getByLabel('Attempt 1: result, JSON');
+  await expect(result).toBeFocused();
+  expect(JSON.parse(await result.inputValue())).toEqual(before);
+  await result.fill('{"edited": 1.0}');
+  await app.run('Succeeded');
+  expect(await app.payload('Output')).toEqual({ edited: 1 });
+  await app.node('HelloWorld').click();
+  await step.getByRole('tab', { name: 'Details' }).click();
+  await expect(step.getByRole('table', { name: 'Attempts' })).toContainText('mock');
+  await expect(app.events).not.toContainText('auto');
+});
+
+test('with a mock file the automatic answer goes into its test case', async ({ app }) => {
+  await app.choose('Automatic answer');
+  await app.allTools();
+  await app.tab('Mocks').click();
+  await app.define.getByRole('radio', { name: 'Mock file' }).check();
+  await app.run('Succeeded');
+  await app.node('HelloWorld').click();
+  await app.step('HelloWorld').getByRole('tab', { name: 'Details' }).click();
+  await app.step('HelloWorld').getByRole('button', { name: 'Edit as a mock' }).click();
+  const file = app.page.getByRole('textbox', { name: 'Mock file, JSON' });
+  await expect(file).toBeFocused();
+  await expect(app.define.getByLabel('Test case')).toHaveValue('Case1');
+  const text = JSON.parse(await app.text(file)) as { MockedResponses: Record<string, object> };
+  expect(Object.values(text.MockedResponses)[0]).toHaveProperty('0-24999.Return');
+  await app.run('Succeeded');
+  await expect(app.events).not.toContainText('auto');
+});
+
+test('an answer has its time, its length, and what its kind of call has besides', async ({ app }) => {
+  const token = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
+  const Parameters = { QueueUrl: 'q', MessageBody: { 'token.$': '$$.Task.Token' } };
+  await app.write({ StartAt: 'Ask', States: { Ask: { Type: 'Task', Resource: token, Parameters, HeartbeatSeconds: 60, End: true } } });
+  await app.allTools();
+  await answer(app, 'Ask', [{ returns: 'yes' }]);
+  const delay = app.define.getByLabel('Attempt 1: virtual time until the answer');
+  await delay.fill('soon');
+  await delay.press('Enter');
+  await expect(delay).toHaveAttribute('aria-invalid', 'true');
+  await delay.fill('2 min 30s');
+  await delay.press('Enter');
+  await expect(delay).toHaveValue('150 s');
+  await app.define.getByLabel('Attempt 1: virtual time between heartbeats').fill('50s');
+  await app.define.getByLabel('Own response to the start').check();
+  await app.define.getByLabel('Attempt 1: response that TaskSubmitted shows, JSON').fill('{"MessageId": "m-1"}');
+  await app.run('Succeeded');
+  const history = await app.history();
+  const [submitted, succeeded] = ['TaskSubmitted', 'TaskSucceeded'].map((type) => history.find((event) => event.type === type));
+  expect(JSON.stringify(submitted)).toContain('m-1');
+  expect(Number(succeeded?.timestamp) - Number(history[0]?.timestamp)).toBeGreaterThanOrEqual(150);
+  await app.define.getByLabel('Attempt 1: what happens').selectOption('returns its input');
+  await app.run('Succeeded');
 });
 
 test('a result that is not JSON is named and keeps the run from starting', async ({ app }) => {
@@ -127,7 +197,7 @@ test('answers of a Task that was renamed stay until they are removed', async ({ 
   await expect(stray).toContainText('No Task has this name.');
   await stray.getByRole('button', { name: 'Delete' }).click();
   await expect(stray).toBeHidden();
-  await expect(app.define.getByRole('group', { name: 'Greet' })).toContainText('arn:aws:states:::sqs:sendMessage');
+  await expect(app.define.getByRole('group', { name: 'Greet', exact: true })).toContainText('arn:aws:states:::sqs:sendMessage');
 });
 
 const ITEMS = {
@@ -155,4 +225,28 @@ test('in a Map attempts begin again with every item: said, and retries are added
   await app.run('Succeeded');
   await expect(app.node('Work')).toHaveAccessibleName('Work, Task, Succeeded, 3 retries, in Each');
   await expect(app.node('Work').locator('.pill.st-retry')).toHaveText('3');
+});
+
+test('answers in turn that an older version kept go on in turn', async ({ app, page }) => {
+  await page.waitForTimeout(400);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  await page.evaluate(async () => {
+    const open = indexedDB.open('stepglass');
+    await new Promise((done) => (open.onsuccess = done));
+    const machines = open.result.transaction('machines', 'readwrite').objectStore('machines');
+    const all = machines.getAll();
+    await new Promise((done) => (all.onsuccess = done));
+    for (const record of all.result as { document: { mockFile?: unknown; doubles?: unknown; cases: object[] } }[]) {
+      const { mockFile: _, doubles: __, ...document } = record.document;
+      const cases = document.cases.map((item) => ({ ...item, orders: undefined, byCall: ['HelloWorld'] }));
+      const put = machines.put({ ...record, document: { ...document, cases } });
+      await new Promise((done) => (put.onsuccess = done));
+    }
+    open.result.close();
+  });
+  await app.reload();
+  await app.allTools();
+  await app.tab('Mocks').click();
+  await expect(app.define.getByLabel('Next answer').locator('option:checked')).toHaveText('at every call, in turn');
+  await app.run('Succeeded');
 });

@@ -107,3 +107,26 @@ test('the input of the visit in the run, the key, another state, the focus that 
   await page.keyboard.press('F2');
   await expect(dialog.getByRole('combobox').first()).toHaveValue(/^ChargeCard/);
 });
+
+test('mocks of the list are used, and a mock that was tried goes into the list', async ({ app }) => {
+  await app.write(CARD);
+  await app.allTools();
+  await app.tab('Mocks').click();
+  const charge = app.define.getByRole('group', { name: 'Charge', exact: true });
+  await charge.getByRole('radio', { name: 'Mock' }).check();
+  await charge.getByLabel('Attempt 1: result, JSON').fill('{"MessageId": "m-1", "MD5OfMessageBody": "x"}');
+  await charge.getByRole('button', { name: 'Another attempt' }).click();
+  await charge.getByLabel('Attempt 2: what happens').selectOption('throws an error');
+  await charge.getByLabel('Attempt 2: Error').fill('Sqs.Busy');
+  const dialog = await open(app, 'Charge');
+  await expect(dialog.getByLabel('Result, JSON')).toHaveValue(/m-1/);
+  await dialog.getByLabel('Mocks of this Task').selectOption('throws an error: Sqs.Busy');
+  await expect(dialog.getByLabel('Error', { exact: true })).toHaveValue('Sqs.Busy');
+  await dialog.getByLabel('Error', { exact: true }).fill('Sqs.Closed');
+  await dialog.getByLabel('Cause').fill('for good');
+  await dialog.getByRole('button', { name: 'Copy to mocks' }).click();
+  await expect(dialog.getByRole('contentinfo').or(dialog.locator('footer'))).toContainText('The answer was added to the mocks of Charge.');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(charge.getByLabel('Attempt 3: Error')).toHaveValue('Sqs.Closed');
+  await expect(charge.getByLabel('Attempt 3: Cause')).toHaveValue('for good');
+});

@@ -70,3 +70,14 @@ test('every key that is written has words', () => {
   // The editor's own name for a paste.
   assert.deepEqual(keys.filter((key = '') => !(key in en) && key !== 'input.paste'), []);
 });
+
+test('the engine’s own findings are the catalogue’s sentences', () => {
+  const engine = texts('src/service', '.rs').join('\n').replace(/\\\n\s*/g, '');
+  const bare = (/** @type {string} */ text) => text.replace(/\{[^}]*\}/g, '{}');
+  const said = new Set([...engine.matchAll(/"((?:[^"\\]|\\.)*)"/gs)].map(([, text = '']) => bare(text)));
+  // These are put together in the code.
+  const built = new Set(['finding.object', 'finding.noState', 'finding.noTask']);
+  const own = Object.entries(en).filter(([key]) => key.startsWith('finding.') && !built.has(key));
+  assert.ok(own.length > 20);
+  assert.deepEqual(own.filter(([, text]) => !said.has(bare(text))), []);
+});

@@ -58,6 +58,44 @@ test('run shows what simulated services hold', () => {
   assert.match(held.stdout, /\nservices: [^]*"Body": "R-5"/);
 });
 
+const EACH_ROW = {
+  StartAt: 'Each',
+  States: {
+    Each: {
+      Type: 'Map', End: true,
+      ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig: { InputType: 'JSON' }, Parameters: { Bucket: 'in', Key: 'rows.json' } },
+      ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'Row', States: { Row: { Type: 'Pass', End: true } } },
+    },
+  },
+};
+
+test('run reads what the simulated S3 holds from files', () => {
+  const definition = file('each.json', EACH_ROW);
+  const rows = file('rows.json', [1, 2]);
+  const files = file('files.json', { 'in/rows.json': '[3]', 'in/other.json': '[]' });
+  const output = (/** @type {string[]} */ ...args) => {
+    const { status, stdout, stderr } = stepglass('run', definition, '--json', ...args);
+    assert.equal(status, 0, stderr);
+    return JSON.parse(stdout).output;
+  };
+  assert.deepEqual(output('--files', files), [3]);
+  assert.deepEqual(output('--file', `in/rows.json=${rows}`), [1, 2]);
+  assert.deepEqual(output('--files', files, '--file', `in/other.json=${rows}`, '--file', `in/rows.json=${rows}`), [1, 2]);
+});
+
+test('a test has files too: as texts, by a file of texts, one by one', () => {
+  file('own.json', [1, 2]);
+  file('texts.json', { 'in/rows.json': '[3]' });
+  const tests = [
+    { files: { 'in/rows.json': '[4]' }, expect: { output: [4] } },
+    { files: 'texts.json', expect: { output: [3] } },
+    { files: 'texts.json', file: { 'in/rows.json': 'own.json' }, expect: { output: [1, 2] } },
+  ];
+  const { status, stdout, stderr } = stepglass('test', file('with-files.json', { definition: EACH_ROW, tests }));
+  assert.equal(status, 0, stdout + stderr);
+  assert.match(stdout, /3 passed, 0 failed\n$/);
+});
+
 test('an expression loads the build that evaluates it', () => {
   const state = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $sum([1, 2, 3]) %}', End: true };
   const definition = file('jsonata.json', { StartAt: 'A', States: { A: state } });
@@ -117,6 +155,10 @@ test('what cannot be run is said and gives 2', () => {
     [['run', DEFINITION, '--seed', 'x'], /--seed must be a whole number/],
     [['run', DEFINITION, '--quick'], /Unknown option '--quick'/],
     [['run', DEFINITION, ...MOCKS, '--test-case', 'None'], /there is no test case `None`; there are: Paid/],
+    [['run', DEFINITION, '--file', 'rows.json'], /--file must be BUCKET\/KEY=PATH, not `rows\.json`/],
+    [['run', DEFINITION, '--file', 'in/rows.json=none.json'], /none\.json cannot be read/],
+    [['run', DEFINITION, '--files', file('list.json', [])], /list\.json must be \{"bucket\/key": text\}/],
+    [['run', DEFINITION, '--files', file('odd-files.json', { 'in/rows.json': [] })], /`in\/rows\.json` must be a text/],
     [['test', file('none.json', { definition: {}, tests: [{ expect: {} }] })], /expects nothing/],
     [['test', file('odd.json', { tests: [{ expects: {} }] })], /there is no member `expects`/],
   ];

@@ -1,6 +1,8 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
-import type { CallDetail, CallView, ChildEvent, ChildRow, ChildView, FileView, MapRunView, TestStateView } from './generated.ts';
+import type {
+  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, StepView, TestStateView,
+} from './generated.ts';
 import type { Around, MapRunChange, ReplyRequest, Speed, StepKind } from './protocol.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
 
@@ -80,8 +82,16 @@ export interface WorkspaceActions {
 export interface InspectActions {
   /** Tests one state; the request is JSON text, as the API TestState takes it. */
   testState(request: string): Promise<TestStateView | undefined>;
-  /** The input of a state's latest visit in the run, JSON text; null when there is none. */
-  latestInput(state: number): Promise<string | null>;
+  /** Mock files, forms of answers, templates: a request of the engine's `mocks`, JSON text both ways. */
+  mocks(request: string): Promise<string | undefined>;
+  mockProblems(text: string): Promise<DiagnosticView[] | undefined>;
+  doublesProblems(text: string): Promise<DiagnosticView[] | undefined>;
+  /** What the attempts of a visit were answered, as mocked answers: a list as JSON text. */
+  given(entered: number): Promise<string | undefined>;
+  /** What simulated services hold at the position, JSON text. */
+  doubles(): Promise<string | undefined>;
+  /** A state's latest visit in the run. */
+  latest(state: number): Promise<StepView | null | undefined>;
   /** A call that can be answered from outside. */
   call(call: Pick<CallView, 'execution' | 'effect'>): Promise<CallDetail | null | undefined>;
   /** A Map Run at the position, by its place. */

@@ -88,6 +88,8 @@ export async function fromGallery(id: string, machineId: string, region: string,
     files: await filesOf(entry),
     handlers: entry.handlers ?? {},
     breakpoints: [],
+    mockFile: null,
+    doubles: '',
   };
 }
 

@@ -512,7 +512,11 @@ retries: number,
 /**
  * Visits by status, for states inside a Map.
  */
-counts: Array<StatusCount>, };
+counts: Array<StatusCount>, 
+/**
+ * Whether its latest visit got an automatic answer.
+ */
+automatic: boolean, };
 
 export type StatusCount = { 
 /**
@@ -588,7 +592,11 @@ level: number,
 /**
  * Kind of mark: `started`, `succeeded`, `failed`, `timedOut`, `aborted`.
  */
-mark: EventMark, };
+mark: EventMark, 
+/**
+ * Who gave the answer that it tells of.
+ */
+answer: AnswerSource | null, };
 
 export type EventMark = "started" | "succeeded" | "failed" | "timedOut" | "aborted";
 

@@ -71,6 +71,7 @@ function page(app: App, state: State): TemplateResult {
           <div id="input" class="dtab"></div>
           <div id="mocks" class="dtab"></div>
           <div id="files" class="dtab"></div>
+          <div id="services" class="dtab"></div>
         </div>`)}
       ${splitter(app, 'define')}
       ${zone(app, 'visualise', html`

@@ -1,6 +1,6 @@
 /** Mocked answers: from the gallery's form, to the engine's text. */
 
-import type { Case, MockAnswer } from './state.ts';
+import type { Case, Document, MockAnswer, MockOrder } from './state.ts';
 
 /** As written in gallery files and read by the engine. `delay` is in virtual milliseconds. */
 export type WrittenAnswer = ({ return: unknown } | { throw: { error: string; cause: string } } | { never: true }) & { delay?: number };
@@ -8,11 +8,13 @@ export type WrittenAnswer = ({ return: unknown } | { throw: { error: string; cau
 /** By attempt, or by call. */
 export type WrittenAnswers = readonly WrittenAnswer[] | { cycle: readonly WrittenAnswer[] };
 
-export function readMocks(written: Record<string, WrittenAnswers>): Pick<Case, 'mocks' | 'byCall'> {
+type Listed = Pick<Case, 'mocks' | 'orders'>;
+
+export function readMocks(written: Record<string, WrittenAnswers>): Listed {
   const entries = Object.entries(written);
-  const byCall = entries.filter(([, answers]) => 'cycle' in answers).map(([state]) => state);
+  const turns = entries.filter(([, answers]) => 'cycle' in answers).map(([state]) => [state, { by: 'cycle' as const }]);
   const mocks = entries.map(([state, answers]) => [state, ('cycle' in answers ? answers.cycle : answers).map(readAnswer)] as const);
-  return { mocks: Object.fromEntries(mocks), byCall };
+  return { mocks: Object.fromEntries(mocks), orders: Object.fromEntries(turns) };
 }
 
 function readAnswer(written: WrittenAnswer): MockAnswer {
@@ -22,28 +24,54 @@ function readAnswer(written: WrittenAnswer): MockAnswer {
   return { kind: 'return', text: JSON.stringify(written.return, null, 2), ...delay };
 }
 
-/** The text for `StartRequest.mocks`. Payloads go in as they were written, so that numbers keep their form. */
-export function mocksText({ mocks, byCall = [] }: Pick<Case, 'mocks' | 'byCall'>): string {
+/** What answers: the text for `StartRequest.mocks`, and the test case of a mock file. */
+export function playedMocks(document: Document, item: Case): { mocks: string; testCase: string } {
+  const { mockFile } = document;
+  return mockFile?.used ? { mocks: mockFile.text, testCase: mockFile.testCase ?? '' } : { mocks: mocksText(item), testCase: '' };
+}
+
+/** A list in the engine's form. Payloads go in as they were written, so that numbers keep their form. */
+export function mocksText({ mocks, orders = {} }: Listed): string {
   const states = Object.entries(mocks)
     .filter(([, answers]) => answers.length > 0)
-    .map(([state, answers]) => {
-      const list = `[${answers.map(answerText).join(', ')}]`;
-      return `${JSON.stringify(state)}: ${byCall.includes(state) ? `{"cycle": ${list}}` : list}`;
-    });
+    .map(([state, answers]) => `${JSON.stringify(state)}: ${script(answers, orders[state])}`);
   return `{${states.join(', ')}}`;
 }
 
-function answerText(answer: MockAnswer): string {
-  if (answer.kind === 'never') return '{"never": true}';
-  const delay = answer.delay === undefined ? '' : `, "delay": ${answer.delay}`;
-  if (answer.kind === 'return') return `{"return": ${answer.text}${delay}}`;
-  return `{"throw": ${JSON.stringify({ error: answer.error, cause: answer.cause })}${delay}}`;
+/** The answers of one state in the engine's form. */
+export function script(answers: readonly MockAnswer[], order: MockOrder | undefined): string {
+  const list = (): string => answers.flatMap((answer) => Array<string>(answer.times ?? 1).fill(answerText(answer))).join(', ');
+  if (!order) return `[${list()}]`;
+  const counters = order.perItem ? ', "counters": "iteration"' : '';
+  if (order.by === 'cycle') return `{"cycle": [${list()}]${counters}}`;
+  let next = 0;
+  const numbered = answers.map((answer) => {
+    const first = next;
+    next += answer.times ?? 1;
+    return `"${first}${next > first + 1 ? `-${next - 1}` : ''}": ${answerText(answer)}`;
+  });
+  return `{"calls": {${numbered.join(', ')}}${counters}}`;
+}
+
+/** An answer as the engine reads it. */
+export function answerText(answer: MockAnswer): string {
+  const { delay, submitted, worker, heartbeat } = answer;
+  const more = JSON.stringify({ delay, worker: worker || undefined, heartbeat }).slice(1, -1);
+  const members = [saidText(answer), submitted?.trim() && `"submitted": ${submitted}`, more];
+  return `{${members.filter(Boolean).join(', ')}}`;
+}
+
+function saidText(answer: MockAnswer): string {
+  if (answer.kind === 'return') return `"return": ${answer.text}`;
+  if (answer.kind !== 'throw') return `"${answer.kind}": true`;
+  const { error, cause, stage } = answer;
+  return `"throw": ${JSON.stringify({ error, cause, stage })}`;
 }
 
 /** The first answer whose text is not JSON: its state and place in the list. */
 export function brokenMock(mocks: Case['mocks']): { state: string; at: number } | null {
   for (const [state, answers] of Object.entries(mocks)) {
-    const at = answers.findIndex((answer) => answer.kind === 'return' && !isJson(answer.text));
+    const at = answers.findIndex((answer) => (answer.kind === 'return' && !isJson(answer.text)) || !isJson(answer.submitted?.trim() || '0'));
     if (at >= 0) return { state, at };
   }
   return null;
@@ -56,26 +84,4 @@ export function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Where a text stops being JSON, as the browser says it; null where it doesn't. */
-export function jsonFault(text: string): { line: number; column: number } | null {
-  try {
-    JSON.parse(text);
-    return null;
-  } catch (error) {
-    const said = String(error);
-    const place = /line (\d+) column (\d+)/.exec(said);
-    if (place) return { line: Number(place[1]), column: Number(place[2]) };
-    const offset = /position (\d+)/.exec(said);
-    if (!offset && !/end of|EOF/i.test(said)) return null;
-    const lines = text.slice(0, offset ? Number(offset[1]) : text.length).split('\n');
-    return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
-  }
-}
-
-/** A first answer to fill in, in the shape that the task's integration gives its results. */
-export function answerTemplate(resource: string | null): MockAnswer {
-  const lambda = resource?.includes(':states:::lambda:invoke');
-  return { kind: 'return', text: lambda ? '{\n  "StatusCode": 200,\n  "Payload": {}\n}' : '{}' };
 }

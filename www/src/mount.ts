@@ -1,8 +1,8 @@
 /** Gives every panel its element. */
 
 import type { App } from './app.ts';
-import { mountFiles } from './files/open.ts';
 import { mountLayout } from './layout.ts';
+import { lazyTab } from './lazy.ts';
 import {
   mountCases,
   mountDefineHead,
@@ -18,7 +18,6 @@ import { mountEvents } from './panels/events.ts';
 import { mountGraph } from './panels/graph.ts';
 import { mountInput } from './panels/input.ts';
 import { mountLegend } from './panels/legend.ts';
-import { mountMocks } from './panels/mocks.ts';
 import { mountNotices } from './panels/notices.ts';
 import { mountProblems } from './panels/problems.ts';
 import { mountStep } from './panels/step.ts';
@@ -53,13 +52,15 @@ export function mountPanels(root: HTMLElement, app: App): void {
 function mountDefine(host: (id: string) => HTMLElement, app: App): void {
   const definition = host('editor');
   mountDefineHead(host('define-head'), app);
-  mountDefineTabs(host('define-tabs'), app, { definition, input: host('input'), mocks: host('mocks'), files: host('files') });
+  const [input, mocks, files, services] = [host('input'), host('mocks'), host('files'), host('services')];
+  mountDefineTabs(host('define-tabs'), app, { definition, input, mocks, files, services });
   mountNotices(host('define-notices'), app, 'define');
   const editor = mountEditor(definition, app);
   const problems = document.createElement('div');
   definition.append(problems);
   mountProblems(problems, app, editor);
-  mountInput(host('input'), app);
-  mountMocks(host('mocks'), app);
-  mountFiles(host('files'), app);
+  mountInput(input, app);
+  lazyTab(mocks, app, 'mocks', () => import('./mocks/panel.ts'));
+  lazyTab(files, app, 'files', () => import('./files/panel.ts'));
+  lazyTab(services, app, 'services', () => import('./services/panel.ts'));
 }

@@ -46,6 +46,14 @@ export interface Queries {
   check: { ask: { text: string; type: string }; answer: CheckView };
   repair: { ask: { text: string }; answer: RepairView | null };
   inputProblems: { ask: { text: string }; answer: DiagnosticView[] };
+  mockProblems: { ask: { text: string; definition: string; machine: string }; answer: DiagnosticView[] };
+  doublesProblems: { ask: { text: string }; answer: DiagnosticView[] };
+  /** Mock files, forms of answers, templates: a request of the engine's `mocks`, JSON text both ways. */
+  mocks: { ask: { request: string }; answer: string };
+  /** What the attempts of a visit were answered, as mocked answers: a list as JSON text. */
+  given: { ask: { entered: number }; answer: string };
+  /** What simulated services hold at the position, JSON text. */
+  doubles: { ask: Record<never, never>; answer: string };
   events: { ask: { from: number; count: number }; answer: EventRow[] };
   event: { ask: { id: number }; answer: string };
   history: { ask: Record<never, never>; answer: string };

@@ -24,6 +24,8 @@ export function initialState(ui: Ui, region: string, account: string): State {
       created: 0,
       breakpoints: [],
       files: {},
+      mockFile: null,
+      doubles: '',
       handlers: {},
     },
     check: NOTHING_CHECKED,
@@ -36,7 +38,7 @@ export function initialState(ui: Ui, region: string, account: string): State {
 }
 
 /** Messages that say why an execution was not started. */
-export const REFUSALS: ReadonlySet<string> = new Set(['notice.notRunnable', 'notice.badInput', 'notice.badMock']);
+export const REFUSALS: ReadonlySet<string> = new Set(['notice.notRunnable', 'notice.badInput', 'notice.badMock', 'notice.badMockFile', 'notice.badServices']);
 
 let lastNotice = 0;
 
@@ -85,8 +87,9 @@ function openDocument(state: State, document: Document): State {
 function edit(state: State, document: Document): State {
   const changed = document.definition !== state.document.definition;
   const run = state.run && changed ? { ...state.run, graph: 'text' as const } : state.run;
-  const { definition, cases, chosen } = state.document;
-  const other = definition !== document.definition || cases !== document.cases || chosen !== document.chosen;
+  const { definition, cases, chosen, mockFile } = state.document;
+  const other = definition !== document.definition || cases !== document.cases || chosen !== document.chosen
+    || mockFile !== document.mockFile || state.document.doubles !== document.doubles;
   // Why nothing was started was said of the texts as they were.
   const notices = other ? state.notices.filter(({ key }) => !REFUSALS.has(key)) : state.notices;
   return { ...state, document, run, notices };

@@ -2,7 +2,7 @@
 
 import { filesText } from './files.ts';
 import type { CheckView, EventRow, StatePlace } from './generated.ts';
-import { mocksText } from './mocks.ts';
+import { playedMocks } from './mocks.ts';
 import { ROWS_PER_CHUNK, type Case, type Run, type State } from './state.ts';
 
 export function chosenCase(state: State): Case {
@@ -52,9 +52,11 @@ export function startsNew(state: State): boolean {
   const { run } = state;
   if (!run) return true;
   const atEnd = run.view.position === run.view.known && run.view.execution.status !== 'RUNNING';
+  const { request } = run;
   const item = chosenCase(state);
-  return atEnd || item.input !== run.request.input || mocksText(item) !== run.request.mocks
-    || filesText(state.document.files) !== (run.request.files ?? '');
+  const { mocks, testCase } = playedMocks(state.document, item);
+  return atEnd || item.input !== request.input || mocks !== request.mocks || testCase !== request.testCase
+    || state.document.doubles !== request.doubles || filesText(state.document.files) !== (request.files ?? '');
 }
 
 /** States that the known events after the position enter, as far as their rows have been fetched. */

@@ -9,17 +9,46 @@ export type Words = string | Readonly<Record<Lang, string>>;
 
 export type MachineType = 'STANDARD' | 'EXPRESS';
 
-/**
- * One answer of a Task: JSON text as written (it may be wrong), an error, or none until the Task times out. `delay` is
- * how long it takes, in virtual milliseconds, where it is not the usual.
- */
-export type MockAnswer =
-  | { readonly kind: 'return'; readonly text: string; readonly delay?: number }
-  | { readonly kind: 'throw'; readonly error: string; readonly cause: string; readonly delay?: number }
-  | { readonly kind: 'never' };
+/** What a Task says: JSON text as written (it may be wrong), an error, its own input, or nothing until it times out. */
+export type MockAnswer = MockExtras &
+  (
+    | { readonly kind: 'return'; readonly text: string }
+    | { readonly kind: 'throw'; readonly error: string; readonly cause: string; readonly stage?: string }
+    | { readonly kind: 'echo' | 'never' }
+  );
+
+/** What any answer may have besides. */
+export interface MockExtras {
+  /** How many attempts in a row get it; 1 when absent. */
+  readonly times?: number;
+  /** How long it takes, in virtual milliseconds, where it is not the usual. */
+  readonly delay?: number;
+  /** The response that TaskSubmitted shows, JSON text as written. */
+  readonly submitted?: string;
+  /** The worker that takes an activity. */
+  readonly worker?: string;
+  /** Virtual milliseconds between heartbeats. */
+  readonly heartbeat?: number;
+}
 
 /** Answers by state name, one an attempt, the last again for every further attempt. */
 export type Mocks = Readonly<Record<string, readonly MockAnswer[]>>;
+
+/** Answers that go by call: in turn, from the first again, or by the number of the call as AWS Step Functions Local counts. */
+export interface MockOrder {
+  readonly by: 'cycle' | 'call';
+  /** Calls are counted anew in every item of the Maps around the Task. */
+  readonly perItem?: boolean;
+}
+
+/** A `MockConfigFile.json`. */
+export interface MockFile {
+  readonly text: string;
+  /** The test case that is played. */
+  readonly testCase: string | null;
+  /** Whether it answers, or the list does. */
+  readonly used: boolean;
+}
 
 /** An input with the answers that go with it. */
 export interface Case {
@@ -27,8 +56,8 @@ export interface Case {
   readonly name: Words;
   readonly input: string;
   readonly mocks: Mocks;
-  /** States whose answers go by call, in turn, not by attempt: loops get another one each time round. */
-  readonly byCall?: readonly string[];
+  /** States whose answers go by call, not by attempt: loops get another one each time round. */
+  readonly orders?: Readonly<Record<string, MockOrder>>;
   /** States whose calls stop the run and ask the user. */
   readonly asked?: readonly string[];
 }
@@ -53,6 +82,9 @@ export interface Document {
   readonly breakpoints: readonly string[];
   /** What the simulated S3 holds at the start: texts by `bucket/key`. */
   readonly files: Files;
+  readonly mockFile: MockFile | null;
+  /** What simulated services hold at the start, JSON text; empty for none. */
+  readonly doubles: string;
   /** JavaScript functions that answer Tasks, by state name. */
   readonly handlers: Readonly<Record<string, string>>;
 }
@@ -113,7 +145,7 @@ export interface Ui {
   readonly zone: Zone;
   /** Left column at 700–1199 px: Define or Visualise. */
   readonly left: 'define' | 'visualise';
-  readonly define: 'definition' | 'input' | 'mocks' | 'files';
+  readonly define: 'definition' | 'input' | 'mocks' | 'files' | 'services';
   readonly info: 'info' | 'input' | 'output';
   readonly theme: 'system' | 'light' | 'dark';
   readonly lang: Lang;

@@ -1,7 +1,7 @@
 /** The worker's door: loads the engine once, then answers queries at once and commands in their order. */
 
 import type { Answer, QueryMessage, Request } from './protocol.ts';
-import { anyBuild, buildFor, load } from './worker/builds.ts';
+import { anyBuild, buildFor, load, wholeBuild } from './worker/builds.ts';
 import { Desk } from './worker/desk.ts';
 import { failure } from './worker/failure.ts';
 import { testState } from './worker/test-state.ts';
@@ -41,6 +41,16 @@ async function answer(message: QueryMessage): Promise<unknown> {
       return anyBuild().repair(message.ask.text) ?? null;
     case 'inputProblems':
       return anyBuild().inputProblems(message.ask.text);
+    case 'mockProblems':
+      return anyBuild().mockProblems(message.ask.text, message.ask.definition, message.ask.machine);
+    case 'doublesProblems':
+      return (await wholeBuild()).doublesProblems(message.ask.text);
+    case 'mocks':
+      return anyBuild().mocks(message.ask.request);
+    case 'given':
+      return desk.session?.given(message.ask.entered) ?? '[]';
+    case 'doubles':
+      return desk.session?.doubles() ?? '{}';
     case 'events':
       return desk.session?.events(message.ask.from, message.ask.count) ?? [];
     case 'event':

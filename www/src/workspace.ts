@@ -3,11 +3,18 @@
 import { openDB, type DBSchema, type IDBPDatabase, type StoreNames } from 'idb';
 import type { StartRequest } from './generated.ts';
 import type { Kept } from './protocol.ts';
-import type { Document, ExecutionRow, MachineRow } from './state.ts';
+import type { Case, Document, ExecutionRow, MachineRow } from './state.ts';
 
 /** What documents that were kept by older versions do not have. */
-type Later = 'breakpoints' | 'files' | 'handlers';
-type KeptDocument = Omit<Document, Later> & Partial<Pick<Document, Later>>;
+const LATER: Pick<Document, 'breakpoints' | 'files' | 'mockFile' | 'doubles' | 'handlers'> = {
+  breakpoints: [], files: {}, mockFile: null, doubles: '', handlers: {},
+};
+
+/** Older cases say `byCall` of answers in turn. */
+type KeptCase = Case & { readonly byCall?: readonly string[] };
+
+/** A document as kept. */
+type KeptDocument = Omit<Document, keyof typeof LATER | 'cases'> & Partial<typeof LATER> & { cases: readonly KeptCase[] };
 
 /** A machine as kept; `updated` is when it was last changed. */
 export interface MachineRecord {
@@ -70,7 +77,12 @@ function openDatabase(): Promise<IDBPDatabase<Schema>> {
 
 function whole(record: Schema['machines']['value']): MachineRecord {
   const { document } = record;
-  return { ...record, document: { ...document, breakpoints: document.breakpoints ?? [], files: document.files ?? {}, handlers: document.handlers ?? {} } };
+  return { ...record, document: { ...LATER, ...document, cases: document.cases.map(wholeCase) } };
+}
+
+function wholeCase({ byCall, ...item }: KeptCase): Case {
+  if (!byCall) return item;
+  return { ...item, orders: Object.fromEntries(byCall.map((state) => [state, { by: 'cycle' as const }])) };
 }
 
 class BrowserShelf implements Shelf {

@@ -2,7 +2,7 @@
 //!
 //! What is not changed stays as it is, members that nobody knows included.
 
-use super::number::{key, MOST};
+use super::number::{key, range, MOST};
 use super::read::{EXTRAS, OURS};
 use crate::text::{read_value, write};
 use crate::value::{Array, Object, Text, Value};
@@ -108,10 +108,9 @@ fn script_of(root: &Value, name: &str, response: &Object) -> Value {
     let setting = |key: &str| own.and_then(|own| own.get(key)).and_then(Value::as_str);
     let file = ours.and_then(|ours| ours.get("counters")?.as_str());
     let counters = setting("counters").or(file).filter(|c| *c == "iteration");
-    let list = || -> Array { response.iter().map(|(_, step)| answer_of(step)).collect() };
     let script = match setting("order") {
-        Some("attempt") => return Value::Array(list()),
-        Some("cycle") => Object::default().with("cycle", list()),
+        Some("attempt") => return Value::Array(spread(response, true)),
+        Some("cycle") => Object::default().with("cycle", spread(response, false)),
         _ => {
             let calls = response.iter();
             let calls = calls.map(|(number, step)| (number.clone(), answer_of(step)));
@@ -122,6 +121,21 @@ fn script_of(root: &Value, name: &str, response: &Object) -> Value {
         Some(counters) => script.with("counters", counters),
         None => script,
     })
+}
+
+/// Numbered answers as a list: one for a range stands in it as often as the range is long. Of an `open` list the last
+/// one holds for all further calls anyway.
+fn spread(response: &Object, open: bool) -> Array {
+    let end = response.len().saturating_sub(1);
+    let steps = response.iter().enumerate();
+    let answers = steps.flat_map(|(at, (number, step))| {
+        let times = match range(number) {
+            Some((first, last)) if !(open && at == end) => last - first + 1,
+            _ => 1,
+        };
+        std::iter::repeat_n(answer_of(step), times)
+    });
+    answers.collect()
 }
 
 /// An answer of a file, or of ours, in our form.
@@ -217,15 +231,23 @@ fn set_response(root: &mut Object, name: &str, script: &Value) {
     }
 }
 
-/// Answers under their numbers; the last one holds for all further calls when it is `open`.
+/// Answers under their numbers, the same ones in a row under a range; the last one holds for all further calls when it
+/// is `open`.
 fn listed(list: &Array, open: bool) -> Vec<(String, &Value)> {
-    let end = list.len().saturating_sub(1);
-    let number = |at: usize| match open && at == end {
-        true => key(at, MOST - 1),
-        false => key(at, at),
-    };
-    let numbered = list.iter().enumerate();
-    numbered.map(|(at, answer)| (number(at), answer)).collect()
+    let mut runs: Vec<(usize, usize, &Value)> = Vec::new();
+    for (at, answer) in list.iter().enumerate() {
+        match runs.last_mut() {
+            Some((_, last, same)) if *same == answer => *last = at,
+            _ => runs.push((at, at, answer)),
+        }
+    }
+    if let Some((_, last, _)) = runs.last_mut().filter(|_| open) {
+        *last = MOST - 1;
+    }
+    let numbered = runs.into_iter();
+    numbered
+        .map(|(first, last, answer)| (key(first, last), answer))
+        .collect()
 }
 
 /// An answer as Step Functions Local reads it, with the members that the old one has beyond our knowledge.

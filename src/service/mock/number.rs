@@ -50,7 +50,7 @@ pub(super) fn gap(answers: &[Numbered]) -> Option<usize> {
 }
 
 /// `3` or `1-2`, both ends included.
-fn range(key: &str) -> Option<(usize, usize)> {
+pub(super) fn range(key: &str) -> Option<(usize, usize)> {
     let (first, last) = key.split_once('-').unwrap_or((key, key));
     let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
     (first <= last && last <= MOST).then_some((first, last))

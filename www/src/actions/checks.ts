@@ -50,7 +50,7 @@ function checkInput(context: Context, state: State): void {
 const SOURCE = /\[Source: \(String\)".*?; line: (\d+), column: (\d+)\]/gs;
 
 /** AWS's JSON messages quote the whole text and end in the place, which stands beside them anyway. */
-function readable(found: DiagnosticView): DiagnosticView {
+export function readable(found: DiagnosticView): DiagnosticView {
   const message = found.message
     .replace(SOURCE, 'line $1, column $2')
     .replace(/ at line \d+, column \d+$/, '')

@@ -1,11 +1,20 @@
 /** Questions that a view asks by itself: nothing of their answers is kept in the state. */
 
 import type { InspectActions } from '../actions.ts';
+import { readable } from './checks.ts';
 import type { Context } from './context.ts';
 
 export function inspectActions({ store, engine }: Context): InspectActions {
   return {
     testState: (request) => engine.query('testState', { request }),
+    mocks: (request) => engine.query('mocks', { request }, request.slice(0, 24)),
+    mockProblems(text) {
+      const { definition, name } = store.state.document;
+      return engine.query('mockProblems', { text, definition, machine: name }).then((found) => found?.map(readable));
+    },
+    doublesProblems: (text) => engine.query('doublesProblems', { text }).then((found) => found?.map(readable)),
+    given: (entered) => engine.query('given', { entered }),
+    doubles: () => engine.query('doubles', {}),
     call: ({ execution, effect }) => engine.query('call', { execution, effect }, `${execution}/${effect}`),
     mapRun: (run) => engine.query('mapRun', { run }),
     mapRunChildren: (run, from, count) => engine.query('mapRunChildren', { run, from, count }),
@@ -13,7 +22,6 @@ export function inspectActions({ store, engine }: Context): InspectActions {
     childEvents: (run, index, from, count) => engine.query('childEvents', { run, index, from, count }),
     writtenFiles: () => engine.query('writtenFiles', {}),
     writtenText: (name) => engine.query('writtenText', { name }, name),
-    latestInput: async (state) =>
-      store.state.run ? ((await engine.query('latest', { state }, 'test'))?.input ?? null) : null,
+    latest: async (state) => (store.state.run ? engine.query('latest', { state }, 'view') : null),
   };
 }

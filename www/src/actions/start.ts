@@ -1,8 +1,8 @@
 /** Starting an execution from the texts on the desk. */
 
 import { filesText } from '../files.ts';
-import type { CheckView, StartRequest } from '../generated.ts';
-import { brokenMock, isJson, mocksText } from '../mocks.ts';
+import type { CheckView, DiagnosticView, StartRequest } from '../generated.ts';
+import { brokenMock, isJson, playedMocks } from '../mocks.ts';
 import { problemTitle } from '../problems/words.ts';
 import type { Around } from '../protocol.ts';
 import { REFUSALS } from '../reduce.ts';
@@ -29,9 +29,8 @@ export function startRequest(state: State): StartRequest {
     account: workspace.account,
     start: Date.now(),
     seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
-    mocks: mocksText(item),
-    testCase: '',
-    doubles: '',
+    ...playedMocks(document, item),
+    doubles: document.doubles,
     asked: [...(item.asked ?? [])],
     handlers: Object.keys(document.handlers),
     latency: 'typical',
@@ -75,12 +74,30 @@ export async function obstacle(context: Context): Promise<boolean> {
     store.dispatch({ type: 'ui', change: { zone: 'define', left: 'define', define: 'input' } });
     return true;
   }
-  const mock = brokenMock(item.mocks);
+  if (await refused(context)) return true;
+  const mock = store.state.document.mockFile?.used ? null : brokenMock(item.mocks);
   if (!mock) return false;
   const params = { state: mock.state, attempt: mock.at + 1 };
   notify(context, { kind: 'error', key: 'notice.badMock', params, zone: 'define' });
   store.dispatch({ type: 'ui', change: { zone: 'define', left: 'define', define: 'mocks', tools: 'all' } });
   return true;
+}
+
+/** Whether the mock file or the contents of services cannot be used. */
+async function refused({ store, engine }: Context): Promise<boolean> {
+  const { mockFile, doubles, definition, name } = store.state.document;
+  const refuse = (key: string, define: 'mocks' | 'services', found: DiagnosticView[] | undefined): boolean => {
+    const fault = found?.find(({ severity }) => severity === 'error');
+    if (!fault) return false;
+    store.dispatch({ type: 'notice', notice: { kind: 'error', key, lines: [`${fault.line}:${fault.column} ${fault.message}`], zone: 'define' } });
+    store.dispatch({ type: 'ui', change: { zone: 'define', left: 'define', define, tools: 'all' } });
+    return true;
+  };
+  if (mockFile?.used) {
+    const found = await engine.query('mockProblems', { text: mockFile.text, definition, machine: name }, 'start');
+    if (refuse('notice.badMockFile', 'mocks', found)) return true;
+  }
+  return doubles.trim() !== '' && refuse('notice.badServices', 'services', await engine.query('doublesProblems', { text: doubles }, 'start'));
 }
 
 /** The check of the present text: the one on the screen may be a keystroke behind. */

@@ -56,6 +56,8 @@ export function workspaceActions(context: Context): WorkspaceActions {
         created: Date.now(),
         breakpoints: [],
         files: {},
+        mockFile: null,
+        doubles: '',
         handlers: {},
       });
     },

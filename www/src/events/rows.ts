@@ -6,6 +6,7 @@ import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
 import { mark, statusOfEvent } from '../marks.ts';
+import { autoMark } from '../step/answer.ts';
 import { stateLabel } from './filter.ts';
 
 /** What a row can ask for. */
@@ -74,7 +75,7 @@ function type(row: EventRow, ahead: boolean): TemplateResult {
   const lanes = Array.from({ length: lane + 1 }, (_, at) => html`<i class=${at === lane ? 'on' : ''}></i>`);
   const state = stateLabel(row);
   return html`<span class="lanes" aria-hidden="true">${lanes}</span>${mark(statusOfEvent(row.mark))}
-    <span class="ety">${row.type}</span>${state ? html`<span class="est">${state}</span>` : nothing}
+    <span class="ety">${row.type}</span>${row.answer === 'automatic' ? autoMark() : nothing}${state ? html`<span class="est">${state}</span>` : nothing}
     ${ahead ? html`<span class="vh">${t('events.ahead')}</span>` : nothing}`;
 }
 

@@ -19,7 +19,7 @@ const SHOWN = 64 * 1024;
 const LARGEST = 20 * 1024 * 1024;
 const BUCKET = 'my-bucket';
 
-export function mountFilesPanel(root: HTMLElement, app: App): void {
+export function mount(root: HTMLElement, app: App): void {
   const panel = new FilesPanel(root, app);
   app.store.subscribe((state, before) => {
     if (state.run !== before.run || state.document !== before.document || state.ui !== before.ui) panel.follow(state);

@@ -5,6 +5,7 @@ import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { detail, jsonView } from '../json-text.ts';
 import type { Run } from '../state.ts';
+import { autoMark } from '../step/answer.ts';
 import type { Look } from './look.ts';
 import { ends } from './names.ts';
 import type { Parts } from './skeleton.ts';
@@ -68,7 +69,8 @@ export class EdgeJson {
       <div class="ejh"><b>${from}</b>${icon('i-fwd', 12)}<b>${to}</b><span class="grow"></span>
         <button class="b ghost tiny" type="button" aria-label=${t('graph.close')} @click=${() => this.show(null)}>
           ${icon('i-close', 12)}</button></div>
-      <p class="muted">${says} <span class="num evid">${t('graph.event', { id: taken.event })}</span></p>
+      <p class="muted">${says} <span class="num evid">${t('graph.event', { id: taken.event })}</span>${
+        edge.from !== null && look.nodes.get(edge.from)?.automatic ? html` ${autoMark()}` : ''}</p>
       ${typeof json === 'string' ? jsonView(json, says) : html`<p class="muted">${t(json === null ? 'graph.noJson' : 'graph.loading')}</p>`}`, popover);
     this.middle = middleOf(this.parts.canvas, edge);
   }

@@ -9,6 +9,8 @@ export interface NodeLook {
   counts: readonly StatusCount[];
   /** Not entered yet, but known to be: the run was stepped back. */
   ahead: boolean;
+  /** Its answer was made up. */
+  automatic: boolean;
 }
 
 /** What the run adds to the scene. */
@@ -21,7 +23,7 @@ export interface Look {
   running: boolean;
 }
 
-const NOT_STARTED: NodeLook = { status: 'none', visits: 0, retries: 0, counts: [], ahead: false };
+const NOT_STARTED: NodeLook = { status: 'none', visits: 0, retries: 0, counts: [], ahead: false, automatic: false };
 
 /** The look of a state; the Start and End marks have none of their own. */
 export const lookOf = (look: Look, node: SceneNode): NodeLook =>
@@ -37,6 +39,7 @@ export function lookFor(scene: Scene, run: RunView | null, ahead: Iterable<numbe
       retries: state.retries,
       counts: state.counts,
       ahead: false,
+      automatic: state.automatic,
     });
   }
   for (const state of ahead) {

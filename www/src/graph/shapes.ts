@@ -1,5 +1,6 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit-html';
 import type { SceneNode } from '../generated.ts';
+import { t } from '../i18n.ts';
 import { statusOf, typeIcon } from '../marks.ts';
 import type { Level } from './detail.ts';
 import type { NodeLook } from './look.ts';
@@ -47,7 +48,7 @@ export function box(view: NodeView): SVGTemplateResult {
   return svg`<g class="node st-${look.status} k-${node.kind} ${view.selected ? 'sel' : ''} ${look.ahead ? 'ahead' : ''} at-${view.level}"
       data-stop=${view.id} data-state=${node.state} role="button" tabindex=${view.current ? 0 : -1}
       aria-label=${view.name} aria-current=${view.selected ? 'true' : nothing}>
-    <title>${node.name}</title>
+    <title>${node.name}${look.automatic ? ` · ${t('mocks.automatic')}` : ''}</title>
     ${ring(node)}
     <path class="box" d=${outline}></path>
     ${look.status === 'none' ? nothing : svg`

@@ -30,9 +30,9 @@ export function mountDefineTabs(root: HTMLElement, app: App, hosts: Record<Ui['d
   });
 }
 
-/** Mocks and files are among *All tools*; going back to the Basic view must not leave them open. */
-function chosenTab(ui: Ui): Ui['define'] {
-  return ui.tools === 'basic' && (ui.define === 'mocks' || ui.define === 'files') ? 'definition' : ui.define;
+/** Mocks, files and services are among *All tools*; going back to the Basic view must not leave them open. */
+function chosenTab({ tools, define }: Ui): Ui['define'] {
+  return tools === 'all' || define === 'input' ? define : 'definition';
 }
 
 function tabs(state: State): Tab<Ui['define']>[] {
@@ -43,12 +43,14 @@ function tabs(state: State): Tab<Ui['define']>[] {
   if (state.ui.tools === 'all') {
     strip.push({ id: 'mocks', words: t('define.mocks'), count: mocked(state) });
     strip.push({ id: 'files', words: t('define.files'), count: Object.keys(state.document.files).length });
+    strip.push({ id: 'services', words: t('define.services') });
   }
   return strip;
 }
 
-/** Tasks of the definition that have answers; answers of a Task that is gone don't count. */
-function mocked(state: State): number {
+/** Tasks of the definition that have answers; answers of a Task that is gone don't count. A mock file is not counted. */
+function mocked(state: State): number | undefined {
+  if (state.document.mockFile?.used) return undefined;
   const places = (state.check.view ?? state.check.good)?.states;
   const names = Object.keys(chosenCase(state).mocks);
   return places ? names.filter((name) => places.some((place) => place.type === 'Task' && place.name === name)).length : names.length;

@@ -11,6 +11,7 @@ import { fillMapRun } from '../map-run/open.ts';
 import { chip, mark, statusOf, typeIcon } from '../marks.ts';
 import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
+import { outputMark } from '../step/answer.ts';
 import { stepDetails } from '../step/details.ts';
 import { stepEvents } from '../step/events.ts';
 import { StepHeight } from '../step/resize.ts';
@@ -145,9 +146,9 @@ function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): u
   if (chosen === 'input') {
     return html`${jsonView(step.input, t('step.input'))}${state.ui.tools === 'all' && state.run?.graph === 'run' ? html`<div class="changing"></div>` : nothing}`;
   }
-  if (chosen === 'details') return stepDetails(step);
+  if (chosen === 'details') return stepDetails(app, step);
   if (chosen === 'events') return state.run && stepEvents(app, state.run, step);
-  if (step.output !== null) return jsonView(step.output, t('step.output'));
+  if (step.output !== null) return html`${outputMark(app, step)}${jsonView(step.output, t('step.output'))}`;
   return html`<p class="none muted">${t(step.endedAt === null ? 'step.noOutputYet' : 'step.noOutput')}</p>`;
 }
 

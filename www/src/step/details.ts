@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { duration, moment } from '../format.ts';
+import type { App } from '../app.ts';
+import { autoMark, editButton } from './answer.ts';
 import type { AttemptView, StepView } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { jsonView } from '../json-text.ts';
 import { mark, statusOf } from '../marks.ts';
 
 /** Resource, times, attempts, error and cause, assigned variables. */
-export function stepDetails(step: StepView): TemplateResult {
+export function stepDetails(app: App, step: StepView): TemplateResult {
   const ended = step.endedAt;
   return html`
     <dl class="kvs one">
@@ -17,7 +19,7 @@ export function stepDetails(step: StepView): TemplateResult {
       ${step.error === null ? nothing : field(t('step.error'), html`<code class="wrap">${step.error}</code>`)}
       ${step.cause === null ? nothing : field(t('step.cause'), html`<span class="wrap">${step.cause}</span>`)}
     </dl>
-    ${step.attempts.length > 0 ? attempts(step) : nothing}
+    ${step.attempts.length > 0 ? attempts(app, step) : nothing}
     ${step.assigned.length > 0 ? assigned(step) : nothing}`;
 }
 
@@ -25,7 +27,7 @@ const field = (words: string, value: unknown): TemplateResult => html`
   <div class="kv"><dt>${words}</dt><dd class="num">${value}</dd></div>`;
 
 /** One row a try: how it ended, who answered, when it began and how long it took. */
-function attempts(step: StepView): TemplateResult {
+function attempts(app: App, step: StepView): TemplateResult {
   const row = (attempt: AttemptView, at: number): TemplateResult => {
     const answer = step.answers[at];
     const status = statusOf(attempt.status);
@@ -34,7 +36,7 @@ function attempts(step: StepView): TemplateResult {
       <td>${attempt.error ?? '–'}</td>
       <td class="num">+${duration(attempt.started - step.enteredAt)}</td>
       <td class="num">${attempt.ended === null ? '–' : duration(attempt.ended - attempt.started)}</td>
-      <td>${answer ? t(`step.answer.${answer}`) : '–'}</td></tr>`;
+      <td>${answer === 'automatic' ? html`${autoMark()} ${editButton(app, step, at)}` : answer ? t(`step.answer.${answer}`) : '–'}</td></tr>`;
   };
   const heads = ['step.number', 'step.outcome', 'step.error', 'step.at', 'step.took', 'step.answer'] as const;
   return html`<div class="scroll"><table class="mini"><caption>${t('step.attempts')}</caption>

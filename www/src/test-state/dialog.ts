@@ -1,6 +1,7 @@
 /** The Test state dialog: one state by itself, as the API TestState tests it. Loaded when it is first opened. */
 
 import '../i18n/later.ts';
+import '../styles/seg.css';
 import '../styles/test-state.css';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
@@ -8,10 +9,11 @@ import type { StatePlace } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { pretty } from '../json-text.ts';
+import { fromTestState, toTestState } from '../mocks/convert.ts';
 import { chosenCase, shown } from '../select.ts';
-import type { State } from '../state.ts';
+import type { MockAnswer, State } from '../state.ts';
 import { fields } from './form.ts';
-import { applies, fieldOf, firstForm, requestOf, subjectOf, takesMock, type Field, type Form, type Subject } from './model.ts';
+import { applies, fieldOf, firstForm, mockOf, requestOf, subjectOf, takesMock, type Field, type Form, type Subject } from './model.ts';
 import { resultView, type Answered, type ResultTab } from './result.ts';
 
 export function open(app: App, place: StatePlace): void {
@@ -34,6 +36,7 @@ class TestDialog {
   private refusal: { field: Field | null; code: string; message: string } | null = null;
   private tab: ResultTab = 'stages';
   private busy = false;
+  private said: string | null = null;
 
   constructor(private readonly app: App, place: StatePlace) {
     const { state } = app.store;
@@ -56,6 +59,7 @@ class TestDialog {
     this.form = firstForm(this.subject, pretty(input), chosenCase(this.app.store.state).mocks[place.name]?.[0]);
     this.answered = null;
     this.refusal = null;
+    this.said = null;
     this.draw();
   }
 
@@ -64,8 +68,8 @@ class TestDialog {
     const { state } = this.app.store;
     this.begin(place, chosenCase(state).input);
     if (!shown(state).run) return;
-    const input = await this.app.actions.inspect.latestInput(place.id);
-    if (input !== null && this.subject.place === place) this.begin(place, input);
+    const input = (await this.app.actions.inspect.latest(place.id))?.input;
+    if (input !== undefined && this.subject.place === place) this.begin(place, input);
   }
 
   /** The page's keys rest while the dialog is open. */
@@ -116,9 +120,12 @@ class TestDialog {
           refusal: this.refusal,
           set: (change, draw) => this.set(change, draw),
           choose: (place) => void this.choose(place),
+          listed: chosenCase(this.app.store.state).mocks[this.subject.place.name] ?? [],
+          use: (answer) => void this.use(answer),
+          copy: () => void this.copy(),
         })}</div>
         <section class="res" aria-label=${t('test.outcome')}>${this.outcome()}</section></div></div>
-      <footer><span class="muted grow">${t('test.alone')}</span>
+      <footer><span class="muted grow" role="status">${this.said ?? t('test.alone')}</span>
         <button class="b primary" type="button" aria-disabled=${this.busy ? 'true' : 'false'} @click=${() => void this.test()}>
           ${icon('i-play', 13)}${t('test.test')}</button></footer></div>`, this.dialog);
   }
@@ -126,6 +133,25 @@ class TestDialog {
   private set(change: Partial<Form>, draw = false): void {
     this.form = { ...this.form, ...change };
     if (draw) this.draw();
+  }
+
+  /** A mock of the list, as TestState takes it. */
+  private async use(answer: MockAnswer): Promise<void> {
+    const mock = await toTestState(this.app, answer);
+    if (!mock) return;
+    const { result, errorOutput } = mock;
+    if (result === undefined) this.set({ mock: 'error', error: errorOutput?.error ?? '', cause: errorOutput?.cause ?? '' }, true);
+    else this.set({ mock: 'result', result: pretty(result) }, true);
+  }
+
+  private async copy(): Promise<void> {
+    const { name } = this.subject.place;
+    const answer = await fromTestState(this.app, JSON.stringify(mockOf(this.form, this.subject)));
+    if (!answer) return;
+    const { document } = this.app.actions;
+    document.mocks(name, [...(chosenCase(this.app.store.state).mocks[name] ?? []), answer]);
+    this.said = t('test.copied', { name });
+    this.draw();
   }
 
   private outcome(): TemplateResult {

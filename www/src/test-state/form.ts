@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { StatePlace } from '../generated.ts';
 import { t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import type { MockAnswer } from '../state.ts';
 import { applies, comparesFields, needsMock, takesMock, type Field, type Form, type Subject } from './model.ts';
 
 /** What the fields are drawn from, and where they report. */
@@ -15,6 +16,11 @@ export interface Desk {
   /** Typing changes the form alone; `draw` is for what shows or hides other fields. */
   set(change: Partial<Form>, draw?: boolean): void;
   choose(state: StatePlace): void;
+  /** The mocked answers of this Task in the list. */
+  readonly listed: readonly MockAnswer[];
+  use(answer: MockAnswer): void;
+  /** Puts the mock into the list. */
+  copy(): void;
 }
 
 export function fields(desk: Desk): TemplateResult {
@@ -52,6 +58,7 @@ function mockFields(desk: Desk): TemplateResult {
   return html`
     ${choice('test.mock', 'mock', usable.map(([kind]) => kind), form.mock, (mock) => desk.set({ mock }, true),
       (kind) => t(kinds.find(([own]) => own === kind)?.[1] ?? 'test.mock'))}
+    ${subject.place.type === 'Task' ? fromList(desk) : nothing}
     ${form.mock === 'none' ? html`<p class="thelp">${t('test.mock.noneHelp')}</p>` : nothing}
     ${form.mock === 'result' ? area(desk, 'mock', 'test.result', form.result, (result) => ({ result })) : nothing}
     ${form.mock === 'error' ? errorFields(desk) : nothing}
@@ -59,6 +66,26 @@ function mockFields(desk: Desk): TemplateResult {
       ? html`${choice('test.mode', 'mode', ['STRICT', 'PRESENT', 'NONE'], form.mode, (mode) => desk.set({ mode }, true))}
         <p class="thelp">${t(`test.mode.${form.mode}`)}</p>` : nothing}`;
 }
+
+/** Answers of the list, and the way back into it. */
+function fromList({ form, listed, use, copy }: Desk): unknown {
+  const usable = listed.filter(({ kind }) => kind === 'return' || kind === 'throw');
+  const choose = (event: Event): void => {
+    const field = event.target as HTMLSelectElement;
+    const answer = usable[field.selectedIndex - 1];
+    field.selectedIndex = 0;
+    if (answer) use(answer);
+  };
+  const copyable = form.mock !== 'none';
+  if (usable.length === 0 && !copyable) return nothing;
+  return html`<div class="tmocks">${usable.length === 0 ? nothing : html`<label class="tfield"><span>${t('test.fromList')}</span><select @change=${choose}>
+      <option>${t('test.fromList.none')}</option>${usable.map((answer) => html`<option>${inShort(answer)}</option>`)}</select></label>`}
+    ${copyable ? html`<button class="b small" type="button" @click=${copy}>${icon('i-copy', 12)}${t('test.toList')}</button>` : nothing}</div>`;
+}
+
+const inShort = (answer: MockAnswer): string =>
+  answer.kind === 'throw' ? `${t('mocks.throw')}: ${answer.error}`
+    : answer.kind === 'return' ? `${t('mocks.return')}: ${answer.text.replace(/\s+/g, ' ').slice(0, 60)}` : '';
 
 function errorFields(desk: Desk): TemplateResult {
   const { form, refusal } = desk;

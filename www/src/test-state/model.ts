@@ -1,7 +1,7 @@
 /** What the Test state dialog asks: its fields, which of them a state has, and the request they make. */
 
 import type { StatePlace } from '../generated.ts';
-import { answerTemplate } from '../mocks.ts';
+import { answerTemplate } from '../mocks/template.ts';
 import type { MockAnswer } from '../state.ts';
 
 export type Level = 'INFO' | 'DEBUG' | 'TRACE';
@@ -145,7 +145,7 @@ export function requestOf(form: Form, subject: Subject, account: string): string
   });
 }
 
-function mockOf(form: Form, subject: Subject): object {
+export function mockOf(form: Form, subject: Subject): object {
   const mode = comparesFields(subject) ? { fieldValidationMode: form.mode } : {};
   if (form.mock === 'result') return { result: form.result, ...mode };
   const { error, cause } = form;

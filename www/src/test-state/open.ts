@@ -7,6 +7,7 @@ import { panel } from '../dom.ts';
 import type { StatePlace } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { lazily } from '../lazy.ts';
 import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
 
@@ -33,10 +34,5 @@ export function mountTest(root: HTMLElement, app: App): void {
 const selected = (state: State): StatePlace | null => shownState(state, state.selection.state);
 
 function openTest(app: App, place: StatePlace): void {
-  import('./dialog.ts').then(
-    ({ open }) => open(app, place),
-    (error: unknown) => app.store.dispatch({
-      type: 'notice', notice: { kind: 'error', key: 'notice.notLoaded', lines: [String(error)], zone: 'page' },
-    }),
-  );
+  lazily(app, () => import('./dialog.ts'), ({ open }) => open(app, place));
 }

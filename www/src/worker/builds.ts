@@ -6,8 +6,8 @@ export type Build = typeof small;
 /** All of `Build`, and `testState` with `shapesFor`. */
 export type Whole = typeof import('../pkg/whole.js');
 
-/** What only the whole build can judge or run: expressions, and what says that there are some. */
-const JSONATA = /\{%|JSONata/;
+/** What only the whole build can judge or run: expressions, what says that there are some, contents of simulated services. */
+const JSONATA = /\{%|JSONata|"doubles":"[^"]/;
 
 let current: Build | null = null;
 let whole: Promise<Whole> | null = null;

@@ -121,7 +121,9 @@ export class Desk {
   }
 
   private async open(message: Extract<CommandMessage, { command: 'start' | 'rebuild' }>): Promise<RunView> {
-    const text = message.command === 'start' ? message.ask.request.definition : message.ask.journal;
+    // A request's doubles stand as they do in a journal.
+    const text = message.command === 'start'
+      ? message.ask.request.definition + JSON.stringify({ doubles: message.ask.request.doubles }) : message.ask.journal;
     const build = await buildFor(text);
     const session =
       message.command === 'start'
