@@ -102,3 +102,4 @@ function engineEvents(
     },
   };
 }
+import { loadRunner } from './handlers/open.ts'; (globalThis as any).__r = loadRunner;

@@ -18,6 +18,7 @@ const reply = {
   sent: false,
   /** The code cannot be read: the next error that nobody catches says where. */
   unread: false,
+  message: '',
   port: /** @type {MessagePort} */ (/** @type {unknown} */ (null)),
   most: 0,
 };
@@ -64,7 +65,7 @@ function returned(value) {
 function lock() {
   delete (/** @type {any} */ (URL)).createObjectURL;
   delete (/** @type {any} */ (URL)).revokeObjectURL;
-  for (let at = /** @type {any} */ (scope); at && at !== EventTarget.prototype && at !== Object.prototype; at = getPrototypeOf(at)) {
+  for (let at = /** @type {any} */ (scope); at && at !== listening && at !== objects; at = getPrototypeOf(at)) {
     for (const key of ownKeys(at)) {
       if (KEPT.has(/** @type {string} */ (key)) || deleteProperty(at, key)) continue;
       defineProperty(at, key, { value: undefined });
@@ -92,25 +93,42 @@ function compiles(code) {
 
 const isModule = /^\s*(?:export|import)\b/m;
 const isNameless = /^(?:\s|\/\/.*\n|\/\*[^]*?\*\/)*(?:async\s+)?function\b\s*\*?\s*\(/;
+/** Where a script's own `handler` is put to be found: `const` inside of `eval` stays there. */
+const FOUND = 'stepglass:handler';
+const FIND = `\n;var stepglass_found = globalThis[${stringify(FOUND)}] = typeof handler === 'function' ? handler : undefined;`;
 
 /** The handler in `code`: an expression, Lambda's `exports.handler`, or a module's. @param {string} code */
 async function read(code) {
   const named = `\n//# sourceURL=${PLACE}`;
   if (compiles(`return (${code}\n)`)) return evaluate(`(${code}\n)${named}`);
-  if (compiles(code)) {
-    const module = { exports: /** @type {any} */ ({}) };
-    put(scope, 'module', module);
-    put(scope, 'exports', module.exports);
-    const last = evaluate(code + named);
-    const { exports } = module;
-    if (typeof exports === 'function') return exports;
-    return exports.handler ?? (typeof last === 'function' ? last : evaluate('typeof handler === "function" ? handler : undefined'));
-  }
-  if (isModule.test(code)) {
-    const { handler, default: other } = await import(createUrl.call(URL, new NativeBlob([code + named], { type: 'text/javascript' })));
-    return handler ?? other;
-  }
-  return evaluate(isNameless.test(code) ? `(${code}\n)` : code);
+  if (compiles(code)) return readScript(code, named);
+  if (!isModule.test(code)) return undefined;
+  const { handler, default: other } = await import(on(createUrl, URL, new NativeBlob([code + named], { type: 'text/javascript' })));
+  return handler ?? other;
+}
+
+/** @param {string} code @param {string} named */
+function readScript(code, named) {
+  const module = { exports: /** @type {any} */ ({}) };
+  put(scope, 'module', module);
+  put(scope, 'exports', module.exports);
+  const last = evaluate(code + FIND + named);
+  const own = /** @type {any} */ (scope)[FOUND];
+  deleteProperty(scope, FOUND);
+  const { exports } = module;
+  if (typeof exports === 'function') return exports;
+  return exports.handler ?? own ?? last;
+}
+
+/**
+ * The text whose reading fails at the place where the handler's does: an error of reading tells its place only where
+ * nobody catches it, and one in a module not even there. @param {string} code
+ */
+function misread(code) {
+  if (isNameless.test(code)) return `(${code}\n)`;
+  if (!isModule.test(code)) return code;
+  const blank = (/** @type {string} */ all) => on(repeat, ' ', all.length);
+  return `(async()=>{${code.replace(/^[ \t]*export\s+(?:default\s+)?/gm, blank).replace(/^[ \t]*import\b.*$/gm, blank)}\n})`;
 }
 
 /** @param {unknown} handler @param {unknown} event @param {object} context */
@@ -136,7 +154,7 @@ function listen() {
   scope.addEventListener('error', (event) => {
     event.preventDefault();
     if (!reply.unread) return failed(event.error);
-    answer('unread', cut(text(event.error.message), 1000), event.lineno, event.colno);
+    answer('unread', cut(reply.message || text(event.error.message), 1000), event.lineno, event.colno);
   });
   scope.addEventListener('unhandledrejection', (event) => {
     event.preventDefault();
@@ -147,21 +165,27 @@ function listen() {
 }
 
 /** @param {Call} call */
-async function handle(call) {
-  const event = parse(call.event);
-  const context = { ...call.context, callbackWaitsForEmptyEventLoop: true, getRemainingTimeInMillis };
-  const broken = !isModule.test(call.code) && !compiles(call.code) && !compiles(`return (${call.code}\n)`);
+async function handle({ code, event: written, context: given }) {
+  const event = parse(written);
+  const context = { ...given, callbackWaitsForEmptyEventLoop: true, getRemainingTimeInMillis };
+  const module = isModule.test(code);
+  const wrong = misread(code);
+  let broken = !compiles(`return (${code}\n)`) && !compiles(code);
   send(['begun']);
-  let handler;
-  try {
-    handler = await read(call.code);
-  } catch (error) {
-    reply.unread = broken || (error instanceof SyntaxError && isModule.test(call.code));
-    if (!reply.unread) return failed(error);
-    // Thrown again where nobody catches it, it shows its place.
-    return void soon(() => { throw error; });
+  if (!broken || module) {
+    try {
+      return void drive(await read(code), event, context);
+    } catch (error) {
+      broken = broken && error instanceof SyntaxError;
+      if (!broken) return failed(error);
+      reply.message = text(/** @type {any} */ (error).message);
+    }
   }
-  void drive(handler, event, context);
+  reply.unread = true;
+  soon(() => {
+    evaluate(wrong);
+    answer('unread', cut(reply.message, 1000), 0, 0);
+  });
 }
 
 scope.addEventListener('message', ({ data, ports }) => {

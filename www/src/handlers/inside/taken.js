@@ -6,12 +6,14 @@
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const { apply, construct, ownKeys, getPrototypeOf, defineProperty, deleteProperty } = Reflect;
 const { parse, stringify } = JSON;
-const evaluate = scope.eval;
+const listening = EventTarget.prototype;
+const objects = Object.prototype;
+const evaluate = globalThis.eval;
 const NativeFunction = Function;
 const NativePromise = Promise;
 const NativeError = Error;
 const NativeDate = Date;
-const { split, slice, indexOf, replaceAll } = String.prototype;
+const { split, slice, indexOf, replaceAll, repeat } = String.prototype;
 const { floor, imul, max } = Math;
 const text = String;
 const later = queueMicrotask;
