@@ -116,7 +116,8 @@ export const HOSTILE: Record<string, HandlerCase[]> = {
     { name: 'a flood of rejections', code: '() => { for (let i = 0; i < 1e4; i++) Promise.reject(i); return new Promise(() => {}); }', expect: threw('Runtime.UnhandledPromiseRejection', 'number: 0') },
   ],
   memory: [
-    { name: 'objects until there is no more', code: '() => { const kept = []; for (;;) kept.push(new Array(1e6).fill(kept.length)); }', expect: { kind: 'crashed' } },
+    { name: 'buffers until there is no more', code: '() => { const kept = []; for (;;) kept.push(new ArrayBuffer(2e9)); }', expect: threw('RangeError', 'Array buffer allocation failed') },
+    { name: 'objects until the deadline', code: '() => { const kept = []; for (;;) kept.push(new Array(1e5).fill(1.5)); }', expect: timedOut },
   ],
 };
 

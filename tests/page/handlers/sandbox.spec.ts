@@ -1,38 +1,11 @@
 /** The sandbox of handlers by itself: what each piece of code comes to, and that nothing of it gets out. */
 
-import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { Page } from '@playwright/test';
 import { listen } from '../../../tools/serve.mjs';
 import { expect, test } from '../stepglass.ts';
+import { call, run, type Found } from './sandbox.ts';
 import { HOSTILE, PLAIN, type Expected, type HandlerCase } from './hostile.ts';
-
-/** Messages of a refused request, from the frame: the policy's own words. */
-const REFUSED = /Content Security Policy/;
-
-type Found = Record<string, unknown> & { lines: { text: string }[] };
-
-/** The built file that has the sandbox's page side. */
-function runner(): string {
-  const files = readdirSync('dist/assets').filter((name) => name.endsWith('.js'));
-  const found = files.find((name) => /export\{[^}]*\bas runHandler\b/.test(readFileSync(`dist/assets/${name}`, 'utf8')));
-  if (!found) throw new Error('no built file exports runHandler');
-  return `./assets/${found}`;
-}
-
-function call(code: string, event: unknown = {}, deadline = 400): object {
-  return {
-    code, event: JSON.stringify(event), time: 1_700_000_000_000, seed: 7, deadline, timeout: 900_000,
-    context: { functionName: 'Charge' }, environment: { AWS_REGION: 'eu-central-1' },
-  };
-}
-
-function run(page: Page, given: object): Promise<Found> {
-  return page.evaluate(async ([path, asked]) => {
-    const { runHandler } = await import(path);
-    return runHandler(asked);
-  }, [new URL(runner(), page.url()).href, given] as const);
-}
 
 function compare(found: Found, { printed, ...expected }: Expected): void {
   for (const [key, value] of Object.entries(expected)) {
@@ -81,9 +54,32 @@ for (const [group, cases] of Object.entries(HOSTILE)) {
   test(`hostile handlers are contained: ${group}`, async ({ app, page, noise }) => {
     void app;
     await all(page, cases);
-    // The browser says what it refused; nothing else may be said.
-    const refused = noise.filter((text) => REFUSED.test(text) || text.startsWith(host));
-    noise.splice(0, noise.length, ...noise.filter((text) => !refused.includes(text)));
-    if (refused.length) console.log(refused);
+    // `import` is the only way out with a name that stays: the policy refuses it, and the browser reports the attempt.
+    if (group === 'network') noise.splice(0, noise.length, ...noise.filter((text) => !text.startsWith(host)));
   });
 }
+
+test('a frame that does not answer is replaced', async ({ app, page }) => {
+  void app;
+  await alive(page);
+  const frame = page.frames().find((one) => one.url().endsWith('/sandbox.html'));
+  frame?.evaluate(() => { for (;;); }).catch(() => undefined);
+  await alive(page);
+  expect(frame?.isDetached()).toBe(true);
+});
+
+test('the sandbox does nothing on the site itself', async ({ page, baseURL }) => {
+  await page.goto(baseURL ?? '');
+  const ready = await page.evaluate(() => new Promise((done) => {
+    const frame = document.createElement('iframe');
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done('ready');
+    frame.onload = () => {
+      frame.contentWindow?.postMessage('postMessage(1)', '*', [port2]);
+      setTimeout(() => done('silent'), 500);
+    };
+    frame.src = './sandbox.html';
+    document.body.append(frame);
+  }));
+  expect(ready).toBe('silent');
+});

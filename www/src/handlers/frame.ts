@@ -17,15 +17,13 @@ export class Frame {
   private constructor(
     private readonly element: HTMLIFrameElement,
     private readonly control: MessagePort,
-    /** Called when a worker, or the frame with all of them, is gone by itself. */
+    /** Called when the worker cannot be started or breaks. */
     private gone: () => void = () => {},
   ) {
     control.onmessage = ({ data }: MessageEvent<{ stopped?: number; failed?: number }>) => {
       if (data.stopped === this.serial) this.stopped?.();
       if (data.failed === this.serial) this.gone();
     };
-    // A frame whose process ended closes its end of the channel, where the browser tells.
-    control.addEventListener('close', () => this.gone());
   }
 
   /** Resolves to null when the frame cannot be had. */
@@ -51,7 +49,7 @@ export class Frame {
     return null;
   }
 
-  /** Starts a worker on `call`; one at a time. `gone` is called when it ends by itself. */
+  /** Starts a worker on `call`; one at a time. `gone` is called when it cannot run. */
   start(call: unknown, gone: () => void): MessagePort {
     const { port1, port2 } = new MessageChannel();
     this.gone = gone;

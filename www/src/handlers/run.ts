@@ -6,10 +6,9 @@
 import { Frame } from './frame.ts';
 import { ending, LIMITS, line, whole, type Call, type Ending, type Line, type Outcome } from './outcome.ts';
 
-export type { Call, Line, Outcome } from './outcome.ts';
 
 /** A worker that has not begun by then never will. */
-const BEGIN_MS = 10_000;
+const BEGIN_MS = 5000;
 
 let frame: Promise<Frame | null> | null = null;
 let last: Promise<unknown> = Promise.resolve();
@@ -24,20 +23,24 @@ export function runHandler(call: Call, signal?: AbortSignal): Promise<Outcome> {
   return outcome;
 }
 
+const NO_SANDBOX: Outcome = { kind: 'noSandbox', elapsed: 0, lines: [], dropped: 0 };
+
 async function one(call: Call, signal?: AbortSignal): Promise<Outcome> {
-  const opened = await (frame ??= Frame.open());
-  if (!opened) {
-    frame = null;
-    return { kind: 'noSandbox', elapsed: 0, lines: [], dropped: 0 };
-  }
-  const outcome = await new Running(opened, call, signal).done;
-  const healthy = outcome.kind !== 'crashed' && outcome.kind !== 'noSandbox' && (await opened.stop());
-  if (!healthy) {
-    opened.drop();
-    frame = null;
-  }
+  const kept = frame !== null;
+  const outcome = await inFrame(call, signal);
   signal?.throwIfAborted();
-  return outcome;
+  // The browser may have ended an idle frame's process: what has not begun can be begun again.
+  return kept && outcome.kind === 'noSandbox' ? inFrame(call, signal) : outcome;
+}
+
+async function inFrame(call: Call, signal?: AbortSignal): Promise<Outcome> {
+  const opened = await (frame ??= Frame.open());
+  const outcome = opened ? await new Running(opened, call, signal).done : NO_SANDBOX;
+  if (outcome.kind !== 'noSandbox' && (await opened?.stop())) return outcome;
+  opened?.drop();
+  frame = null;
+  // An endless loop keeps no frame from answering. One that is gone took its memory with it.
+  return outcome.kind === 'timedOut' ? { ...outcome, kind: 'crashed', elapsed: 0 } : outcome;
 }
 
 /** One call from its start to its outcome. */
@@ -51,7 +54,7 @@ class Running {
   constructor(frame: Frame, private readonly call: Call, signal?: AbortSignal) {
     this.done = new Promise((settle) => (this.settle = settle));
     const { deadline, ...given } = call;
-    this.port = frame.start({ environment: {}, ...given, limits: LIMITS }, () => this.end({ kind: 'crashed' }));
+    this.port = frame.start({ environment: {}, ...given, limits: LIMITS }, () => this.end({ kind: 'noSandbox' }));
     this.port.onmessage = ({ data }) => this.hear(Array.isArray(data) ? data : []);
     this.clock = setTimeout(() => this.end({ kind: 'noSandbox' }), BEGIN_MS);
     signal?.addEventListener('abort', () => this.end({ kind: 'timedOut' }), { once: true });
