@@ -2,6 +2,7 @@
 
 import type { App } from './app.ts';
 import { mountFiles } from './files/open.ts';
+import { mountHandlers } from './handlers/open.ts';
 import { mountLayout } from './layout.ts';
 import {
   mountCases,
@@ -53,7 +54,7 @@ export function mountPanels(root: HTMLElement, app: App): void {
 function mountDefine(host: (id: string) => HTMLElement, app: App): void {
   const definition = host('editor');
   mountDefineHead(host('define-head'), app);
-  mountDefineTabs(host('define-tabs'), app, { definition, input: host('input'), mocks: host('mocks'), files: host('files') });
+  mountDefineTabs(host('define-tabs'), app, { definition, input: host('input'), mocks: host('mocks'), handlers: host('handlers'), files: host('files') });
   mountNotices(host('define-notices'), app, 'define');
   const editor = mountEditor(definition, app);
   const problems = document.createElement('div');
@@ -61,5 +62,6 @@ function mountDefine(host: (id: string) => HTMLElement, app: App): void {
   mountProblems(problems, app, editor);
   mountInput(host('input'), app);
   mountMocks(host('mocks'), app);
+  mountHandlers(host('handlers'), app);
   mountFiles(host('files'), app);
 }

@@ -6,7 +6,7 @@ import { panel } from '../dom.ts';
 import { count } from '../format.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { chosenCase, edited, shown } from '../select.ts';
+import { calledHandlers, chosenCase, edited, shown } from '../select.ts';
 import type { State, Ui } from '../state.ts';
 import { tabStrip, type Tab } from '../tabs.ts';
 
@@ -30,9 +30,9 @@ export function mountDefineTabs(root: HTMLElement, app: App, hosts: Record<Ui['d
   });
 }
 
-/** Mocks and files are among *All tools*; going back to the Basic view must not leave them open. */
+/** Mocks, handlers and files are among *All tools*; going back to the Basic view must not leave them open. */
 function chosenTab(ui: Ui): Ui['define'] {
-  return ui.tools === 'basic' && (ui.define === 'mocks' || ui.define === 'files') ? 'definition' : ui.define;
+  return ui.tools === 'basic' && ui.define !== 'input' ? 'definition' : ui.define;
 }
 
 function tabs(state: State): Tab<Ui['define']>[] {
@@ -42,6 +42,7 @@ function tabs(state: State): Tab<Ui['define']>[] {
   ];
   if (state.ui.tools === 'all') {
     strip.push({ id: 'mocks', words: t('define.mocks'), count: mocked(state) });
+    strip.push({ id: 'handlers', words: t('define.handlers'), count: calledHandlers(state.document).length });
     strip.push({ id: 'files', words: t('define.files'), count: Object.keys(state.document.files).length });
   }
   return strip;

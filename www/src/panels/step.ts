@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import { bind } from '../commands.ts';
 import { count } from '../format.ts';
 import type { StatePlace, StepView } from '../generated.ts';
+import { fillPrinted, hasPrinted } from '../handlers/open.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
@@ -46,6 +47,7 @@ export function mountStep(root: HTMLElement, app: App): void {
       ${open ? body(app, state, subject, chosen, choose) : nothing}</section>` : nothing, root);
     fillMapRun(root.querySelector<HTMLElement>('.maprun'), app);
     fillAnswer(root.querySelector<HTMLElement>('.answering'), app);
+    fillPrinted(root.querySelector<HTMLElement>('.printing'), app);
   };
 
   bind('openStep', () => {
@@ -134,7 +136,7 @@ function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): u
   if (chosen === 'answer') return html`<div class="answering"></div>`;
   if (chosen === 'mapRun') return html`<div class="maprun"></div>`;
   if (chosen === 'input') return jsonView(step.input, t('step.input'));
-  if (chosen === 'details') return stepDetails(step);
+  if (chosen === 'details') return html`${stepDetails(step)}${state.run && hasPrinted(state.run.printed, step) ? html`<div class="printing"></div>` : nothing}`;
   if (chosen === 'events') return state.run && stepEvents(app, state.run, step);
   if (step.output !== null) return jsonView(step.output, t('step.output'));
   return html`<p class="none muted">${t(step.endedAt === null ? 'step.noOutputYet' : 'step.noOutput')}</p>`;

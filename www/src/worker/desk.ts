@@ -2,7 +2,8 @@
 
 import type { RunView } from '../generated.ts';
 import type { Session } from '../pkg/stepglass.js';
-import type { Answer, CommandMessage, Kept } from '../protocol.ts';
+import type { Answer, CommandMessage, Commands, Kept } from '../protocol.ts';
+import { Breath } from './breath.ts';
 import { buildFor } from './builds.ts';
 import { failure } from './failure.ts';
 import { Pace } from './pace.ts';
@@ -14,6 +15,8 @@ const SLICE_MS = 8;
 const REPORT_MS = 50;
 /** A copy of the journal may take this share of the time between two copies. */
 const JOURNAL_SHARE = 0.05;
+/** The longest time that a timer takes. */
+const FOREVER = 0x7fffffff;
 
 /** The run under way. */
 interface Running {
@@ -80,6 +83,9 @@ export class Desk {
         return true;
       case 'skip':
         return true;
+      case 'reply':
+        this.view = this.replyTo(message.ask);
+        return this.view !== null;
       case 'breakpoints':
         this.session?.breakpoints(message.ask.states);
         return true;
@@ -104,7 +110,7 @@ export class Desk {
       case 'stop':
         return session.stop(message.ask.error, message.ask.cause);
       case 'reply':
-        return this.reply(session, message);
+        return this.reply(message);
       case 'breakpoints':
         session.breakpoints(message.ask.states);
         return this.view;
@@ -130,11 +136,15 @@ export class Desk {
     return position === end.position ? end : session.seek(position);
   }
 
-  private async reply(session: Session, { ask }: Extract<CommandMessage, { command: 'reply' }>): Promise<RunView | null> {
-    const [text, cause] = partsOf(ask.reply);
-    const view = session.reply(ask.execution, ask.effect, ask.reply.kind, text, cause, ask.after ?? undefined);
+  private async reply({ ask }: Extract<CommandMessage, { command: 'reply' }>): Promise<RunView | null> {
+    const view = this.replyTo(ask);
     const again = this.atCall;
     return ask.goOn && again ? this.perform(again) : view;
+  }
+
+  private replyTo({ execution, effect, reply, after }: Commands['reply']): RunView | null {
+    const [text, cause] = partsOf(reply);
+    return this.session?.reply(execution, effect, reply.kind, text, cause, after ?? undefined) ?? null;
   }
 
   /** Notes which command is to be taken up again once the call is answered. */
@@ -142,7 +152,7 @@ export class Desk {
     if (message.command === 'breakpoints' || (message.command === 'reply' && !message.ask.goOn)) return;
     const stopped = this.view?.stopped.reason;
     const again = message.command === 'reply' ? this.atCall : message;
-    this.atCall = stopped === 'called' || stopped === 'asked' ? again : null;
+    this.atCall = (stopped === 'called' || stopped === 'asked') && message.command !== 'pause' ? again : null;
   }
 
   private startRun(session: Session, command: Extract<CommandMessage, { command: 'run' }>): RunView {
@@ -161,9 +171,11 @@ export class Desk {
       this.view = view;
       if (!paced) running.steps = fit(running.steps, performance.now() - began);
       if (view.stopped.reason === 'called' || view.stopped.reason === 'asked') this.atCall = running.command;
-      if (view.stopped.reason !== 'slice') return this.endRun();
-      this.report(running, view, paced);
-      await this.rest(paced ? running.pace.rest(view) : 0);
+      const { reason } = view.stopped;
+      if (reason !== 'slice' && reason !== 'called') return this.endRun();
+      this.report(running, view, paced || reason === 'called');
+      // The run goes on when the page's handler has answered, unless another command ends it.
+      await this.rest(reason === 'called' ? FOREVER : paced ? running.pace.rest(view) : 0);
     } catch (error) {
       this.post(failure(0, error));
       this.endRun();
@@ -226,21 +238,4 @@ export class Desk {
 function fit(steps: number, took: number): number {
   if (took < SLICE_MS / 2) return Math.min(steps * 2, 1 << 16);
   return took > SLICE_MS ? Math.max(1, steps >> 1) : steps;
-}
-
-/** Lets waiting messages in without the few milliseconds that timers cost. */
-class Breath {
-  private readonly channel = new MessageChannel();
-  private done: (() => void) | null = null;
-
-  constructor() {
-    this.channel.port1.onmessage = () => this.done?.();
-  }
-
-  take(): Promise<void> {
-    return new Promise((done) => {
-      this.done = done;
-      this.channel.port2.postMessage(null);
-    });
-  }
 }
