@@ -3,7 +3,8 @@
 use super::run::AnswerSource;
 use super::steer::answer_source;
 use crate::definition::{Pattern, Resource, StateKind};
-use crate::execution::{EffectId, ErrorDetails, Invoke, Machine, Reply, Stage};
+use crate::execution::{EffectId, ErrorDetails, EventId, Invoke, Machine, Reply, Stage};
+use crate::service::Source;
 use crate::session::{Call, OpenCall, Session};
 use crate::text::{read_value, write};
 use crate::value::{Text, Value};
@@ -93,6 +94,14 @@ pub fn open_calls(session: &Session) -> Vec<CallView> {
         since: open.since.millis(),
     });
     views.collect()
+}
+
+/// Whether a visit waits for the user's answer.
+pub(super) fn asks(session: &Session, visit: EventId) -> bool {
+    let mut calls = session.open_calls();
+    calls.any(|(call, open, _)| {
+        call.execution == 0 && open.source == Source::User && open.invoke.visit == visit
+    })
 }
 
 fn awaited(machine: &Machine, open: &OpenCall) -> Awaited {

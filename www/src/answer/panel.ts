@@ -122,17 +122,16 @@ class Panel {
 
   private fields(call: CallView, detail: CallDetail): TemplateResult {
     const { form } = this;
-    return html`
-      <details><summary>${t('answer.input')}</summary>${jsonView(detail.input, t('answer.input'))}</details>
-      ${detail.token === null || call.awaits === 'response' ? nothing : html`<details><summary>${t('answer.tokenText')}</summary>
-        <code class="wrap token">${detail.token}</code></details>`}
-      ${call.awaits === 'worker' ? this.worker(call) : html`
+    return html`${call.awaits === 'worker' ? this.worker(call) : html`
         <fieldset class="tfield"><legend class="vh">${t('answer.with')}</legend><div class="seg">
           ${this.kind(false, 'answer.success')}${this.kind(true, 'answer.failure')}</div></fieldset>
         ${form.failure ? html`<div class="apair">${this.text('error', 'answer.error')}${this.text('cause', 'answer.cause')}</div>` : this.result()}
-        ${this.after()}
-        <div class="abar"><button class="b primary" type="button" @click=${() => void this.send(call, this.reply(), true)}>${t(sends(call, form.failure))}</button>
-          ${beats(call) ? html`<button class="b" type="button" @click=${() => void this.send(call, { kind: 'heartbeat' }, false)}>${t('answer.heartbeat')}</button>` : nothing}</div>`}`;
+        <div class="abar">${this.after()}
+          <button class="b primary" type="button" @click=${() => void this.send(call, this.reply(), true)}>${t(sends(call, form.failure))}</button>
+          ${beats(call) ? html`<button class="b" type="button" @click=${() => void this.send(call, { kind: 'heartbeat' }, false)}>${t('answer.heartbeat')}</button>` : nothing}</div>`}
+      <details><summary>${t('answer.input')}</summary>${jsonView(detail.input, t('answer.input'))}</details>
+      ${detail.token === null || call.awaits === 'response' ? nothing : html`<details><summary>${t('answer.tokenText')}</summary>
+        <code class="wrap token">${detail.token}</code></details>`}`;
   }
 
   private reply(): ReplyRequest {

@@ -33,7 +33,7 @@ function taskRow(app: App, item: Case, task: StatePlace, selected: number | null
   const asks = item.asked?.includes(name) ?? false;
   return html`<div class="mock ${task.id === selected ? 'sel' : ''}" role="group" aria-label=${name}>
     <header>${icon('i-t-task', 14)}<b>${name}</b><code class="grow">${resource ?? ''}</code>${ask(app, item, name)}</header>
-    ${asks ? html`<p class="auto st-wait">${icon('i-s-wait-ask', 13)}${t('mocks.askHelp')}</p>` : html`
+    ${asks ? html`<p class="asknote">${icon('i-s-wait-ask', 13, 'st-wait')}<span>${t('mocks.askHelp')}</span></p>` : html`
     ${answers.length === 0 ? html`<p class="auto"><span class="badge">${t('mocks.automatic')}</span>${t('mocks.automaticHelp')}</p>` : nothing}
     <ol>${answers.map((answer, at) => answerRow(answers, at, answer, set))}</ol>
     <footer>

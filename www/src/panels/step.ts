@@ -57,7 +57,11 @@ export function mountStep(root: HTMLElement, app: App): void {
     requestAnimationFrame(() => root.querySelector<HTMLElement>('[role="tab"][tabindex="0"]')?.focus());
   });
   app.store.subscribe((state, before) => {
-    if (state.run && state.run.step !== before.run?.step && waits(state)) chosen = 'answer';
+    if (state.run && state.run.step !== before.run?.step && waits(state)) {
+      chosen = 'answer';
+      said = true;
+      queueMicrotask(() => app.store.dispatch({ type: 'ui', change: { zone: 'monitor' } }));
+    }
     const parts = (each: State): unknown[] => [each.run, each.selection, each.check, each.ui.lang, each.document.definition];
     const was = parts(before);
     if (parts(state).some((part, at) => part !== was[at])) draw(state);
@@ -65,9 +69,9 @@ export function mountStep(root: HTMLElement, app: App): void {
   draw(app.store.state);
 }
 
-/** The step that is shown is the one whose call the run waits for. */
+/** The run has just stopped at a call of the step that is shown, to ask the user. */
 function waits({ run }: State): boolean {
-  return run?.step != null && isAsked(run.view) && callsOf(run.view, run.step).some(({ source }) => source === 'user');
+  return run?.step != null && run.view.stopped.reason === 'asked' && isAsked(run.view) && callsOf(run.view, run.step).some(({ source }) => source === 'user');
 }
 
 /** A visit of a state, or a state that was not entered. */
