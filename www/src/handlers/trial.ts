@@ -25,10 +25,12 @@ export class Trial {
   private bad = false;
   private busy = false;
   private outcome: Outcome | null = null;
+  private began = 0;
 
   constructor(private readonly app: App, private readonly draw: () => void) {}
 
   forget(): void {
+    this.began += 1;
     this.event = null;
     this.bad = false;
     this.outcome = null;
@@ -48,9 +50,11 @@ export class Trial {
   /** What the Task last sent; before it ran, the input of the execution. */
   private async begin(name: string, state: number, resource: string): Promise<void> {
     const { state: page } = this.app.store;
+    const { began } = this;
     this.event = '';
     const sent = shown(page).run ? await scheduledInput(this.app, name, resource) : null;
     const latest = sent ?? (shown(page).run ? await this.app.actions.inspect.latestInput(state) : null);
+    if (began !== this.began) return;
     this.event = pretty(latest ?? chosenCase(page).input);
     this.draw();
   }
@@ -67,8 +71,11 @@ export class Trial {
     const code = document.handlers[name] ?? '';
     const region = document.region ?? workspace.region;
     const call = callOf({ code, event, resource, region, account, state: name, input: '{}', time: Date.now(), seed: SEED });
-    this.outcome = await runHandler(call);
+    const asked = this.began;
+    const outcome = await runHandler(call);
     this.busy = false;
+    // Another handler may have been opened meanwhile.
+    if (asked === this.began) this.outcome = outcome;
     this.draw();
   }
 }
