@@ -7,9 +7,10 @@ import type { Run } from '../state.ts';
 import { replyOf } from './aws.ts';
 import { callOf, requestId, seedOf } from './call.ts';
 import { agreed } from './consent.ts';
-import { handledCall, handling, printKey } from './open.ts';
+import { handling } from './open.ts';
 import type { Outcome } from './outcome.ts';
 import { runHandler } from './run.ts';
+import { handledCall, printKey } from './which.ts';
 import { faultOf } from './words.ts';
 
 let busy = false;

@@ -6,7 +6,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { t } from '../i18n.ts';
 import type { Print, State } from '../state.ts';
-import { printKey } from './open.ts';
+import { printKey } from './which.ts';
 
 export function mountPrinted(host: HTMLElement, app: App): () => void {
   const draw = ({ run }: State): void => {
