@@ -11,6 +11,8 @@ const task = (more: object = {}): object => ({
   States: { Charge: { Type: 'Task', Resource: LAMBDA, End: true, ...more } },
 });
 
+test.describe.configure({ timeout: 60_000 });
+
 class Handlers {
   constructor(private readonly app: Stepglass) {}
 
@@ -96,6 +98,7 @@ test('a run calls handlers, a replay does not', async ({ app }) => {
   await step.getByRole('tab', { name: 'Details' }).click();
   await expect(step).toContainText('handler');
   await expect(step.getByRole('list', { name: 'Printed by the handler' })).toContainText('WARN try at true');
+  expect((await new AxeBuilder({ page: app.page }).analyze()).violations).toEqual([]);
 
   // The handler would fail now; what it said is in the journal.
   await app.tab('Handlers').click();

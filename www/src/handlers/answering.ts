@@ -3,7 +3,7 @@
 import '../i18n/later.ts';
 import type { App } from '../app.ts';
 import type { CallView } from '../generated.ts';
-import type { Run } from '../state.ts';
+import type { Print, Run } from '../state.ts';
 import { replyOf } from './aws.ts';
 import { callOf, requestId, seedOf } from './call.ts';
 import { agreed } from './consent.ts';
@@ -12,6 +12,9 @@ import type { Outcome } from './outcome.ts';
 import { runHandler } from './run.ts';
 import { handledCall, printKey } from './which.ts';
 import { faultOf } from './words.ts';
+
+/** Characters that all handlers of a run may print: they are kept with each copy of its journal. */
+const PRINTED = 256 * 1024;
 
 let busy = false;
 /** The call that could not be answered, and how many reports of the pause before it are still to come. */
@@ -91,10 +94,17 @@ async function answer(app: App, run: Run, call: CallView, key: string): Promise<
     return false;
   }
   if (outcome.lines.length > 0) {
-    const { lines, dropped } = outcome;
-    app.store.dispatch({ type: 'printed', key: printKey(call.execution, call.visit, call.attempt), print: { lines, dropped } });
+    app.store.dispatch({ type: 'printed', key: printKey(call.execution, call.visit, call.attempt), print: kept(app, outcome) });
   }
   return app.actions.run.reply(call, reply.reply, reply.after, true);
+}
+
+/** What it printed, as far as there is room for it beside what others of the run have. */
+function kept(app: App, { lines, dropped }: Outcome): Print {
+  const prints = Object.values(app.store.state.run?.printed ?? {});
+  const size = (all: Print['lines']): number => all.reduce((sum, { text }) => sum + text.length, 0);
+  const room = PRINTED - prints.reduce((sum, print) => sum + size(print.lines), 0);
+  return size(lines) <= room ? { lines, dropped } : { lines: [], dropped: lines.length + dropped };
 }
 
 /** Ends the handler when the run has gone elsewhere: then its answer is of no use. */
