@@ -194,7 +194,7 @@ endif
 
 types: $(packages) $(pkg)
 	$(call say,test,types of the page)
-	@for part in page worker tools; do $(bin)/tsc --noEmit -p tsconfig.$$part.json; done
+	@for part in page worker sandbox tools; do $(bin)/tsc --noEmit -p tsconfig.$$part.json; done
 
 test-tools: $(packages) dist
 	$(call say,test,commands and sizes)

@@ -10,6 +10,8 @@ const address = `http://127.0.0.1:${port}/`;
 const own = ['--headless=new', '--no-sandbox'];
 const args = webdriver['goog:chromeOptions'].args.filter((arg) => !own.includes(arg));
 
+export const launchOptions = { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args };
+
 export default defineConfig({
   testDir: 'tests/page',
   outputDir: 'test-results',
@@ -24,7 +26,7 @@ export default defineConfig({
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args },
+    launchOptions,
   },
   webServer: {
     command: `node tools/serve.mjs dist --port ${port} --strict --quiet`,

@@ -70,6 +70,7 @@ function page(app: App, state: State): TemplateResult {
           <div id="editor" class="dtab"></div>
           <div id="input" class="dtab"></div>
           <div id="mocks" class="dtab"></div>
+          <div id="handlers" class="dtab"></div>
           <div id="files" class="dtab"></div>
           <div id="services" class="dtab"></div>
         </div>`)}

@@ -21,6 +21,7 @@ import type { Actions } from './actions.ts';
 import type { App } from './app.ts';
 import { mountAnnouncer } from './announce.ts';
 import { Engine, type EngineEvents } from './engine.ts';
+import { watchHandlers } from './handlers/open.ts';
 import { setLanguage } from './i18n.ts';
 import { mountSprite } from './icons.ts';
 import { mountKeys } from './keys.ts';
@@ -57,6 +58,7 @@ store.subscribe(look);
 if (CSS.supports('color', 'light-dark(#fff, #000)')) begin();
 
 function begin(): void {
+  watchHandlers(app);
   mountSprite(document.body);
   mountPanels(document.getElementById('app') ?? document.body, app);
   mountKeys(app);

@@ -1,6 +1,7 @@
 /** Gives every panel its element. */
 
 import type { App } from './app.ts';
+import { mountHandlers } from './handlers/open.ts';
 import { mountLayout } from './layout.ts';
 import { lazyTab } from './lazy.ts';
 import {
@@ -52,8 +53,8 @@ export function mountPanels(root: HTMLElement, app: App): void {
 function mountDefine(host: (id: string) => HTMLElement, app: App): void {
   const definition = host('editor');
   mountDefineHead(host('define-head'), app);
-  const [input, mocks, files, services] = [host('input'), host('mocks'), host('files'), host('services')];
-  mountDefineTabs(host('define-tabs'), app, { definition, input, mocks, files, services });
+  const [input, mocks, handlers, files, services] = [host('input'), host('mocks'), host('handlers'), host('files'), host('services')];
+  mountDefineTabs(host('define-tabs'), app, { definition, input, mocks, handlers, files, services });
   mountNotices(host('define-notices'), app, 'define');
   const editor = mountEditor(definition, app);
   const problems = document.createElement('div');
@@ -61,6 +62,7 @@ function mountDefine(host: (id: string) => HTMLElement, app: App): void {
   mountProblems(problems, app, editor);
   mountInput(input, app);
   lazyTab(mocks, app, 'mocks', () => import('./mocks/panel.ts'));
+  mountHandlers(handlers, app);
   lazyTab(files, app, 'files', () => import('./files/panel.ts'));
   lazyTab(services, app, 'services', () => import('./services/panel.ts'));
 }

@@ -113,7 +113,7 @@ function checked(state: State, { text, view }: Extract<Action, { type: 'checked'
   };
 }
 
-type RunAction = Extract<Action, { type: 'run' | 'ran' | 'redriven' | 'runCheck' | 'rows' | 'text' | 'step' | 'runGraph' }>;
+type RunAction = Extract<Action, { type: 'run' | 'ran' | 'redriven' | 'runCheck' | 'rows' | 'text' | 'step' | 'runGraph' | 'printed' }>;
 
 function changeRun(state: State, action: RunAction): State {
   if (action.type === 'run') {
@@ -145,5 +145,7 @@ function nextRun(run: Run, action: Exclude<RunAction, { type: 'run' }>): Run {
       return { ...run, step: action.step };
     case 'runGraph':
       return { ...run, graph: action.graph };
+    case 'printed':
+      return { ...run, printed: { ...run.printed, [action.key]: action.print } };
   }
 }

@@ -3,7 +3,7 @@
 import { filesText } from './files.ts';
 import type { CheckView, EventRow, StatePlace } from './generated.ts';
 import { playedMocks } from './mocks.ts';
-import { ROWS_PER_CHUNK, type Case, type Run, type State } from './state.ts';
+import { ROWS_PER_CHUNK, type Case, type Document, type Run, type State } from './state.ts';
 
 export function chosenCase(state: State): Case {
   const { cases, chosen } = state.document;
@@ -15,6 +15,11 @@ export function chosenCase(state: State): Case {
 /** Whether the definition was edited since the run was started. */
 export function edited(state: State): boolean {
   return state.run !== null && state.run.request.definition !== state.document.definition;
+}
+
+/** Names of the states whose handlers are called. */
+export function calledHandlers({ handlers, handlersOff = [] }: Document): string[] {
+  return Object.keys(handlers).filter((name) => !handlersOff.includes(name));
 }
 
 /** What the graph shows. */
@@ -56,7 +61,9 @@ export function startsNew(state: State): boolean {
   const item = chosenCase(state);
   const { mocks, testCase } = playedMocks(state.document, item);
   return atEnd || item.input !== request.input || mocks !== request.mocks || testCase !== request.testCase
-    || state.document.doubles !== request.doubles || filesText(state.document.files) !== (request.files ?? '');
+    || state.document.doubles !== request.doubles || filesText(state.document.files) !== (request.files ?? '')
+    // Executions kept by an older version know of no handlers.
+    || calledHandlers(state.document).join('\n') !== (request.handlers ?? []).join('\n');
 }
 
 /** States that the known events after the position enter, as far as their rows have been fetched. */

@@ -87,6 +87,19 @@ export interface Document {
   readonly doubles: string;
   /** JavaScript functions that answer Tasks, by state name. */
   readonly handlers: Readonly<Record<string, string>>;
+  /** Names of states whose handlers are kept but not called. */
+  readonly handlersOff?: readonly string[];
+  /** It came from outside, by a link or a file, and its reader has not agreed yet that its handlers run. */
+  readonly foreign?: boolean;
+}
+
+/** What handlers printed, by `printKey` of the call. */
+export type Printed = Readonly<Record<string, Print>>;
+
+export interface Print {
+  readonly lines: readonly { readonly level: string; readonly text: string }[];
+  /** Lines beyond those. */
+  readonly dropped: number;
 }
 
 export type Files = Readonly<Record<string, string>>;
@@ -127,6 +140,7 @@ export interface Run {
   readonly step: StepView | null;
   /** Whether the graph shows the run's definition or the edited text. */
   readonly graph: 'run' | 'text';
+  readonly printed: Printed;
 }
 
 /** What the user looks at. State numbers are those of the shown graph (`shown()`). */
@@ -145,7 +159,7 @@ export interface Ui {
   readonly zone: Zone;
   /** Left column at 700–1199 px: Define or Visualise. */
   readonly left: 'define' | 'visualise';
-  readonly define: 'definition' | 'input' | 'mocks' | 'files' | 'services';
+  readonly define: 'definition' | 'input' | 'mocks' | 'handlers' | 'files' | 'services';
   readonly info: 'info' | 'input' | 'output';
   readonly theme: 'system' | 'light' | 'dark';
   readonly lang: Lang;
@@ -230,6 +244,7 @@ export type Action =
   | { type: 'text'; future: number; event: number; text: string }
   | { type: 'step'; step: StepView | null }
   | { type: 'runGraph'; graph: 'run' | 'text' }
+  | { type: 'printed'; key: string; print: Print }
   | { type: 'select'; selection: Partial<Selection> }
   | { type: 'workspace'; change: Partial<Workspace> }
   | { type: 'notice'; notice: Omit<Notice, 'id'> }

@@ -3,7 +3,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type StoreNames } from 'idb';
 import type { StartRequest } from './generated.ts';
 import type { Kept } from './protocol.ts';
-import type { Case, Document, ExecutionRow, MachineRow } from './state.ts';
+import type { Case, Document, ExecutionRow, MachineRow, Printed } from './state.ts';
 
 /** What documents that were kept by older versions do not have. */
 const LATER: Pick<Document, 'breakpoints' | 'files' | 'mockFile' | 'doubles' | 'handlers'> = {
@@ -27,6 +27,8 @@ export interface MachineRecord {
 export interface JournalRecord extends Kept {
   id: string;
   request: StartRequest;
+  /** What handlers printed. */
+  printed?: Printed;
 }
 
 export interface Shelf {

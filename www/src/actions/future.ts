@@ -17,7 +17,7 @@ export async function copyRun(context: Context): Promise<() => Promise<void>> {
   const kept = { ...row, id: freshId(), name: t('notice.beforeChange', { name: row.name }), created: Date.now() - 1 };
   return async () => {
     await shelf.keepExecution(kept);
-    await shelf.keepJournal({ id: kept.id, request: run.request, ...copy, position: copy.known });
+    await shelf.keepJournal({ id: kept.id, request: run.request, printed: run.printed, ...copy, position: copy.known });
     const executions = [kept, ...store.state.workspace.executions].sort((a, b) => b.created - a.created);
     store.dispatch({ type: 'workspace', change: { executions } });
     notify(context, { kind: 'info', key: 'notice.futureKept', params: { name: kept.name }, zone: 'page' });

@@ -36,6 +36,7 @@ export function keep(context: Context): Keeper {
       text = state.document;
       document.soon();
     }
+    if (state.run && run?.executionId === state.run.executionId) run = state.run;
     if (state.run && changed(state.run, before.run)) {
       if (run?.executionId !== state.run.executionId) execution.now();
       run = state.run;
@@ -60,7 +61,7 @@ export function keep(context: Context): Keeper {
       // The worker has one session: that of the latest run, even when it has left the desk.
       if (!run) return;
       if (record?.id !== run.executionId) journal.now();
-      record = { id: run.executionId, request: run.request, journal: copy, known, position };
+      record = { id: run.executionId, request: run.request, journal: copy, known, position, printed: run.printed };
       journal.soon();
     },
   };

@@ -6,7 +6,7 @@ import { brokenMock, isJson, playedMocks } from '../mocks.ts';
 import { problemTitle } from '../problems/words.ts';
 import type { Around } from '../protocol.ts';
 import { REFUSALS } from '../reduce.ts';
-import { chosenCase } from '../select.ts';
+import { calledHandlers, chosenCase } from '../select.ts';
 import type { Run, State } from '../state.ts';
 import { freshId } from '../workspace.ts';
 import { notify, report, type Context } from './context.ts';
@@ -32,7 +32,7 @@ export function startRequest(state: State): StartRequest {
     ...playedMocks(document, item),
     doubles: document.doubles,
     asked: [...(item.asked ?? [])],
-    handlers: Object.keys(document.handlers),
+    handlers: calledHandlers(document),
     latency: 'typical',
     ...(files ? { files } : {}),
   };
@@ -130,7 +130,7 @@ function clearRefusals({ store }: Context): void {
 }
 
 /** Puts an execution on the desk; the check of its definition follows when it is not the one on the screen. */
-export function showRun(context: Context, opened: Pick<Run, 'executionId' | 'machineId' | 'request' | 'view'>): void {
+export function showRun(context: Context, opened: Pick<Run, 'executionId' | 'machineId' | 'request' | 'view'> & Partial<Pick<Run, 'printed'>>): void {
   const { store } = context;
   const { check } = store.state;
   const { definition, type } = opened.request;
@@ -138,6 +138,7 @@ export function showRun(context: Context, opened: Pick<Run, 'executionId' | 'mac
   store.dispatch({
     type: 'run',
     run: {
+      printed: {},
       ...opened,
       check: known,
       running: false,

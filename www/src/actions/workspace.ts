@@ -122,8 +122,8 @@ async function openExecution(context: Context, id: string): Promise<void> {
 }
 
 async function rebuild(context: Context, machineId: string, record: JournalRecord): Promise<void> {
-  const { journal, known, position, request, id } = record;
+  const { journal, known, position, request, id, printed = {} } = record;
   const breakpoints = [...context.store.state.document.breakpoints];
   const { view } = await context.engine.command('rebuild', { journal, known, position, breakpoints });
-  if (view) showRun(context, { executionId: id, machineId, request, view });
+  if (view) showRun(context, { executionId: id, machineId, request, view, printed });
 }

@@ -1,6 +1,7 @@
 /** Calls that wait for an answer from outside, and the tab of the step panel that gives one. */
 
 import type { CallView, RunView, StepView } from '../generated.ts';
+import { handling } from '../handlers/open.ts';
 import { slot } from '../slot.ts';
 
 export const fillAnswer = slot(async () => (await import('./panel.ts')).mountAnswer);
@@ -16,5 +17,5 @@ export function callsOf(view: RunView, step: StepView): readonly CallView[] {
 
 /** The run cannot go on as it was told before somebody answers. */
 export function isAsked({ position, known, calls, execution }: RunView): boolean {
-  return position >= known && execution.status === 'RUNNING' && calls.some(({ source }) => source === 'user' || source === 'handler');
+  return position >= known && execution.status === 'RUNNING' && calls.some(({ source }) => source === 'user' || (source === 'handler' && !handling.on));
 }

@@ -68,11 +68,12 @@ export interface CodeEditor {
   label(words: string): void;
 }
 
-export function codeEditor(host: HTMLElement, text: string, events: EditorEvents): CodeEditor {
+/** `language` takes the place of JSON's. */
+export function codeEditor(host: HTMLElement, text: string, events: EditorEvents, language: Extension = [json(), pathMarks]): CodeEditor {
   const root = host.attachShadow({ mode: 'open' });
   const naming = new Compartment();
   const press = events.breakpoint;
-  const extensions = [...(press ? [breakpointGutter(press)] : []), ...basics(), naming.of([]), listener(events)];
+  const extensions = [...(press ? [breakpointGutter(press)] : []), ...basics(language), naming.of([]), listener(events)];
   const fresh = (doc: string): EditorState => EditorState.create({ doc, extensions });
   const view = new EditorView({ state: fresh(text), root, parent: root });
   let name = '';
@@ -125,7 +126,7 @@ export function codeEditor(host: HTMLElement, text: string, events: EditorEvents
   };
 }
 
-function basics(): Extension[] {
+function basics(language: Extension): Extension[] {
   return [
     lintGutter(),
     lineNumbers(),
@@ -139,9 +140,8 @@ function basics(): Extension[] {
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    json(),
+    language,
     syntaxHighlighting(highlight),
-    pathMarks,
     markedPlace,
     look,
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap, indentWithTab]),

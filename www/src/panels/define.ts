@@ -6,7 +6,7 @@ import { panel } from '../dom.ts';
 import { count } from '../format.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { chosenCase, edited, shown } from '../select.ts';
+import { calledHandlers, chosenCase, edited, shown } from '../select.ts';
 import type { State, Ui } from '../state.ts';
 import { tabStrip, type Tab } from '../tabs.ts';
 
@@ -30,7 +30,7 @@ export function mountDefineTabs(root: HTMLElement, app: App, hosts: Record<Ui['d
   });
 }
 
-/** Mocks, files and services are among *All tools*; going back to the Basic view must not leave them open. */
+/** Mocks, handlers, files and services are among *All tools*; going back to the Basic view must not leave them open. */
 function chosenTab({ tools, define }: Ui): Ui['define'] {
   return tools === 'all' || define === 'input' ? define : 'definition';
 }
@@ -42,6 +42,7 @@ function tabs(state: State): Tab<Ui['define']>[] {
   ];
   if (state.ui.tools === 'all') {
     strip.push({ id: 'mocks', words: t('define.mocks'), count: mocked(state) });
+    strip.push({ id: 'handlers', words: t('define.handlers'), count: calledHandlers(state.document).length });
     strip.push({ id: 'files', words: t('define.files'), count: Object.keys(state.document.files).length });
     strip.push({ id: 'services', words: t('define.services') });
   }

@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import { bind } from '../commands.ts';
 import { count } from '../format.ts';
 import type { StatePlace, StepView } from '../generated.ts';
+import { fillPrinted, hasPrinted } from '../handlers/open.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
@@ -47,6 +48,7 @@ export function mountStep(root: HTMLElement, app: App): void {
       ${open ? body(app, state, subject, chosen, choose) : nothing}</section>` : nothing, root);
     fillMapRun(root.querySelector<HTMLElement>('.maprun'), app);
     fillAnswer(root.querySelector<HTMLElement>('.answering'), app);
+    fillPrinted(root.querySelector<HTMLElement>('.printing'), app);
     fillChange(root.querySelector<HTMLElement>('.changing'), app);
   };
 
@@ -146,7 +148,9 @@ function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): u
   if (chosen === 'input') {
     return html`${jsonView(step.input, t('step.input'))}${state.ui.tools === 'all' && state.run?.graph === 'run' ? html`<div class="changing"></div>` : nothing}`;
   }
-  if (chosen === 'details') return stepDetails(app, step);
+  if (chosen === 'details') {
+    return html`${stepDetails(app, step)}${state.run && hasPrinted(state.run.printed, step) ? html`<div class="printing"></div>` : nothing}`;
+  }
   if (chosen === 'events') return state.run && stepEvents(app, state.run, step);
   if (step.output !== null) return html`${outputMark(app, step)}${jsonView(step.output, t('step.output'))}`;
   return html`<p class="none muted">${t(step.endedAt === null ? 'step.noOutputYet' : 'step.noOutput')}</p>`;

@@ -2,7 +2,7 @@
 
 import type { RunView } from '../generated.ts';
 import type { Session } from '../pkg/stepglass.js';
-import type { Answer, CommandMessage, Kept } from '../protocol.ts';
+import type { Answer, CommandMessage, Commands, Kept } from '../protocol.ts';
 import { Breath } from './breath.ts';
 import { buildFor } from './builds.ts';
 import { changed } from './changed.ts';
@@ -16,6 +16,8 @@ const SLICE_MS = 8;
 const REPORT_MS = 50;
 /** A copy of the journal may take this share of the time between two copies. */
 const JOURNAL_SHARE = 0.05;
+/** The longest time that a timer takes. */
+const FOREVER = 0x7fffffff;
 
 /** The run under way. */
 interface Running {
@@ -84,6 +86,9 @@ export class Desk {
         return true;
       case 'skip':
         return true;
+      case 'reply':
+        this.view = this.replyTo(message.ask);
+        return this.view !== null;
       case 'breakpoints':
         this.session?.breakpoints(message.ask.states);
         return true;
@@ -111,7 +116,7 @@ export class Desk {
       case 'updateMapRun':
         return changed(session, message);
       case 'reply':
-        return this.reply(session, message);
+        return this.reply(message);
       case 'breakpoints':
         session.breakpoints(message.ask.states);
         return this.view;
@@ -139,11 +144,15 @@ export class Desk {
     return position === end.position ? end : session.seek(position);
   }
 
-  private async reply(session: Session, { ask }: Extract<CommandMessage, { command: 'reply' }>): Promise<RunView | null> {
-    const [text, cause] = partsOf(ask.reply);
-    const view = session.reply(ask.execution, ask.effect, ask.reply.kind, text, cause, ask.after ?? undefined);
+  private async reply({ ask }: Extract<CommandMessage, { command: 'reply' }>): Promise<RunView | null> {
+    const view = this.replyTo(ask);
     const again = this.atCall;
     return ask.goOn && again ? this.perform(again) : view;
+  }
+
+  private replyTo({ execution, effect, reply, after }: Commands['reply']): RunView | null {
+    const [text, cause] = partsOf(reply);
+    return this.session?.reply(execution, effect, reply.kind, text, cause, after ?? undefined) ?? null;
   }
 
   /** Notes which command is to be taken up again once the call is answered. */
@@ -151,7 +160,7 @@ export class Desk {
     if (message.command === 'breakpoints' || (message.command === 'reply' && !message.ask.goOn)) return;
     const stopped = this.view?.stopped.reason;
     const again = message.command === 'reply' ? this.atCall : message;
-    this.atCall = stopped === 'called' || stopped === 'asked' ? again : null;
+    this.atCall = (stopped === 'called' || stopped === 'asked') && message.command !== 'pause' ? again : null;
   }
 
   private startRun(session: Session, command: Extract<CommandMessage, { command: 'run' }>): RunView {
@@ -170,9 +179,11 @@ export class Desk {
       this.view = view;
       if (!paced) running.steps = fit(running.steps, performance.now() - began);
       if (view.stopped.reason === 'called' || view.stopped.reason === 'asked') this.atCall = running.command;
-      if (view.stopped.reason !== 'slice') return this.endRun();
-      this.report(running, view, paced);
-      await this.rest(paced ? running.pace.rest(view) : 0);
+      const { reason } = view.stopped;
+      if (reason !== 'slice' && reason !== 'called') return this.endRun();
+      this.report(running, view, paced || reason === 'called');
+      // The run goes on when the page's handler has answered, unless another command ends it.
+      await this.rest(reason === 'called' ? FOREVER : paced ? running.pace.rest(view) : 0);
     } catch (error) {
       this.post(failure(0, error));
       this.endRun();
