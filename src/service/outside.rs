@@ -51,6 +51,7 @@ pub(super) fn left_open(
         replies,
         source,
         open: Some(if source == Source::Handler { after } else { 0 }),
+        starts: None,
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod calls;
 pub mod check;
 pub mod map_run;
+pub mod nested;
 pub mod run;
 pub mod scene;
 pub mod steer;
