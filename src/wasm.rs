@@ -6,7 +6,7 @@ use crate::execution::ErrorDetails;
 use crate::session::{self, Journal, StartError, Step, Stopped};
 use crate::text::write;
 use crate::value::{Text, Value};
-use crate::view::calls::{self, ReplyRequest};
+use crate::view::calls;
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
 use crate::view::{map_run, nested, run::StartRequest, steer};
 use serde::Serialize;
@@ -281,18 +281,20 @@ impl Session {
         detail.map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
     }
 
-    /// Answers such a call with a `ReplyRequest`, in `after` virtual milliseconds or when such answers usually come.
-    /// What was known of the future is forgotten; nothing happens when nobody awaits the call any more.
+    /// Answers such a call in `after` virtual milliseconds, or when such answers usually come: `taken` with the worker's
+    /// name, `heartbeat`, `succeeded` with the result's JSON text, `failed` with error and cause. What was known of the
+    /// future is forgotten; nothing happens when nobody awaits the call any more.
     pub fn reply(
         &mut self,
         execution: u32,
         effect: u32,
-        reply: JsValue,
+        kind: &str,
+        text: &str,
+        cause: &str,
         after: Option<f64>,
     ) -> Result<JsValue, JsError> {
-        let request: ReplyRequest = serde_wasm_bindgen::from_value(reply)?;
-        calls::reply(&mut self.0, (execution, effect), request, after)
-            .map_err(|message| JsError::new(&message))?;
+        let (call, reply) = ((execution, effect), (kind, text, cause));
+        calls::reply(&mut self.0, call, reply, after).map_err(|message| JsError::new(&message))?;
         self.stopped(Stopped::Done)
     }
 

@@ -1,13 +1,14 @@
-//! Calls that are answered from outside, and what they are answered.
+//! Calls that are answered from outside, and how they are.
 
 use super::run::AnswerSource;
 use super::steer::answer_source;
 use crate::definition::{Pattern, Resource, StateKind};
-use crate::execution::{EffectId, ErrorDetails, Invoke, Machine, Reply, Stage};
+use crate::execution::{EffectId, ErrorDetails, EventId, Invoke, Machine, Reply, Stage};
+use crate::service::Source;
 use crate::session::{Call, OpenCall, Session};
 use crate::text::{read_value, write};
 use crate::value::{Text, Value};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Calls listed in one view.
 const MOST: usize = 100;
@@ -74,32 +75,6 @@ pub struct CallDetail {
     pub execution: String,
 }
 
-/// What a call is answered.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", tag = "kind")]
-pub enum ReplyRequest {
-    /// A worker of this name takes the activity's task (GetActivityTask).
-    Taken {
-        /// `workerName`; may be empty.
-        worker: String,
-    },
-    /// SendTaskHeartbeat.
-    Heartbeat,
-    /// The result, or SendTaskSuccess.
-    Succeeded {
-        /// JSON text.
-        result: String,
-    },
-    /// The failure, or SendTaskFailure.
-    Failed {
-        /// May be empty.
-        error: String,
-        /// May be empty.
-        cause: String,
-    },
-}
-
 /// The calls that can be answered at the position.
 pub fn open_calls(session: &Session) -> Vec<CallView> {
     let calls = session.open_calls().take(MOST);
@@ -119,6 +94,14 @@ pub fn open_calls(session: &Session) -> Vec<CallView> {
         since: open.since.millis(),
     });
     views.collect()
+}
+
+/// Whether a visit waits for the user's answer.
+pub(super) fn asks(session: &Session, visit: EventId) -> bool {
+    let mut calls = session.open_calls();
+    calls.any(|(call, open, _)| {
+        call.execution == 0 && open.source == Source::User && open.invoke.visit == visit
+    })
 }
 
 fn awaited(machine: &Machine, open: &OpenCall) -> Awaited {
@@ -157,27 +140,29 @@ pub fn call_detail(session: &Session, execution: u32, effect: u32) -> Option<Cal
     })
 }
 
-/// Answers a call, in so many milliseconds or when such answers usually come. Says what is wrong with the result.
+/// Answers a call, in so many milliseconds or when such answers usually come. `kind` is `taken` (GetActivityTask; the
+/// text is the worker's name), `heartbeat`, `succeeded` (the text is the result's JSON) or `failed` (error and cause).
+///
+/// # Errors
+/// What is wrong with the result.
 pub fn reply(
     session: &mut Session,
     (execution, effect): (u32, u32),
-    request: ReplyRequest,
+    (kind, text, cause): (&str, &str, &str),
     after: Option<f64>,
 ) -> Result<bool, String> {
-    let said = |text: String| (!text.is_empty()).then(|| Text::from(text));
-    let reply = match request {
-        ReplyRequest::Taken { worker } => Reply::Taken(said(worker)),
-        ReplyRequest::Heartbeat => Reply::Heartbeat,
-        ReplyRequest::Succeeded { result } => {
-            Reply::Succeeded(read_value(&result).map_err(|fault| fault.message)?)
-        }
-        ReplyRequest::Failed { error, cause } => {
+    let said = |text: &str| (!text.is_empty()).then(|| Text::from(text));
+    let reply = match kind {
+        "taken" => Reply::Taken(said(text)),
+        "heartbeat" => Reply::Heartbeat,
+        "failed" => {
             let details = ErrorDetails {
-                error: said(error),
+                error: said(text),
                 cause: said(cause),
             };
             Reply::Failed(Stage::Run, details)
         }
+        _ => Reply::Succeeded(read_value(text).map_err(|fault| fault.message)?),
     };
     // Milliseconds from JavaScript; what is not a number of them is 0.
     let after = after.map(|after| after as u64);

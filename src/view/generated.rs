@@ -47,7 +47,6 @@ fn generated() -> String {
         calls::CallView,
         calls::Awaited,
         calls::CallDetail,
-        calls::ReplyRequest,
         map_run::MapRunView,
         map_run::CountsView,
         map_run::ChildRow,

@@ -114,10 +114,18 @@ fn state_view(session: &Session, state: StateId) -> StateRunView {
     });
     StateRunView {
         state: state.0,
-        status: last.map_or(StepStatus::InProgress, |visit| visit.status.into()),
+        status: last.map_or(StepStatus::InProgress, |visit| status_of(session, visit)),
         visits: summary.of_state(state).count() as u32,
         retries: retries as u32,
         counts: counts.collect(),
+    }
+}
+
+/// A Task that waits for the user's answer is not in progress, it waits.
+fn status_of(session: &Session, visit: &Visit) -> StepStatus {
+    match visit.status {
+        Status::InProgress if calls::asks(session, visit.entered) => StepStatus::Waiting,
+        status => status.into(),
     }
 }
 
@@ -241,7 +249,7 @@ fn step_of(session: &Session, visit: &Visit) -> StepView {
         state: visit.state.0,
         name: state.name.to_string(),
         kind: state.kind.type_name().to_owned(),
-        status: visit.status.into(),
+        status: status_of(session, visit),
         resource: match &state.kind {
             StateKind::Task(task) => Some(task.arn.to_string()),
             _ => None,

@@ -757,24 +757,6 @@ proposal: string,
  */
 execution: string, };
 
-export type ReplyRequest = { "kind": "taken", 
-/**
- * `workerName`; may be empty.
- */
-worker: string, } | { "kind": "heartbeat" } | { "kind": "succeeded", 
-/**
- * JSON text.
- */
-result: string, } | { "kind": "failed", 
-/**
- * May be empty.
- */
-error: string, 
-/**
- * May be empty.
- */
-cause: string, };
-
 export type MapRunView = { 
 /**
  * Its place among the Map Runs.
