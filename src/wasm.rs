@@ -8,7 +8,7 @@ use crate::text::write;
 use crate::value::{Text, Value};
 use crate::view::calls;
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
-use crate::view::{map_run, nested, run::StartRequest, steer};
+use crate::view::{map_run, run::StartRequest, steer};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -151,23 +151,6 @@ pub struct Session(session::Session);
 
 #[wasm_bindgen]
 impl Session {
-    /// An execution that a Task has started, by its place. Gives a `NestedView` or undefined.
-    pub fn nested(&self, index: u32) -> Result<JsValue, JsError> {
-        nested::nested(&self.0, index).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
-    }
-
-    /// Rows of the executions at these places. Gives a list of `NestedRow`.
-    #[wasm_bindgen(js_name = nestedRows)]
-    pub fn nested_rows(&self, places: Vec<u32>) -> Result<JsValue, JsError> {
-        shown(&nested::nested_rows(&self.0, &places))
-    }
-
-    /// Events of such an execution's history, or records of its log. Gives a list of `ChildEvent`.
-    #[wasm_bindgen(js_name = nestedEvents)]
-    pub fn nested_events(&self, index: u32, from: u32, most: u32) -> Result<JsValue, JsError> {
-        shown(&nested::nested_events(&self.0, index, from, most))
-    }
-
     /// A Map Run at the position by its place. Gives a `MapRunView` or undefined.
     #[wasm_bindgen(js_name = mapRun)]
     pub fn map_run(&self, run: u32) -> Result<JsValue, JsError> {
@@ -345,5 +328,33 @@ impl Session {
 
     fn stopped(&self, stopped: Stopped) -> Result<JsValue, JsError> {
         shown(&steer::run_view(&self.0, stopped))
+    }
+}
+
+/// Executions of other state machines. Only the whole build has them.
+#[cfg(feature = "services")]
+mod executions {
+    use super::{shown, Session};
+    use crate::view::nested;
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    impl Session {
+        /// An execution that a Task has started, by its place. Gives a `NestedView` or undefined.
+        pub fn nested(&self, index: u32) -> Result<JsValue, JsError> {
+            nested::nested(&self.0, index).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        }
+
+        /// Rows of the executions at these places. Gives a list of `NestedRow`.
+        #[wasm_bindgen(js_name = nestedRows)]
+        pub fn nested_rows(&self, places: Vec<u32>) -> Result<JsValue, JsError> {
+            shown(&nested::nested_rows(&self.0, &places))
+        }
+
+        /// Events of such an execution's history, or records of its log. Gives a list of `ChildEvent`.
+        #[wasm_bindgen(js_name = nestedEvents)]
+        pub fn nested_events(&self, index: u32, from: u32, most: u32) -> Result<JsValue, JsError> {
+            shown(&nested::nested_events(&self.0, index, from, most))
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Executions that Tasks have started, as the service's API tells of them.
 
+use crate::service::SERVICES;
 use crate::session::{Executions, Nested};
 use crate::text::write::compact;
 use crate::time::Timestamp;
@@ -9,7 +10,7 @@ use crate::value::{Object, Value};
 /// how many events their histories have: `{executionArn, stateMachineArn, name, status, startDate, stopDate?, input,
 /// output?, error?, cause?, startedBy, eventCount}`. Dates are seconds since 1970.
 pub fn describe(executions: &Executions) -> Value {
-    let nested = executions.nested().enumerate();
+    let nested = executions.nested().filter(|_| SERVICES).enumerate();
     let told = nested.map(|(at, nested)| one(executions, at, nested));
     Value::from(told.collect::<Vec<_>>())
 }

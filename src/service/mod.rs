@@ -38,6 +38,10 @@ use crate::time::Timestamp;
 use crate::value::{Object, Value};
 use std::rc::Rc;
 
+/// Whether this build has simulated services with contents, but for S3, and executions of other state machines. The
+/// page's first load is one without: it refuses requests for them, and what follows from that is left out of it.
+pub const SERVICES: bool = cfg!(feature = "services");
+
 /// What is around a call.
 pub struct Around<'a> {
     /// The definition that the call stands in.

@@ -6,7 +6,7 @@ use super::nested::{self, Catalogue};
 use super::outside::{handled, left_open, Outside};
 use super::s3;
 use super::stages::{self, Outcome, Plan};
-use super::{Answer, Answers, Around, Automatic, ObjectStore, Source};
+use super::{Answer, Answers, Around, Automatic, ObjectStore, Source, SERVICES};
 use crate::definition::{Pattern, Resource, StateMachine};
 use crate::execution::{EffectId, Invoke, Reply, Stage};
 use crate::time::Timestamp;
@@ -169,7 +169,7 @@ impl Standard {
         definition: &StateMachine,
         now: Timestamp,
     ) -> Option<Answer> {
-        if self.machines.is_empty() {
+        if !SERVICES || self.machines.is_empty() {
             return None;
         }
         let resource = &stages::task_of(invoke, definition)?.resource;

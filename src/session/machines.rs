@@ -4,7 +4,7 @@ use crate::definition::read::read;
 use crate::definition::StateMachine;
 use crate::diagnostic::Severity;
 use crate::service::nested::{Catalogue, Listed};
-use crate::service::{mock, Mocks};
+use crate::service::{mock, Mocks, SERVICES};
 use crate::text::read_value;
 use crate::text::write::compact;
 use crate::value::{Text, Value};
@@ -37,6 +37,9 @@ impl Machines {
     pub fn read(text: &str) -> Result<Machines, String> {
         if text.trim().is_empty() {
             return Ok(Machines::default());
+        }
+        if !SERVICES {
+            return Err("this build of the engine runs one state machine only".to_owned());
         }
         let value = read_value(text).map_err(|failure| failure.message)?;
         let object = value.as_object();

@@ -9,6 +9,7 @@ use crate::execution::{
 };
 use crate::random::Random;
 use crate::service::nested::{Ended, ExecutionStart, Form};
+use crate::service::SERVICES;
 use crate::session::machines::Machines;
 use crate::session::map_run::{Opened, Origin, Past, Running};
 use crate::time::{Duration, Timestamp};
@@ -110,7 +111,7 @@ impl Executions {
 
     /// One of them with its history, which is made again for it.
     pub fn opened(&self, at: usize) -> Option<Opened> {
-        let nested = self.nested.started.get(at)?;
+        let nested = self.nested.started.get(at).filter(|_| SERVICES)?;
         let running = self.running.get(&nested.setup.number);
         let past = running.map_or(&nested.past, |running| &running.past);
         Some(past.replay(&nested.definition, Rc::clone(&nested.setup)))
@@ -118,6 +119,9 @@ impl Executions {
 
     /// What a call that waited for an execution was told of its end, and how long that took from its start.
     pub fn told(&self, call: Call) -> Option<(Duration, Reply)> {
+        if !SERVICES {
+            return None;
+        }
         let found = self.nested().find_map(|nested| {
             let mut waiting = nested.waiting.iter();
             let form =
@@ -135,6 +139,9 @@ impl Executions {
         start: &ExecutionStart,
         now: Timestamp,
     ) -> Result<(), Reply> {
+        if !SERVICES {
+            return Ok(());
+        }
         let call = (invoke.execution, invoke.id);
         if let Some(known) = self.namesake(start)? {
             self.wait_for(known, call, start.awaited);
@@ -264,6 +271,9 @@ impl Executions {
 
     /// One has ended: whoever waits for it is told.
     pub(super) fn nested_ended(&mut self, at: usize, running: Running) {
+        if !SERVICES {
+            return;
+        }
         let now = running.machine.now();
         let Some(nested) = self.nested.started.get_mut(at) else {
             return;
@@ -287,6 +297,9 @@ impl Executions {
         now: Timestamp,
         open: &mut Vec<(u32, EffectId)>,
     ) -> bool {
+        if !SERVICES {
+            return false;
+        }
         let Some(at) = self.nested.awaited.remove(&call) else {
             return false;
         };
