@@ -19,6 +19,7 @@ Options of run
   --test-case NAME       which test case of that file is played
   --doubles FILE         contents of simulated services, JSON
   --machine NAME         name of the state machine (default: the file's only one, else StateMachine)
+  --machine NAME=FILE    another state machine, of which executions can be started; as often as there are some
   --type TYPE            STANDARD (default) or EXPRESS; check takes it too
   --name NAME            name of the execution
   --seed NUMBER          seed of everything random
@@ -42,7 +43,7 @@ const OPTIONS = /** @type {const} */ ({
   mocks: { type: 'string' },
   'test-case': { type: 'string' },
   doubles: { type: 'string' },
-  machine: { type: 'string' },
+  machine: { type: 'string', multiple: true },
   type: { type: 'string' },
   name: { type: 'string' },
   seed: { type: 'string' },

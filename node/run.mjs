@@ -8,18 +8,25 @@ import { parse, readText, Refused } from './files.mjs';
 
 /**
  * @param {string[]} files
- * @param {Record<string, string | boolean | undefined>} options
+ * @param {Record<string, string | boolean | string[] | undefined>} options
  */
 export function run(files, options) {
   const [file] = files;
   if (files.length !== 1 || file === undefined) throw new Refused('run takes one definition');
+  const { own, others } = machines(options.machine);
   const response = execute({
     definition: readText(file),
     mocks: content(options.mocks) ?? '',
     input: typeof options.input === 'string' ? input(options.input) : {},
-    machine: text(options.machine),
-    more: filled({ type: options.type, name: options.name, testCase: options['test-case'], doubles: content(options.doubles) }),
-    options: filled({ latency: options.latency, seed: number(options.seed), start: time(options.start) }),
+    machine: own,
+    more: filled({
+      type: options.type,
+      name: options.name,
+      testCase: options['test-case'],
+      doubles: content(options.doubles),
+      machines: others,
+    }),
+    options: filled({ executions: others && true, latency: options.latency, seed: number(options.seed), start: time(options.start) }),
   });
   if (options.json) {
     const { events, ...rest } = response;
@@ -42,6 +49,9 @@ function print(response, withEvents) {
   if (response.error !== undefined) console.log(`error: ${response.error}`);
   if (response.cause !== undefined) console.log(`cause: ${response.cause}`);
   if ('output' in response) console.log(JSON.stringify(response.output, null, 2));
+  for (const { stateMachineArn, name, status: ended, error: failure } of response.executions ?? []) {
+    console.log(`execution: ${stateMachineArn.split(':').at(-1)} ${name} ${ended}${failure === undefined ? '' : ` ${failure}`}`);
+  }
   if (response.doubles) console.log(`services: ${JSON.stringify(response.doubles, null, 2)}`);
 }
 
@@ -56,6 +66,20 @@ function line({ id, previousEventId, type, timestamp, ...details }) {
 }
 
 /**
+ * `--machine NAME` is the machine's own name, `--machine NAME=FILE` another machine.
+ * @param {unknown} given
+ * @returns {{ own?: string, others?: Record<string, { definition: string }> }}
+ */
+function machines(given) {
+  /** @type {string[]} */
+  const all = Array.isArray(given) ? given : [];
+  const files = all.filter((one) => one.includes('=')).map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)]);
+  const others = files.map(([name = '', file = '']) => [name, { definition: readText(file) }]);
+  const own = all.find((one) => !one.includes('='));
+  return { ...(own === undefined ? {} : { own }), ...(others.length > 0 ? { others: Object.fromEntries(others) } : {}) };
+}
+
+/**
  * JSON, or the name of a file with JSON.
  * @param {string} given
  */
@@ -65,25 +89,20 @@ function input(given) {
 
 /**
  * The text of a file, if one is named.
- * @param {string | boolean | undefined} name
+ * @param {unknown} name
  */
 function content(name) {
   return typeof name === 'string' ? readText(name) : undefined;
 }
 
-/** @param {string | boolean | undefined} given */
-function text(given) {
-  return typeof given === 'string' ? given : undefined;
-}
-
-/** @param {string | boolean | undefined} given */
+/** @param {unknown} given */
 function number(given) {
   if (given === undefined) return undefined;
   if (typeof given !== 'string' || !/^\d+$/.test(given)) throw new Refused('--seed must be a whole number, 0 or more');
   return Number(given);
 }
 
-/** @param {string | boolean | undefined} given */
+/** @param {unknown} given */
 function time(given) {
   return typeof given === 'string' && /^-?\d+$/.test(given) ? Number(given) : given;
 }

@@ -1,6 +1,6 @@
 //! The boundary to JavaScript: decode, call, encode, nothing else. The only file that names wasm-bindgen.
 
-use crate::api::{mocks as documents, simulate};
+use crate::api::simulate;
 use crate::definition::WorkflowType;
 use crate::execution::ErrorDetails;
 use crate::session::{self, Journal, StartError, Step, Stopped};
@@ -58,12 +58,6 @@ pub fn input_problems(text: &str) -> Result<JsValue, JsError> {
 #[wasm_bindgen(js_name = mockProblems)]
 pub fn mock_problems(text: &str, definition: &str, machine: &str) -> Result<JsValue, JsError> {
     shown(&checks::mock_problems(text, definition, machine))
-}
-
-/// Mock files, TestState mocks, templates: a request of `api::mocks`, JSON text in, JSON text out.
-#[wasm_bindgen]
-pub fn mocks(request: &str) -> String {
-    documents::answer(request)
 }
 
 /// Runs one execution to its end: JSON text in, JSON text out.
@@ -330,6 +324,21 @@ impl Session {
         shown(&steer::run_view(&self.0, stopped))
     }
 }
+
+/// Mock files and what can be made of them. Only the whole build has that.
+#[cfg(feature = "services")]
+mod documents {
+    use crate::api;
+    use wasm_bindgen::prelude::*;
+
+    /// Mock files, TestState mocks, templates: a request of `api::mocks`, JSON text in, JSON text out.
+    #[wasm_bindgen]
+    pub fn mocks(request: &str) -> String {
+        api::mocks::answer(request)
+    }
+}
+#[cfg(feature = "services")]
+pub use documents::mocks;
 
 /// Executions of other state machines. Only the whole build has them.
 #[cfg(feature = "services")]

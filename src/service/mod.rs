@@ -22,6 +22,7 @@ pub mod shapes;
 mod stages;
 mod standard;
 mod store;
+mod told;
 
 pub use automatic::Automatic;
 pub use doubles::Doubles;

@@ -201,11 +201,13 @@ impl Standard {
                 let nested::Started {
                     response,
                     start,
+                    answers_tokens,
                     lost,
                 } = *started;
                 plan.outcome = match (pattern, lost) {
                     (_, Some(details)) => Outcome::Failed(Stage::Run, details),
                     _ if start.awaited.is_some() => Outcome::Never,
+                    (Pattern::WaitForTaskToken, None) if answers_tokens => Outcome::Never,
                     (Pattern::WaitForTaskToken, None) => {
                         Outcome::Succeeded(self.automatic.result(invoke, resource, now))
                     }

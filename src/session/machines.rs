@@ -1,5 +1,6 @@
 //! The other state machines of the workspace, of which executions can be started.
 
+use super::executions::answers_tokens;
 use crate::definition::read::read;
 use crate::definition::StateMachine;
 use crate::diagnostic::Severity;
@@ -63,6 +64,7 @@ impl Machines {
         Catalogue::new(self.iter().map(|listing| Listed {
             name: listing.name.clone(),
             express: listing.express,
+            answers_tokens: answers_tokens(&listing.definition),
         }))
     }
 

@@ -215,7 +215,10 @@ impl Session {
     pub fn break_at(&mut self, names: &[String]) {
         let states = self.machine().definition().states.iter();
         let named = states.filter(|state| names.iter().any(|name| state.name == name.as_str()));
-        self.breakpoints = named.map(|state| state.id).collect();
+        // Filled one by one: collecting would sort.
+        let mut breakpoints = BTreeSet::new();
+        breakpoints.extend(named.map(|state| state.id));
+        self.breakpoints = breakpoints;
     }
 
     /// Drops what lies after the position: events, answers, checkpoints.

@@ -4,9 +4,11 @@
 mod map_runs;
 mod nested;
 mod open;
+mod tokens;
 
 pub use nested::Nested;
 pub use open::{Call, OpenCall};
+pub(super) use tokens::answers_tokens;
 
 use super::machines::Machines;
 use super::map_run::{Input, MapRun, Opened, Origin, Running};
@@ -218,6 +220,7 @@ impl Executions {
             effect: invoke.id,
         };
         self.note_open(call, invoke, &answer);
+        self.send_token(invoke, &answer);
         for (delay, reply) in answer.replies {
             let delay = Duration::from_millis(i64::try_from(delay).unwrap_or(i64::MAX));
             self.reply(number, invoke.id, reply, now + delay);

@@ -11,6 +11,9 @@ export function inspectActions({ store, engine }: Context): InspectActions {
     mapRunChildren: (run, from, count) => engine.query('mapRunChildren', { run, from, count }),
     mapRunChild: (run, index) => engine.query('mapRunChild', { run, index }),
     childEvents: (run, index, from, count) => engine.query('childEvents', { run, index, from, count }),
+    nested: (index) => engine.query('nested', { index }),
+    nestedRows: (places) => engine.query('nestedRows', { places }),
+    nestedEvents: (index, from, count) => engine.query('nestedEvents', { index, from, count }),
     writtenFiles: () => engine.query('writtenFiles', {}),
     writtenText: (name) => engine.query('writtenText', { name }, name),
     latestInput: async (state) =>

@@ -33,8 +33,8 @@ const NOTHING: Shown = {
 };
 
 /** What a press asks for. */
-export interface Steps {
-  show(change: Partial<Shown>): void;
+export interface Steps<S = Shown> {
+  show(change: Partial<S>): void;
   open(index: number): void;
   close(): void;
 }

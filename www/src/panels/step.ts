@@ -8,6 +8,7 @@ import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
 import { fillMapRun } from '../map-run/open.ts';
+import { fillNested } from '../nested/open.ts';
 import { chip, mark, statusOf, typeIcon } from '../marks.ts';
 import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
@@ -17,7 +18,7 @@ import { StepHeight } from '../step/resize.ts';
 import { type Tab, tabStrip } from '../tabs.ts';
 import { testButton } from '../test-state/open.ts';
 
-type TabId = 'answer' | 'mapRun' | 'input' | 'output' | 'details' | 'definition' | 'events';
+type TabId = 'answer' | 'mapRun' | 'nested' | 'input' | 'output' | 'details' | 'definition' | 'events';
 
 /** The selected step: what went in, what came out, its attempts, its text and its events. */
 export function mountStep(root: HTMLElement, app: App): void {
@@ -45,6 +46,7 @@ export function mountStep(root: HTMLElement, app: App): void {
       ${open ? height.line() : nothing}${head(app, subject, open, fold)}
       ${open ? body(app, state, subject, chosen, choose) : nothing}</section>` : nothing, root);
     fillMapRun(root.querySelector<HTMLElement>('.maprun'), app);
+    fillNested(root.querySelector<HTMLElement>('.nested'), app);
     fillAnswer(root.querySelector<HTMLElement>('.answering'), app);
   };
 
@@ -121,6 +123,7 @@ function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (
     ? [
         ...(state.run && callsOf(state.run.view, step).length > 0 ? [{ id: 'answer' as const, words: t('step.answering') }] : []),
         ...(step.mapRuns.length > 0 ? [{ id: 'mapRun' as const, words: t('mapRun.title') }] : []),
+        ...(step.executions.length > 0 ? [{ id: 'nested' as const, words: t('nested.title') }] : []),
         { id: 'input', words: t('step.input') },
         { id: 'output', words: t('step.output') },
         { id: 'details', words: t('step.details') },
@@ -137,6 +140,7 @@ function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): u
   if (chosen === 'definition' || !step) return jsonView(textOf(state, place), t('step.definition'));
   if (chosen === 'answer') return html`<div class="answering"></div>`;
   if (chosen === 'mapRun') return html`<div class="maprun"></div>`;
+  if (chosen === 'nested') return html`<div class="nested"></div>`;
   if (chosen === 'input') return jsonView(step.input, t('step.input'));
   if (chosen === 'details') return stepDetails(step);
   if (chosen === 'events') return state.run && stepEvents(app, state.run, step);
