@@ -5,7 +5,7 @@ import { readText } from './files.mjs';
 
 /**
  * @param {string[]} files
- * @param {Record<string, string | boolean | undefined>} options
+ * @param {Record<string, string | boolean | string[] | undefined>} options
  */
 export function check(files, options) {
   let failed = false;

@@ -32,8 +32,6 @@ interface Entry {
   definition: object;
   /** Other machines that come with it, each with one input. */
   machines?: readonly (Pick<Entry, 'name' | 'type' | 'definition'> & Pick<Entry['cases'][number], 'input' | 'mocks'>)[];
-  /** Other machines that come with it, each with one case. */
-  machines?: readonly { name: string; type?: MachineType; definition: object; input: unknown; mocks: Record<string, WrittenAnswers> }[];
   cases: readonly {
     id: string;
     name: Record<Lang, string>;
