@@ -9,7 +9,6 @@ use stepglass::execution::{ErrorDetails, Invoke, Reply, Stage};
 use stepglass::random::Random;
 use stepglass::service::{Answer, Answers, Around, Source};
 use stepglass::text::write::compact;
-use stepglass::time::Timestamp;
 use stepglass::value::{Array, Object, Value};
 
 /// A machine with its input.
