@@ -1,11 +1,9 @@
 //! Answers that make no sense as well as those that do.
 
-use stepglass::definition::StateMachine;
 use stepglass::execution::{ErrorDetails, Invoke, Reply, Stage};
 use stepglass::random::Random;
 use stepglass::service::{Answer, Answers, Around, Source};
 use stepglass::text::read_value;
-use stepglass::time::Timestamp;
 use stepglass::value::{Text, Value};
 
 /// Error names that mean something, and one that does not.
