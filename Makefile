@@ -91,7 +91,8 @@ chromium:
 	@mkdir -p .make && { cmp -s $@ <<<'$(STEPGLASS_URL)' || cat >$@ <<<'$(STEPGLASS_URL)'; }
 FORCE:
 
-# Two builds: the first load goes without the JSONata evaluator, which is almost half of the engine.
+# Two builds: the first load goes without the JSONata evaluator, which is almost half of the engine, and without
+# simulated services and other state machines.
 engine := cargo build --locked --quiet --lib --profile $(WASM_PROFILE) --target $(wasm_target)
 compiled := $(target_dir)/$(wasm_target)/$(WASM_PROFILE)/stepglass.wasm
 bind := $(wbg) --target web --remove-name-section --remove-producers-section --out-dir www/src/pkg
@@ -102,7 +103,7 @@ $(pkg): $(rust_sources) $(wbg) .make/profile | rust
 	$(call say,wasm,compiling the engine ($(WASM_PROFILE)))
 	@$(engine) --no-default-features
 	@$(bind) --out-name stepglass $(compiled)
-	$(call say,wasm,compiling the engine with JSONata ($(WASM_PROFILE)))
+	$(call say,wasm,compiling the whole engine ($(WASM_PROFILE)))
 	@$(engine)
 	@$(bind) --out-name whole $(compiled)
 	@touch $@

@@ -11,7 +11,7 @@ export function check(files, options) {
   let failed = false;
   for (const file of files) {
     const definition = readText(file);
-    const view = engine(definition).check(definition, String(options.type ?? 'STANDARD'));
+    const view = engine().check(definition, String(options.type ?? 'STANDARD'));
     /** @type {import('../www/src/generated.ts').DiagnosticView[]} */
     const found = view.diagnostics;
     for (const { line, column, severity, code, message } of found) {

@@ -14,6 +14,7 @@ import { Refused } from './files.mjs';
  * @property {number} duration
  * @property {string} [stopped]
  * @property {unknown} [doubles]
+ * @property {{ name: string, stateMachineArn: string, status: string, error?: string }[]} [executions]
  * @property {HistoryEvent[]} events
  *
  * @typedef {{ id: number, previousEventId: number, type: string, timestamp: number | string } & Record<string, unknown>} HistoryEvent
@@ -33,7 +34,7 @@ import { Refused } from './files.mjs';
  * @returns {Response}
  */
 export function execute(job) {
-  const { simulate, mocks } = engine(job.definition);
+  const { simulate, mocks } = engine();
   const machine = job.machine ?? onlyMachine(mocks, job.mocks);
   const request = {
     ...job.more,

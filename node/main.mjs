@@ -21,6 +21,7 @@ Options of run
   --files FILE           what the simulated S3 holds, JSON: {"bucket/key": text}
   --file BUCKET/KEY=PATH a file of the disk as one of its objects; may stand several times
   --machine NAME         name of the state machine (default: the file's only one, else StateMachine)
+  --machine NAME=FILE    another state machine, of which executions can be started; as often as there are some
   --type TYPE            STANDARD (default) or EXPRESS; check takes it too
   --name NAME            name of the execution
   --seed NUMBER          seed of everything random
@@ -47,7 +48,7 @@ const OPTIONS = /** @type {const} */ ({
   doubles: { type: 'string' },
   files: { type: 'string' },
   file: { type: 'string', multiple: true },
-  machine: { type: 'string' },
+  machine: { type: 'string', multiple: true },
   type: { type: 'string' },
   name: { type: 'string' },
   seed: { type: 'string' },

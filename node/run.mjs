@@ -16,19 +16,21 @@ import { placed, textsOf } from './stored.mjs';
 export function run(files, options) {
   const [file] = files;
   if (files.length !== 1 || file === undefined) throw new Refused('run takes one definition');
+  const { own, others } = machines(options.machine);
   const response = execute({
     definition: readText(file),
     mocks: content(options.mocks) ?? '',
     input: typeof options.input === 'string' ? input(options.input) : {},
-    machine: text(options.machine),
+    machine: own,
     more: filled({
       type: options.type,
       name: options.name,
       testCase: options['test-case'],
       doubles: content(options.doubles),
       files: stored(options),
+      machines: others,
     }),
-    options: filled({ latency: options.latency, seed: number(options.seed), start: time(options.start) }),
+    options: filled({ executions: others && true, latency: options.latency, seed: number(options.seed), start: time(options.start) }),
   });
   if (options.json) {
     const { events, ...rest } = response;
@@ -51,6 +53,9 @@ function print(response, withEvents) {
   if (response.error !== undefined) console.log(`error: ${response.error}`);
   if (response.cause !== undefined) console.log(`cause: ${response.cause}`);
   if ('output' in response) console.log(JSON.stringify(response.output, null, 2));
+  for (const { stateMachineArn, name, status: ended, error: failure } of response.executions ?? []) {
+    console.log(`execution: ${stateMachineArn.split(':').at(-1)} ${name} ${ended}${failure === undefined ? '' : ` ${failure}`}`);
+  }
   if (response.doubles) console.log(`services: ${JSON.stringify(response.doubles, null, 2)}`);
 }
 
@@ -62,6 +67,20 @@ function line({ id, previousEventId, type, timestamp, ...details }) {
   const [told] = Object.values(details);
   const words = told === undefined ? '' : ` ${JSON.stringify(told)}`;
   return `${id} ${type} <${previousEventId} ${timestamp}${words}`;
+}
+
+/**
+ * `--machine NAME` is the machine's own name, `--machine NAME=FILE` another machine.
+ * @param {unknown} given
+ * @returns {{ own?: string, others?: Record<string, { definition: string }> }}
+ */
+function machines(given) {
+  /** @type {string[]} */
+  const all = Array.isArray(given) ? given : [];
+  const files = all.filter((one) => one.includes('=')).map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)]);
+  const others = files.map(([name = '', file = '']) => [name, { definition: readText(file) }]);
+  const own = all.find((one) => !one.includes('='));
+  return { ...(own === undefined ? {} : { own }), ...(others.length > 0 ? { others: Object.fromEntries(others) } : {}) };
 }
 
 /**
@@ -87,11 +106,6 @@ function content(name) {
 function stored({ files, file }) {
   if (files === undefined && file === undefined) return undefined;
   return { ...(typeof files === 'string' ? textsOf(files) : {}), ...(Array.isArray(file) ? placed(file) : {}) };
-}
-
-/** @param {Option} given */
-function text(given) {
-  return typeof given === 'string' ? given : undefined;
 }
 
 /** @param {Option} given */

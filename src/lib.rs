@@ -28,7 +28,7 @@
 //! | 5 | [`execution`] | one machine = one execution |
 //! | 6 | [`history`] | events in the service's words, folds over events |
 //! | 7 | [`service`] | who answers a Task: mocks, simulated services, automatic answers; the simulated S3; what APIs return. Sees only effects and replies of floor 5 |
-//! | 8 | [`session`] | all executions on one clock, Map Runs, world, journal, checkpoints, steps, breakpoints. Never validates |
+//! | 8 | [`session`] | all executions on one clock, Map Runs, executions of other machines, world, journal, checkpoints, steps, breakpoints. Never validates |
 //! | 9 | [`api`] | simulate, check and test a state, JSON in and out |
 //! | 10 | [`view`], `wasm` | what the page is told; the only serializable types, and the only file that knows a browser |
 //!
@@ -56,6 +56,8 @@
 //!   virtual time.
 //! - **Map Run**: the children of one distributed Map, executions of their own in the same world. One that has ended
 //!   is kept as its input, its outcome and what came to it from outside; its history is made again when it is opened.
+//! - **Nested execution**: one that a Task has started, of another state machine of the workspace. The world runs it; a
+//!   service only says what is to be started. Its history is made again when it is opened, as that of a Map Run's child.
 //! - **Scope** or **frame**: a running `States` map: the execution itself, a branch, an iteration.
 //! - **Visit**: one stay in a state, named by its `…StateEntered` event. **Attempt**: one try of a visit's work.
 //! - **Micro-step**: one entry of the agenda, always finite. **Step**: what a user calls one, a loop of micro-steps.

@@ -1,6 +1,6 @@
 //! The boundary to JavaScript: decode, call, encode, nothing else. The only file that names wasm-bindgen.
 
-use crate::api::{mocks as documents, simulate};
+use crate::api::simulate;
 use crate::definition::WorkflowType;
 use crate::execution::ErrorDetails;
 use crate::session::{
@@ -29,6 +29,7 @@ fn refused(error: StartError) -> JsError {
         StartError::Input(message)
         | StartError::Mocks(message)
         | StartError::Doubles(message)
+        | StartError::Machines(message)
         | StartError::Files(message) => JsError::new(&message),
     }
 }
@@ -59,12 +60,6 @@ pub fn input_problems(text: &str) -> Result<JsValue, JsError> {
 #[wasm_bindgen(js_name = mockProblems)]
 pub fn mock_problems(text: &str, definition: &str, machine: &str) -> Result<JsValue, JsError> {
     shown(&checks::mock_problems(text, definition, machine))
-}
-
-/// Mock files, TestState mocks, templates: a request of `api::mocks`, JSON text in, JSON text out.
-#[wasm_bindgen]
-pub fn mocks(request: &str) -> String {
-    documents::answer(request)
 }
 
 /// Runs one execution to its end: JSON text in, JSON text out.
@@ -398,5 +393,48 @@ impl Session {
 
     fn stopped(&self, stopped: Stopped) -> Result<JsValue, JsError> {
         shown(&steer::run_view(&self.0, stopped))
+    }
+}
+
+/// Mock files and what can be made of them. Only the whole build has that.
+#[cfg(feature = "services")]
+mod documents {
+    use crate::api;
+    use wasm_bindgen::prelude::*;
+
+    /// Mock files, TestState mocks, templates: a request of `api::mocks`, JSON text in, JSON text out.
+    #[wasm_bindgen]
+    pub fn mocks(request: &str) -> String {
+        api::mocks::answer(request)
+    }
+}
+#[cfg(feature = "services")]
+pub use documents::mocks;
+
+/// Executions of other state machines. Only the whole build has them.
+#[cfg(feature = "services")]
+mod executions {
+    use super::{shown, Session};
+    use crate::view::nested;
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    impl Session {
+        /// An execution that a Task has started, by its place. Gives a `NestedView` or undefined.
+        pub fn nested(&self, index: u32) -> Result<JsValue, JsError> {
+            nested::nested(&self.0, index).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        }
+
+        /// Rows of the executions at these places. Gives a list of `NestedRow`.
+        #[wasm_bindgen(js_name = nestedRows)]
+        pub fn nested_rows(&self, places: Vec<u32>) -> Result<JsValue, JsError> {
+            shown(&nested::nested_rows(&self.0, &places))
+        }
+
+        /// Events of such an execution's history, or records of its log. Gives a list of `ChildEvent`.
+        #[wasm_bindgen(js_name = nestedEvents)]
+        pub fn nested_events(&self, index: u32, from: u32, most: u32) -> Result<JsValue, JsError> {
+            shown(&nested::nested_events(&self.0, index, from, most))
+        }
     }
 }

@@ -13,7 +13,7 @@ use stepglass::text::{read_value, write};
 use stepglass::value::{Object, Value};
 use support::lines::{line, seconds, text};
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "execution/simple.txt",
     "execution/tasks.txt",
     "execution/errors.txt",
@@ -22,6 +22,7 @@ const FILES: [&str; 8] = [
     "execution/requests.txt",
     "execution/mocks.txt",
     "execution/doubles.txt",
+    "execution/nested.txt",
 ];
 
 #[test]

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod control;
+pub mod executions;
 pub mod map_run;
 pub mod mocks;
 mod request;

@@ -6,6 +6,7 @@ use crate::execution::{Pace, Setup, WorkflowType};
 use crate::quotas::Quotas;
 use crate::random::Random;
 use crate::service::{Doubles, Latency, ObjectStore};
+use crate::session::Machines;
 use crate::text::{self, Node};
 use crate::time::Timestamp;
 use crate::value::{Text, Value};
@@ -29,12 +30,16 @@ pub(super) struct Request {
     pub test_case: Option<String>,
     /// Contents of simulated services, if there are any.
     pub doubles: Option<Doubles>,
+    /// Other state machines, of which executions can be started.
+    pub machines: Machines,
     pub budget: u64,
     pub with_events: bool,
     /// Whether the response tells what was written to the simulated S3.
     pub with_files: bool,
     /// Whether the response describes the Map Runs.
     pub with_map_runs: bool,
+    /// Whether the response describes the executions that Tasks have started.
+    pub with_executions: bool,
     pub store: ObjectStore,
     pub most_events: usize,
 }
@@ -103,17 +108,24 @@ impl<'a> Source<'a> {
             },
         };
         let setup = self.setup(latency)?;
+        let doubles = self.doubles()?;
+        let mut store = self.store(setup.start)?;
+        if let Some(doubles) = &doubles {
+            doubles.fill(&mut store, setup.start).map_err(unusable)?;
+        }
         Ok(Request {
-            store: self.store(setup.start)?,
+            store,
             setup,
             latency,
             mocks: self.text_or_json("mocks").unwrap_or_default(),
             test_case: self.name("testCase"),
-            doubles: self.doubles()?,
+            doubles,
+            machines: self.machines()?,
             budget: self.count("budget")?.unwrap_or(BUDGET),
             with_events: self.option("events") == Some(Value::Bool(true)),
             with_files: self.option("files") == Some(Value::Bool(true)),
             with_map_runs: self.option("mapRuns") == Some(Value::Bool(true)),
+            with_executions: self.option("executions") == Some(Value::Bool(true)),
             most_events: self
                 .count("maxEvents")?
                 .map_or(MOST_EVENTS, |n| usize::try_from(n).unwrap_or(usize::MAX)),
@@ -138,7 +150,13 @@ impl<'a> Source<'a> {
             .text_or_json("doubles")
             .filter(|text| !text.trim().is_empty());
         let doubles = text.map(|text| Doubles::read(&text)).transpose();
-        doubles.map_err(|message| Refusal::new(format!("`doubles` cannot be used: {message}")))
+        doubles.map_err(unusable)
+    }
+
+    fn machines(&self) -> Result<Machines, Refusal> {
+        let text = self.text_or_json("machines").unwrap_or_default();
+        let machines = Machines::read(&text);
+        machines.map_err(|message| Refusal::new(format!("`machines` cannot be used: {message}")))
     }
 
     /// A whole number among the options, 0 or more.
@@ -176,6 +194,7 @@ impl<'a> Source<'a> {
         let (input_text, input) = self.input()?;
         Ok(Setup {
             number: 0,
+            machine: 0,
             scope: RegionId(0),
             execution_arn: names.execution_arn,
             execution_name: names.execution_name,
@@ -301,6 +320,10 @@ impl<'a> Source<'a> {
             region: region.into(),
         }
     }
+}
+
+fn unusable(message: String) -> Refusal {
+    Refusal::new(format!("`doubles` cannot be used: {message}"))
 }
 
 struct Names {

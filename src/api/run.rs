@@ -4,8 +4,8 @@ use crate::definition::StateMachine;
 use crate::execution::{
     ErrorDetails, Event, Invoke, Machine, NotRedrivable, Outbox, Setup, Trace, Trial,
 };
-use crate::service::{Answers, ObjectStore};
-use crate::session::Executions;
+use crate::service::{Answers, Around, ObjectStore};
+use crate::session::{Executions, Machines};
 use crate::time::{Duration, Timestamp};
 use std::rc::Rc;
 
@@ -58,6 +58,14 @@ impl Run {
         Run::of(machine, store, outbox)
     }
 
+    /// The same beside other state machines, of which executions can be started.
+    pub fn with_machines(self, machines: Machines) -> Run {
+        Run {
+            executions: self.executions.with_machines(machines),
+            ..self
+        }
+    }
+
     /// Starts the trial of one state.
     pub fn trial(definition: Rc<StateMachine>, setup: Rc<Setup>, trial: Trial) -> Run {
         let mut outbox = Outbox::default();
@@ -93,10 +101,18 @@ impl Run {
     /// Makes one micro-step and has the calls it makes answered. False when nothing was due.
     pub fn step(&mut self, answers: &mut dyn Answers) -> bool {
         self.lend();
-        let mut answer = |invoke: &Invoke, machine: &Machine, _| {
-            answers.answer(invoke, machine.definition(), machine.now())
+        let mut answer = |invoke: &Invoke, machine: &Machine, store: &mut ObjectStore, _| {
+            let mut around = Around {
+                definition: machine.definition(),
+                now: machine.now(),
+                store,
+            };
+            answers.answer(invoke, &mut around)
         };
         let moved = self.executions.step(&mut answer, &mut self.outbox);
+        for ((execution, call), now) in self.executions.take_cancelled() {
+            answers.cancel(execution, call, now);
+        }
         self.lend();
         moved
     }
@@ -110,17 +126,21 @@ impl Run {
     /// Goes on until the execution ends or a limit is met.
     pub fn to_end(&mut self, answers: &mut dyn Answers, limits: &Limits) -> Halt {
         loop {
-            if !self.machine().is_running() {
+            let ended = !self.machine().is_running();
+            // Executions that nobody waits for run on after the end of the one that has started them.
+            if ended && !self.executions.has_children() {
                 return Halt::Ended;
             }
-            match self.executions.next_due() {
-                None => return Halt::Waiting,
-                Some(due) if due > limits.horizon => return Halt::Horizon,
-                Some(_) if limits.budget.is_some_and(|most| self.steps() >= most) => {
-                    return Halt::Budget;
+            let halt = match self.executions.next_due() {
+                None => Halt::Waiting,
+                Some(due) if due > limits.horizon => Halt::Horizon,
+                Some(_) if limits.budget.is_some_and(|most| self.steps() >= most) => Halt::Budget,
+                Some(_) => {
+                    self.step(answers);
+                    continue;
                 }
-                Some(_) => self.step(answers),
             };
+            return if ended { Halt::Ended } else { halt };
         }
     }
 

@@ -2,12 +2,13 @@
 
 use super::request::{Request, Source};
 use super::run::{Halt, Limits, Run, HORIZON};
-use super::{check, map_run};
+use super::{check, executions, map_run};
 use crate::definition::{self, Definition, StateMachine};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::execution::{Setup, WorkflowType};
 use crate::history::Renderer;
 use crate::service::{mock, Answers, Automatic, Doubles, ObjectStore, Standard};
+use crate::session::Machines;
 use crate::text::write;
 use crate::validate;
 use crate::value::{Object, Value};
@@ -56,25 +57,28 @@ impl Refusal {
 
 /// Runs one execution.
 ///
-/// `request` is the JSON text of `{definition, input?, name?, type?, mocks?, testCase?, doubles?, files?, execution?,
-/// options?}`:
+/// `request` is the JSON text of `{definition, input?, name?, type?, mocks?, testCase?, doubles?, files?, machines?,
+/// execution?, options?}`:
 /// * `definition`: an object, or its text; one that CreateStateMachine would refuse is refused.
 /// * `input`: any JSON value; a string that is JSON text is read as such, as StartExecution does. Default `{}`.
 /// * `type`: `STANDARD` (default) or `EXPRESS`; `name`: of the execution, a seeded UUID by default.
 /// * `mocks`, `testCase`: see [`mock::read`]; states without a mocked answer get an automatic one.
 /// * `doubles`: contents of simulated services, see [`Doubles::read`]; they answer what is not mocked.
-/// * `files`: what the simulated S3 holds, `{"bucket/key": text}`.
+/// * `files`: what the simulated S3 holds, `{"bucket/key": text}`. `doubles.s3` adds to it: there is one S3.
+/// * `machines`: other state machines, `{"<name or ARN>": {definition, type?, mocks?, testCase?}}`. A Task that starts
+///   one of them (`states:startExecution` in all forms, `aws-sdk:sfn:startExecution` and `startSyncExecution`) and is
+///   not mocked starts an execution of it; machines that are not there get an automatic answer.
 /// * `execution`: names to use, each optional: `region`, `account`, `stateMachineName`, `stateMachineArn`,
 ///   `executionName`, `executionArn`, `roleArn`.
 /// * `options`: `start` (milliseconds since 1970 or RFC 3339), `seed`, `latency` (`typical` or `zero`),
 ///   `historyLimit` (a number, or false for none), `quotas` (the same for every limit of [`Quotas::NAMES`](crate::quotas::Quotas::NAMES), by name),
 ///   `retryDelays` (`zero` skips the waits of Retry), `budget` (micro-steps, default five million), `files` (true
 ///   to get what was written to the simulated S3), `mapRuns` (true to get the Map Runs as DescribeMapRun tells of
-///   them), `events` (true to get the history), `maxEvents` (default 25,000; never more than 256 MiB of them).
+///   them), `executions` (true to get the executions that Tasks have started, see [`executions::describe`]), `events` (true to get the history), `maxEvents` (default 25,000; never more than 256 MiB of them).
 ///
 /// The response is `{status, output?, error?, cause?, transitions, eventCount, duration, stopped?, doubles?, files?,
-/// mapRuns?, events?, eventsTruncated?}`; `duration` is virtual milliseconds, `doubles` what the simulated services hold at
-/// the end. A run that has not ended has the status `RUNNING` and
+/// mapRuns?, executions?, events?, eventsTruncated?}`; `duration` is virtual milliseconds, `doubles` what the simulated
+/// services hold at the end, when executions that nobody waited for have ended too. A run that has not ended has the status `RUNNING` and
 /// `stopped` says why: `budget`, `horizon` (24 hours of virtual time) or `waiting` (for an answer that never comes).
 /// A request that cannot be run gives [`Refusal`]'s form.
 pub fn simulate(request: &str) -> String {
@@ -124,6 +128,8 @@ pub struct Ready {
     store: ObjectStore,
     with_files: bool,
     with_map_runs: bool,
+    machines: Machines,
+    with_executions: bool,
 }
 
 /// An execution that has run to its end, or as far as it may, with all its events.
@@ -136,6 +142,7 @@ pub struct Finished {
     /// The simulated S3 at the start, when the response shows what was written to it.
     before: Option<ObjectStore>,
     with_map_runs: bool,
+    with_executions: bool,
 }
 
 impl Prepared {
@@ -186,6 +193,9 @@ impl Prepared {
         if let Some(refusal) = self.refusal(request.setup.workflow_type) {
             return Err(refusal);
         }
+        for machine in request.machines.iter() {
+            self.check_other(machine.express, &machine.text, &machine.name)?;
+        }
         Ok(Ready {
             machine: Rc::clone(&self.machine),
             answers: self.answers(&request)?,
@@ -196,7 +206,24 @@ impl Prepared {
             store: request.store,
             with_files: request.with_files,
             with_map_runs: request.with_map_runs,
+            machines: request.machines,
+            with_executions: request.with_executions,
         })
+    }
+
+    /// A machine that CreateStateMachine would refuse is not in the workspace.
+    fn check_other(&self, express: bool, text: &str, name: &str) -> Result<(), Refusal> {
+        let kind = match express {
+            true => WorkflowType::Express,
+            false => WorkflowType::Standard,
+        };
+        match Prepared::new(text).refusal(kind) {
+            None => Ok(()),
+            Some(refusal) => Err(Refusal {
+                message: format!("the definition of the machine `{name}` is not valid"),
+                ..refusal
+            }),
+        }
     }
 
     fn answers(&self, request: &Request) -> Result<Standard, Refusal> {
@@ -211,7 +238,9 @@ impl Prepared {
         }
         let automatic = Automatic::new(&request.setup, request.latency);
         let doubles: Doubles = request.doubles.clone().unwrap_or_default();
-        Ok(Standard::new(mocks, automatic).with_doubles(doubles))
+        let machines = &request.machines;
+        let answers = Standard::new(mocks, automatic).with_doubles(doubles);
+        Ok(answers.with_machines(machines.catalogue(), machines.mocks()))
     }
 }
 
@@ -230,16 +259,20 @@ impl Ready {
             budget: Some(self.budget),
         };
         let (machine, setup) = (Rc::clone(&self.machine), Rc::clone(&self.setup));
-        let mut run = Run::start_with(machine, setup, self.store.clone());
+        let run = Run::start_with(machine, setup, self.store.clone());
+        let mut run = run.with_machines(self.machines.clone());
         let mut answers = self.answers.clone();
         let halt = run.to_end(&mut answers, &limits);
+        let store = run.executions().store();
+        let doubles = self.doubled.then(|| answers.contents(store));
         Finished {
             run,
             halt,
-            doubles: self.doubled.then(|| answers.contents()),
+            doubles,
             shown: self.shown,
             before: self.with_files.then(|| self.store.clone()),
             with_map_runs: self.with_map_runs,
+            with_executions: self.with_executions,
         }
     }
 }
@@ -280,6 +313,9 @@ impl Finished {
         if self.with_map_runs {
             let runs = run.executions().map_runs().map(map_run::describe);
             object.set("mapRuns", runs.collect::<Vec<_>>());
+        }
+        if self.with_executions {
+            object.set("executions", executions::describe(run.executions()));
         }
         if let Some(most) = self.shown {
             let events = self.rendered(most);

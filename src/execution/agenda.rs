@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::frame::FrameId;
 use crate::definition::StateId;
 use crate::time::Timestamp;
+use crate::value::order;
 use crate::value::Value;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -190,7 +191,7 @@ impl Agenda {
         let soon = soon.filter_map(|(key, wake)| Some((*key, wake.as_ref()?)));
         let later = self.later.iter().map(|(key, wake)| (*key, wake));
         let mut all: Vec<(Key, &Wake)> = soon.chain(later).collect();
-        all.sort_by_key(|(key, _)| *key);
+        order::sort_by_key(&mut all, |(key, _)| *key);
         all.into_iter().map(|(_, wake)| wake)
     }
 

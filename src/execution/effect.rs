@@ -30,6 +30,8 @@ pub struct Invoke {
     pub id: EffectId,
     /// [`Setup::number`](super::Setup::number) of the execution that makes it.
     pub execution: u32,
+    /// [`Setup::machine`](super::Setup::machine) of that execution.
+    pub machine: u32,
     /// The Task state. Its resource stands in the definition.
     pub state: StateId,
     /// The branches and iterations around it.

@@ -11,6 +11,8 @@ use crate::value::{Text, Value};
 pub struct Setup {
     /// Its number among the executions that run together: 0 for the one that a user starts.
     pub number: u32,
+    /// The number of its state machine among those of the workspace: 0 for the one that a user starts.
+    pub machine: u32,
     /// What of the definition it runs: the top, or the item processor whose child execution it is.
     pub scope: RegionId,
     /// Execution ARN.
@@ -59,6 +61,7 @@ impl Setup {
         };
         Setup {
             number: 0,
+            machine: 0,
             scope: RegionId(0),
             execution_arn: arn("execution", &format!("{machine}:{execution}")),
             execution_name: execution.into(),

@@ -38,14 +38,17 @@ pub fn draw(
     drawn: &[Drawn],
 ) -> Drawn {
     let (marks, looks) = boxes(machine, region, inner, drawn);
-    let number: BTreeMap<Option<StateId>, usize> = marks
-        .iter()
-        .enumerate()
-        .filter_map(|(at, mark)| match mark {
-            Mark::State(id) => Some((Some(*id), at)),
-            _ => None,
-        })
-        .collect();
+    // Filled one by one: collecting would sort.
+    let mut number: BTreeMap<Option<StateId>, usize> = BTreeMap::new();
+    number.extend(
+        marks
+            .iter()
+            .enumerate()
+            .filter_map(|(at, mark)| match mark {
+                Mark::State(id) => Some((Some(*id), at)),
+                _ => None,
+            }),
+    );
     let place = |mark: Mark| match mark {
         Mark::State(id) => number.get(&Some(id)).copied(),
         Mark::Start => marks.first().filter(|m| **m == mark).map(|_| 0),

@@ -3,6 +3,7 @@
 //! Runs of one gap that would cover each other lie on different levels, unless they begin or end in the same point.
 
 use super::course::{Course, Ground, Port};
+use crate::value::order;
 
 /// Edges that go farther across than this run horizontally; the others sway.
 const WIDE: f64 = 110.0;
@@ -55,7 +56,7 @@ impl Runs {
                 run.from
             }
         };
-        found.sort_by(|a, b| {
+        order::sort_by(&mut found, |a, b| {
             a.gap
                 .cmp(&b.gap)
                 .then(outermost(a).total_cmp(&outermost(b)))

@@ -1,6 +1,6 @@
 //! What shows of Java in the service's answers: its text of values, its string order and hashes.
 
-use crate::value::Value;
+use crate::value::{order, Value};
 use std::cmp::Ordering;
 use std::fmt::Write;
 
@@ -80,7 +80,7 @@ pub fn hash_order(hashes: &[i32], expected: usize) -> Vec<usize> {
         let hash = hashes.get(*at).map_or(0, |hash| *hash as u32);
         (hash ^ (hash >> 16)) as usize & (buckets - 1)
     };
-    let mut order: Vec<usize> = (0..hashes.len()).collect();
-    order.sort_by_key(bucket);
-    order
+    let mut places: Vec<usize> = (0..hashes.len()).collect();
+    order::sort_by_key(&mut places, bucket);
+    places
 }

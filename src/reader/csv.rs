@@ -2,6 +2,7 @@
 
 use super::{Fault, Settings};
 use crate::query::java;
+use crate::value::order;
 use crate::value::{Object, Text, Value};
 use std::rc::Rc;
 
@@ -160,6 +161,6 @@ fn headers(names: Vec<Text>) -> Result<Rc<[Header]>, Fault> {
         let hash = java::hash_text(&header.name) as u32;
         (hash ^ (hash >> 16)) as usize & (buckets - 1)
     };
-    headers.sort_by_key(bucket);
+    order::sort_by_key(&mut headers, bucket);
     Ok(headers.into())
 }

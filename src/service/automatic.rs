@@ -5,8 +5,8 @@
 
 use super::call::{self, Call};
 use super::stages::{self, Outcome, Plan};
-use super::{job, metadata, Answer, Answers, Latency, Source};
-use crate::definition::{Pattern, Resource, StateId, StateMachine};
+use super::{job, metadata, Answer, Answers, Around, Latency, Source};
+use crate::definition::{Pattern, Resource, StateId};
 use crate::execution::{EffectId, Invoke, Place, Setup};
 use crate::random::Random;
 use crate::time::Timestamp;
@@ -19,7 +19,6 @@ pub struct Automatic {
     latency: Latency,
     region: Text,
     account: Text,
-    begun: Timestamp,
 }
 
 impl Automatic {
@@ -31,7 +30,6 @@ impl Automatic {
             latency,
             region: setup.region.clone(),
             account: Text::from(account),
-            begun: setup.start,
         }
     }
 
@@ -58,6 +56,7 @@ impl Automatic {
     ) -> Value {
         let invoke = Invoke {
             execution: 0,
+            machine: 0,
             id: EffectId(0),
             state: StateId(0),
             place: Place::default(),
@@ -121,16 +120,16 @@ impl Automatic {
             region: &self.region,
             account: &self.account,
             now,
-            begun: self.begun,
         }
     }
 }
 
 impl Answers for Automatic {
-    fn answer(&mut self, invoke: &Invoke, definition: &StateMachine, now: Timestamp) -> Answer {
-        let Some(task) = stages::task_of(invoke, definition) else {
+    fn answer(&mut self, invoke: &Invoke, around: &mut Around) -> Answer {
+        let Some(task) = stages::task_of(invoke, around.definition) else {
             return Answer::nobody();
         };
+        let now = around.now;
         let plan = Plan {
             outcome: Outcome::Succeeded(self.result(invoke, &task.resource, now)),
             delays: self.latency.draw(&task.resource, &mut self.random(invoke)),
@@ -142,6 +141,7 @@ impl Answers for Automatic {
             replies: stages::replies(&task.resource, plan),
             source: Source::Automatic,
             open: None,
+            starts: None,
         }
     }
 

@@ -20,8 +20,6 @@ pub(super) struct Call<'a> {
     pub region: &'a str,
     pub account: &'a str,
     pub now: Timestamp,
-    /// When the execution began.
-    pub begun: Timestamp,
 }
 
 impl Call<'_> {

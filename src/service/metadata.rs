@@ -45,10 +45,9 @@ pub(super) fn added(call: &mut Call, response: Value) -> Value {
         .clone()
         .with("SdkHttpMetadata", http)
         .with("SdkResponseMetadata", object().with("RequestId", id));
-    let by_name: BTreeMap<&str, (&Text, &Value)> = full
-        .iter()
-        .map(|member| (member.0.as_str(), member))
-        .collect();
+    // Filled one by one: collecting would sort.
+    let mut by_name: BTreeMap<&str, (&Text, &Value)> = BTreeMap::new();
+    by_name.extend(full.iter().map(|member| (member.0.as_str(), member)));
     let members = by_name.into_values().map(|(n, v)| (n.clone(), v.clone()));
     Value::Object(members.collect())
 }

@@ -6,37 +6,57 @@
 pub mod automatic;
 mod call;
 pub mod doubles;
+mod fault;
 pub mod headers;
 mod job;
 mod kinds;
 pub mod latency;
 mod metadata;
 pub mod mock;
+pub mod nested;
 mod outside;
 mod platform;
+mod s3;
 mod sdk;
 pub mod shapes;
 mod stages;
 mod standard;
 mod store;
+mod told;
 
 pub use automatic::Automatic;
 pub use doubles::Doubles;
 pub use latency::Latency;
 pub use mock::Mocks;
+pub use nested::ExecutionStart;
 pub use outside::{event_of, Outside};
 pub use standard::Standard;
 pub use store::ObjectStore;
 
 use crate::definition::StateMachine;
-use crate::execution::{Invoke, Reply};
+use crate::execution::{EffectId, Invoke, Reply};
 use crate::time::Timestamp;
 use crate::value::{Object, Value};
+use std::rc::Rc;
+
+/// Whether this build has simulated services with contents, but for S3, and executions of other state machines. The
+/// page's first load is one without: it refuses requests for them, and what follows from that is left out of it.
+pub const SERVICES: bool = cfg!(feature = "services");
+
+/// What is around a call.
+pub struct Around<'a> {
+    /// The definition that the call stands in.
+    pub definition: &'a StateMachine,
+    /// When it is made.
+    pub now: Timestamp,
+    /// The simulated S3, which calls of S3 read and change.
+    pub store: &'a mut ObjectStore,
+}
 
 /// Answers the calls of one execution. The same calls in the same order get the same answers.
 pub trait Answers {
-    /// The answer to a call made at `now`, as far as it is known; [`Answer::open`] tells of the rest.
-    fn answer(&mut self, invoke: &Invoke, definition: &StateMachine, now: Timestamp) -> Answer;
+    /// The answer to a call, as far as it is known; [`Answer::open`] tells of the rest.
+    fn answer(&mut self, invoke: &Invoke, around: &mut Around) -> Answer;
 
     /// What the call would be answered if it were not left open: a proposal.
     fn proposal(&self, invoke: &Invoke, _: &StateMachine, _: Timestamp) -> Value {
@@ -55,9 +75,12 @@ pub trait Answers {
     fn checkpoint(&self) -> Box<dyn Answers>;
 
     /// What simulated services hold now, in the form that [`Doubles::read`] takes; nothing where there are none.
-    fn contents(&self) -> Object {
+    fn contents(&self, _store: &ObjectStore) -> Object {
         Object::default()
     }
+
+    /// Nobody awaits this call of an execution any more: a job that it has started is stopped.
+    fn cancel(&mut self, _execution: u32, _call: EffectId, _now: Timestamp) {}
 }
 
 /// What a call gets.
@@ -69,6 +92,8 @@ pub struct Answer {
     pub source: Source,
     /// More comes from outside: milliseconds that it takes unless it says otherwise itself.
     pub open: Option<u64>,
+    /// An execution that is to be started for the call; where it is awaited, its end is the last reply.
+    pub starts: Option<Rc<ExecutionStart>>,
 }
 
 /// Where an answer came from.
@@ -84,6 +109,8 @@ pub enum Source {
     User,
     /// A function of the user that runs outside of the engine. Nothing else happens before it has answered.
     Handler,
+    /// An execution of another state machine of the workspace.
+    Execution,
     /// There is none: the call waits until its own timeout.
     Nobody,
 }
@@ -95,6 +122,7 @@ impl Answer {
             replies: Vec::new(),
             source: Source::Nobody,
             open: None,
+            starts: None,
         }
     }
 }

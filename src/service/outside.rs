@@ -51,6 +51,7 @@ pub(super) fn left_open(
         replies,
         source,
         open: Some(if source == Source::Handler { after } else { 0 }),
+        starts: None,
     }
 }
 
@@ -105,7 +106,12 @@ fn sends_token(resource: &Resource) -> bool {
 impl Outside {
     /// From lists of names.
     pub fn new(asked: &[String], handlers: &[String]) -> Outside {
-        let set = |names: &[String]| names.iter().map(|name| Text::from(name.as_str())).collect();
+        // Filled one by one: collecting would sort.
+        let set = |names: &[String]| {
+            let mut set = BTreeSet::new();
+            set.extend(names.iter().map(|name| Text::from(name.as_str())));
+            set
+        };
         Outside {
             asked: set(asked),
             handlers: set(handlers),

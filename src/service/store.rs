@@ -5,19 +5,33 @@ use crate::reader::{Entry, Fault, Objects};
 use crate::text::read_value;
 use crate::time::Timestamp;
 use crate::value::{Object, Text, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// Objects, shared: copying a store counts a reference, and the first change after that copies the list of objects but
-/// never their texts. A bucket is there as long as it holds something; writing to it is what makes it.
+/// Objects, shared: copying a store counts references, and the first change after that copies the list of objects but
+/// never their texts. Writing to a bucket is what makes it; it stays when it is emptied.
 #[derive(Clone, Debug, Default)]
-pub struct ObjectStore(Rc<BTreeMap<(Text, Text), Stored>>);
+pub struct ObjectStore {
+    objects: Rc<BTreeMap<(Text, Text), Stored>>,
+    buckets: Rc<BTreeSet<Text>>,
+}
 
 /// One object.
 #[derive(Clone, Debug)]
-struct Stored {
-    text: Text,
-    modified: Timestamp,
+pub(super) struct Stored {
+    pub text: Text,
+    /// Content type, if its writer gave one.
+    pub kind: Option<Text>,
+    /// When it was written.
+    pub modified: Timestamp,
+}
+
+impl Stored {
+    /// MD5 in quotes, as S3 tags what was written in one piece.
+    pub fn tag(&self) -> String {
+        let hash = digest::hash("MD5", self.text.as_bytes());
+        format!("\"{}\"", hash.unwrap_or_default())
+    }
 }
 
 impl ObjectStore {
@@ -27,15 +41,24 @@ impl ObjectStore {
     /// Which member is not so.
     pub fn from_files(files: &Object, modified: Timestamp) -> Result<ObjectStore, String> {
         let mut store = ObjectStore::default();
+        store.fill(files, modified)?;
+        Ok(store)
+    }
+
+    /// Adds the objects of `{"bucket/key": text}`, written at `modified`.
+    ///
+    /// # Errors
+    /// Which member is not so.
+    pub fn fill(&mut self, files: &Object, modified: Timestamp) -> Result<(), String> {
         for (name, text) in files.iter() {
             let (Some((bucket, key)), Value::Text(text)) = (name.split_once('/'), text) else {
                 return Err(format!(
                     "the file `{name}` must be a text named \"bucket/key\""
                 ));
             };
-            store.put(bucket, key, text.clone(), modified);
+            self.put(bucket, key, text.clone(), modified);
         }
-        Ok(store)
+        Ok(())
     }
 
     /// The same out of JSON text.
@@ -52,19 +75,59 @@ impl ObjectStore {
 
     /// Writes an object, in the place of one that is there.
     pub fn put(&mut self, bucket: &str, key: &str, text: Text, modified: Timestamp) {
-        let place = (Text::from(bucket), Text::from(key));
-        Rc::make_mut(&mut self.0).insert(place, Stored { text, modified });
+        let stored = Stored {
+            text,
+            kind: None,
+            modified,
+        };
+        self.write(bucket, key, stored);
+    }
+
+    /// Writes an object, and makes its bucket.
+    pub(super) fn write(&mut self, bucket: &str, key: &str, stored: Stored) {
+        if !self.has_bucket(bucket) {
+            Rc::make_mut(&mut self.buckets).insert(bucket.into());
+        }
+        Rc::make_mut(&mut self.objects).insert((bucket.into(), key.into()), stored);
+    }
+
+    /// Takes an object away, if it is there.
+    pub(super) fn remove(&mut self, bucket: &str, key: &str) {
+        let place = (bucket.into(), key.into());
+        if self.objects.contains_key(&place) {
+            Rc::make_mut(&mut self.objects).remove(&place);
+        }
+    }
+
+    pub(super) fn object(&self, bucket: &str, key: &str) -> Option<&Stored> {
+        self.objects.get(&(bucket.into(), key.into()))
+    }
+
+    /// Keys of a bucket from a text on, in order.
+    pub(super) fn from<'a>(
+        &'a self,
+        bucket: &'a str,
+        text: &str,
+    ) -> impl Iterator<Item = (&'a Text, &'a Stored)> {
+        let from = (Text::from(bucket), Text::from(text));
+        let own = self.objects.range(from..);
+        let own = own.take_while(move |((found, _), _)| found == bucket);
+        own.map(|((_, key), stored)| (key, stored))
+    }
+
+    /// Whether there is not even an empty bucket.
+    pub(super) fn is_empty(&self) -> bool {
+        self.buckets.is_empty()
     }
 
     /// The text of an object.
     pub fn get(&self, bucket: &str, key: &str) -> Option<&Text> {
-        let place = (Text::from(bucket), Text::from(key));
-        self.0.get(&place).map(|stored| &stored.text)
+        self.object(bucket, key).map(|stored| &stored.text)
     }
 
     /// All objects as `{"bucket/key": text}`.
     pub fn files(&self) -> Object {
-        let objects = self.0.iter();
+        let objects = self.objects.iter();
         let files = objects.map(|((bucket, key), stored)| {
             let name = Text::from(format!("{bucket}/{key}"));
             (name, Value::Text(stored.text.clone()))
@@ -84,10 +147,8 @@ impl ObjectStore {
             .collect()
     }
 
-    fn has_bucket(&self, bucket: &str) -> bool {
-        let first = (Text::from(bucket), Text::default());
-        let next = self.0.range(first..).next();
-        next.is_some_and(|((found, _), _)| found == bucket)
+    pub(super) fn has_bucket(&self, bucket: &str) -> bool {
+        self.buckets.contains(bucket)
     }
 }
 
@@ -114,22 +175,15 @@ impl Objects for ObjectStore {
                 "The specified bucket does not exist".to_owned(),
             ));
         }
-        let first = (Text::from(bucket), Text::from(prefix));
-        let objects = self.0.range(first..);
-        let listed = objects
-            .take_while(|((found, key), _)| found == bucket && key.starts_with(prefix))
-            .map(|((_, key), stored)| Entry {
+        let listed = self
+            .from(bucket, prefix)
+            .take_while(|(key, _)| key.starts_with(prefix))
+            .map(|(key, stored)| Entry {
                 key: key.clone(),
-                etag: etag(&stored.text),
+                etag: stored.tag().into(),
                 modified: stored.modified,
                 size: stored.text.len(),
             });
         Ok(listed.collect())
     }
-}
-
-/// The MD5 of a text in quotes, as S3 tags an object that was written in one piece.
-fn etag(text: &str) -> Text {
-    let hash = digest::hash("MD5", text.as_bytes()).unwrap_or_default();
-    Text::from(format!("\"{hash}\""))
 }

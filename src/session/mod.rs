@@ -7,8 +7,10 @@
 mod executions;
 mod given;
 mod journal;
+mod machines;
 mod map_run;
 mod outside;
+mod plain;
 mod redrive;
 mod start;
 mod steps;
@@ -16,8 +18,9 @@ mod timeline;
 mod world;
 mod written;
 
-pub use executions::{Answerer, Call, Executions, OpenCall};
+pub use executions::{Answerer, Call, Executions, Nested, OpenCall};
 pub use journal::Journal;
+pub use machines::Machines;
 pub use map_run::{ChildSummary, Counts, MapRun, MapRunUpdate, Opened};
 pub use redrive::{RedriveError, Surroundings};
 pub use start::{Start, StartError};
@@ -33,6 +36,7 @@ use crate::value::{Object, Value};
 use journal::{Deed, Intervention};
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use steps::LONGEST;
 use timeline::Timeline;
 
 /// One run with its past, and after stepping back its known future.
@@ -137,6 +141,11 @@ impl Session {
             answer
                 .replies
                 .extend(later.map(|(after, reply)| (after, reply.clone())));
+            if let Some((took, reply)) = self.world.executions().told(recorded.call()) {
+                let begun = answer.replies.last().map_or(0, |(after, _)| *after);
+                let took = u64::try_from(took.millis()).unwrap_or_default();
+                answer.replies.push((begun + took, reply));
+            }
             answer
         });
         whole.map(|answer| given::answer(&answer)).collect()
@@ -175,6 +184,16 @@ impl Session {
         Some(opened.history())
     }
 
+    /// The executions that Tasks have started up to the position, oldest first.
+    pub fn nested(&self) -> impl Iterator<Item = &Nested> {
+        self.world.executions().nested()
+    }
+
+    /// One of them with its history up to the position, by its place. It is made again for each call.
+    pub fn opened(&self, at: usize) -> Option<Opened> {
+        self.world.executions().opened(at)
+    }
+
     /// What the run has written to the simulated S3 up to the position, as `{"bucket/key": text}`.
     pub fn written_files(&self) -> Object {
         let around = self.journal.surroundings(self.world.interventions());
@@ -207,7 +226,10 @@ impl Session {
     pub fn break_at(&mut self, names: &[String]) {
         let states = self.machine().definition().states.iter();
         let named = states.filter(|state| names.iter().any(|name| state.name == name.as_str()));
-        self.breakpoints = named.map(|state| state.id).collect();
+        // Filled one by one: collecting would sort.
+        let mut breakpoints = BTreeSet::new();
+        breakpoints.extend(named.map(|state| state.id));
+        self.breakpoints = breakpoints;
     }
 
     /// Drops what lies after the position: events, answers, checkpoints.
@@ -239,14 +261,31 @@ impl Session {
                 Stopped::Ended
             });
         };
+        self.run_out();
         self.take_in(events.clone());
         self.timeline.note(&self.world, &self.summary);
         Ok(events)
     }
 
+    /// Executions that nobody waits for run on after the end of the one that has started them: they belong to its last
+    /// moment, for nothing is shown of them but how they end.
+    fn run_out(&mut self) {
+        for _ in 0..LONGEST {
+            let done = self.world.interventions();
+            let next = self.journal.intervention(done, self.world.steps());
+            if self.machine().is_running() || next.is_some() || !self.world.has_children() {
+                return;
+            }
+            if self.world.step(&mut self.journal).is_none() {
+                return;
+            }
+        }
+    }
+
     /// Does what the journal says was done at this moment, if it has not been done yet.
     fn intervene(&mut self) -> Option<Vec<Event>> {
         let events = self.world.intervene(&self.journal)?;
+        self.run_out();
         self.take_in(events.clone());
         Some(events)
     }

@@ -1,7 +1,7 @@
 //! What a session starts from: the texts as the user wrote them, names, clock and seed.
 
 use super::written::names;
-use super::World;
+use super::{Machines, World};
 use crate::definition::read::read;
 use crate::definition::{RegionId, StateMachine};
 use crate::diagnostic::Severity;
@@ -27,6 +27,8 @@ pub struct Start {
     pub test_case: String,
     /// Contents of simulated services, in the form of `service::Doubles::read`.
     pub doubles: String,
+    /// Other state machines, of which executions can be started, in the form of [`Machines::read`]; empty for none.
+    pub machines: String,
     /// Names of the states whose calls the user is asked for.
     pub asked: Vec<String>,
     /// Names of the states that handlers answer.
@@ -62,6 +64,8 @@ pub enum StartError {
     Mocks(String),
     /// The contents of simulated services cannot be used.
     Doubles(String),
+    /// The other state machines cannot be used.
+    Machines(String),
     /// The files are not JSON of that form; says why.
     Files(String),
 }
@@ -85,10 +89,13 @@ impl Start {
         let answers = Standard::new(scripts, Automatic::new(&setup, latency));
         let outside = Outside::new(&self.asked, &self.handlers);
         let answers = answers.with_doubles(doubles).with_outside(outside);
+        let machines = Machines::read(&self.machines).map_err(StartError::Machines)?;
+        let answers = answers.with_machines(machines.catalogue(), machines.mocks());
         let mut out = Outbox::default();
         let machine = Machine::start(Rc::new(definition), setup, &mut out);
         let store = self.store()?;
-        Ok((World::new(machine, Box::new(answers), store), out.events))
+        let world = World::new(machine, Box::new(answers), store);
+        Ok((world.with_machines(machines), out.events))
     }
 
     /// Mocked answers and the test case of them that is played.
@@ -117,7 +124,10 @@ impl Start {
             "" => Ok(ObjectStore::default()),
             text => ObjectStore::read(text, start),
         };
-        store.map_err(StartError::Files)
+        let mut store = store.map_err(StartError::Files)?;
+        let doubles = Doubles::read(&self.doubles).map_err(StartError::Doubles)?;
+        let filled = doubles.fill(&mut store, start);
+        filled.map_err(StartError::Doubles).map(|()| store)
     }
 
     fn setup(&self) -> Result<Setup, StartError> {
@@ -141,6 +151,7 @@ impl Start {
         };
         Ok(Setup {
             number: 0,
+            machine: 0,
             scope: RegionId(0),
             execution_arn,
             execution_name: name.into(),
@@ -178,6 +189,7 @@ impl Start {
             .with("testCase", text(&self.test_case))
             .with("doubles", text(&self.doubles))
             .with("files", text(&self.files))
+            .with("machines", text(&self.machines))
             .with("asked", list(&self.asked))
             .with("handlers", list(&self.handlers))
             .with("machineName", text(&self.machine_name))
@@ -205,6 +217,7 @@ impl Start {
             test_case: later("testCase"),
             doubles: later("doubles"),
             files: later("files"),
+            machines: later("machines"),
             asked: names("asked"),
             handlers: names("handlers"),
             machine_name: text("machineName")?,

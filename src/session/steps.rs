@@ -6,7 +6,7 @@ use crate::execution::{Event, EventId, EventKind};
 use std::rc::Rc;
 
 /// A bound on the micro-steps of one command, so that every command ends.
-const LONGEST: u64 = 100_000;
+pub(super) const LONGEST: u64 = 100_000;
 
 /// The ways to step.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -1,10 +1,11 @@
 //! Executions, and who answers them.
 
 use super::journal::{Deed, Journal, Recorded};
+use super::machines::Machines;
 use super::redrive::{files_of, Surroundings};
 use super::{Call, Executions, Start};
 use crate::execution::{Event, Machine, Outbox, Reply, Trace};
-use crate::service::{Answers, ObjectStore, Outside};
+use crate::service::{Answer, Answers, Around, ObjectStore, Outside};
 use crate::value::{Object, Value};
 
 /// All executions with what answers their calls. One answerer serves them all, children of Map Runs too.
@@ -50,7 +51,15 @@ impl World {
 
     /// What simulated services hold now.
     pub fn contents(&self) -> Object {
-        self.answers.contents()
+        self.answers.contents(self.executions.store())
+    }
+
+    /// The same beside other state machines, of which executions can be started.
+    pub fn with_machines(self, machines: Machines) -> World {
+        World {
+            executions: self.executions.with_machines(machines),
+            ..self
+        }
     }
 
     /// How many micro-steps have been run.
@@ -72,14 +81,22 @@ impl World {
     pub(super) fn step(&mut self, journal: &mut Journal) -> Option<Vec<Event>> {
         let answers = &mut self.answers;
         let mut out = Outbox::default();
-        let mut answer = |invoke: &_, machine: &Machine, step| {
-            // The service is asked even when the journal knows: it may count its calls.
-            let fresh = answers.answer(invoke, machine.definition(), machine.now());
-            journal.answer(Recorded::new(invoke, step, fresh))
+        let mut answer = |invoke: &_, machine: &Machine, store: &mut _, step| {
+            let mut around = Around {
+                definition: machine.definition(),
+                now: machine.now(),
+                store,
+            };
+            // The service is asked even when the journal knows: it may count its calls, and it alone knows what to start.
+            let fresh = answers.answer(invoke, &mut around);
+            let starts = fresh.starts.clone();
+            let known = journal.answer(Recorded::new(invoke, step, fresh));
+            Answer { starts, ..known }
         };
         if !self.executions.step(&mut answer, &mut out) {
             return None;
         }
+        self.tell_cancelled();
         self.traces.append(&mut out.trace);
         Some(out.events)
     }
@@ -117,6 +134,7 @@ impl World {
                 main.change_variable(*visit, name.clone(), value.clone());
             }
         }
+        self.tell_cancelled();
         Some(out.events)
     }
 
@@ -133,6 +151,13 @@ impl World {
             if old.get(name) != Some(text) {
                 self.executions.put_file(name, text);
             }
+        }
+    }
+
+    /// Tells the services which calls nobody awaits any more.
+    fn tell_cancelled(&mut self) {
+        for ((execution, call), now) in self.executions.take_cancelled() {
+            self.answers.cancel(execution, call, now);
         }
     }
 

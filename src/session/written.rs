@@ -2,15 +2,17 @@
 
 use super::executions::Call;
 use super::journal::{Deed, Intervention, Recorded};
+use super::plain::{plain_numbers, with_plain_numbers};
 use super::{MapRunUpdate, Surroundings};
 use crate::execution::{EffectId, ErrorDetails, Reply, Stage};
 use crate::service::{Answer, Source};
 use crate::value::{Array, Object, Text, Value};
 
-const SOURCES: [(&str, Source); 6] = [
+const SOURCES: [(&str, Source); 7] = [
     ("mock", Source::Mock),
     ("double", Source::Double),
     ("automatic", Source::Automatic),
+    ("execution", Source::Execution),
     ("user", Source::User),
     ("handler", Source::Handler),
     ("nobody", Source::Nobody),
@@ -48,6 +50,8 @@ pub(super) fn recorded(value: &Value) -> Option<Recorded> {
             replies: replies.collect::<Option<_>>()?,
             source,
             open: whole(value, "open"),
+            // The service says it again: it is asked even when the journal knows.
+            starts: None,
         },
     })
 }
@@ -56,9 +60,9 @@ fn reply_value(delay: u64, reply: &Reply) -> Value {
     let object = Object::default().with("after", count(delay));
     Value::Object(match reply {
         Reply::Taken(worker) => object.with("taken", worker.clone()),
-        Reply::Submitted(response) => object.with("submitted", response.clone()),
+        Reply::Submitted(response) => with_value(object, "submitted", response),
         Reply::Heartbeat => object.with("heartbeat", true),
-        Reply::Succeeded(result) => object.with("succeeded", result.clone()),
+        Reply::Succeeded(result) => with_value(object, "succeeded", result),
         Reply::Failed(stage, details) => {
             let stage = match stage {
                 Stage::Schedule => "schedule",
@@ -74,7 +78,20 @@ fn reply_value(delay: u64, reply: &Reply) -> Value {
     })
 }
 
+fn with_value(reply: Object, name: &str, value: &Value) -> Object {
+    let (reply, plain) = (reply.with(name, value.clone()), plain_numbers(value));
+    match plain.is_empty() {
+        true => reply,
+        false => reply.with("plain", plain),
+    }
+}
+
 fn reply(value: &Value) -> Option<(u64, Reply)> {
+    let plain = value.get("plain").and_then(Value::as_array);
+    let read = |value: &Value| match plain {
+        Some(plain) => with_plain_numbers(value.clone(), plain),
+        None => value.clone(),
+    };
     let after = whole(value, "after")?;
     if let Some(stage) = value.get("failed") {
         let stage = match stage.as_str()? {
@@ -86,9 +103,9 @@ fn reply(value: &Value) -> Option<(u64, Reply)> {
         return Some((after, Reply::Failed(stage, details(value))));
     }
     let reply = if let Some(result) = value.get("succeeded") {
-        Reply::Succeeded(result.clone())
+        Reply::Succeeded(read(result))
     } else if let Some(response) = value.get("submitted") {
-        Reply::Submitted(response.clone())
+        Reply::Submitted(read(response))
     } else if let Some(worker) = value.get("taken") {
         Reply::Taken(worker.as_str().map(Text::from))
     } else if value.get("heartbeat").is_some() {

@@ -7,6 +7,7 @@
 mod measure;
 mod number;
 mod object;
+pub mod order;
 
 pub use measure::Measure;
 pub use number::Number;

@@ -1,6 +1,6 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
-use super::{calls, check, map_run, run, scene, test_state};
+use super::{calls, check, map_run, nested, run, scene, test_state};
 use ts_rs::{Config, TS};
 
 fn generated() -> String {
@@ -53,6 +53,8 @@ fn generated() -> String {
         map_run::ChildView,
         map_run::ChildEvent,
         map_run::FileView,
+        nested::NestedView,
+        nested::NestedRow,
         test_state::TestStateView,
         test_state::TestStateError,
         test_state::TestStateResponse,

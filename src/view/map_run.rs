@@ -215,7 +215,7 @@ fn history(session: &Session, index: u32, at: u32) -> Vec<Value> {
 }
 
 /// A log writes numbers as texts.
-fn event_of(event: &Value) -> ChildEvent {
+pub(super) fn event_of(event: &Value) -> ChildEvent {
     let id = event.get("id");
     let written = id.and_then(Value::as_str).and_then(|id| id.parse().ok());
     let number = || Some(id?.as_number()?.as_f64() as u32);

@@ -7,6 +7,7 @@ pub mod calls;
 pub mod check;
 pub mod doubles;
 pub mod map_run;
+pub mod nested;
 pub mod run;
 pub mod scene;
 pub mod steer;

@@ -44,6 +44,10 @@ pub struct StartRequest {
     /// What the simulated S3 holds: JSON text `{"bucket/key": text}`.
     #[cfg_attr(test, ts(optional))]
     pub files: Option<String>,
+    /// Other state machines, of which executions can be started: JSON text `{"<name or ARN>": {"definition", "type"?,
+    /// "mocks"?, "testCase"?}}`.
+    #[cfg_attr(test, ts(optional))]
+    pub machines: Option<String>,
 }
 
 /// The run at its position.
@@ -306,6 +310,8 @@ pub struct StepView {
     pub events: Vec<u32>,
     /// Places of the Map Runs that a distributed Map has started, oldest first.
     pub map_runs: Vec<u32>,
+    /// Places of the executions that a Task has started, oldest first.
+    pub executions: Vec<u32>,
 }
 
 /// One attempt.
@@ -340,4 +346,6 @@ pub enum AnswerSource {
     User,
     /// A function of the user.
     Handler,
+    /// An execution of another state machine of the workspace.
+    Execution,
 }

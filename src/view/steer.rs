@@ -1,17 +1,18 @@
 //! A session as the page shows it.
 
 use super::calls;
-use super::map_run;
 use super::run::{
     AnswerSource, AttemptView, EventMark, EventRow, ExecutionView, RunView, StartRequest,
     StateRunView, StatusCount, StepStatus, StepView, Stopped, TakenEdge,
 };
+use super::{map_run, nested};
 use crate::definition::{StateId, StateKind};
-use crate::execution::{Event, EventId, EventKind, Place, TaskEvent};
+use crate::execution::{Event, EventId, EventKind, Machine, Place, Setup, TaskEvent};
 use crate::history::{type_name, Attempt, Edge, Status, Visit};
 use crate::service::Source;
 use crate::session::{self, Session, Start};
 use crate::text::write::compact;
+use crate::time::Timestamp;
 use crate::value::Value;
 
 impl From<StartRequest> for Start {
@@ -29,6 +30,7 @@ impl From<StartRequest> for Start {
             asked: request.asked,
             handlers: request.handlers,
             files: request.files.unwrap_or_default(),
+            machines: request.machines.unwrap_or_default(),
             machine_name: or(request.machine_name, "MyStateMachine"),
             name: request.name,
             express: request.kind == "EXPRESS",
@@ -52,7 +54,11 @@ pub fn run_view(session: &Session, stopped: session::Stopped) -> RunView {
         execution: execution_view(session),
         position: session.position(),
         known: session.known().len() as u32,
-        now: session.now().millis(),
+        now: match machine.is_running() {
+            true => session.now().millis(),
+            // Others may have run on.
+            false => machine.now().millis(),
+        },
         stopped: stopped.into(),
         next_due: machine.next_due().filter(|_| timer).map(|due| due.millis()),
         states: summary
@@ -65,9 +71,13 @@ pub fn run_view(session: &Session, stopped: session::Stopped) -> RunView {
 }
 
 fn execution_view(session: &Session) -> ExecutionView {
-    let (machine, setup) = (session.machine(), session.setup());
+    execution_of(session.machine(), session.setup(), session.now())
+}
+
+/// Details of an execution at `now`; `setup` has its input's text.
+pub(super) fn execution_of(machine: &Machine, setup: &Setup, now: Timestamp) -> ExecutionView {
     let outcome = machine.outcome();
-    let closed = (!machine.is_running()).then(|| session.now().millis());
+    let closed = (!machine.is_running()).then(|| machine.now().millis());
     let text = |text: &Option<crate::value::Text>| text.as_ref().map(ToString::to_string);
     ExecutionView {
         arn: setup.execution_arn.to_string(),
@@ -85,8 +95,8 @@ fn execution_view(session: &Session) -> ExecutionView {
         cause: text(&outcome.details.cause),
         redrives: machine.redriven().map_or(0, |(count, _)| count),
         redriven: machine.redriven().map(|(_, time)| time.millis()),
-        not_redrivable: session
-            .redrivable()
+        not_redrivable: machine
+            .redrivable(now)
             .err()
             .map(|why| why.reason().to_owned()),
     }
@@ -301,6 +311,7 @@ fn step_of(session: &Session, visit: &Visit) -> StepView {
             .filter_map(answer_source)
             .collect(),
         map_runs: map_run::of_visit(session, &summary.events_of(visit.entered)),
+        executions: nested::of_visit(session, visit.entered),
         events: summary.events_of(visit.entered),
     }
 }
@@ -351,6 +362,7 @@ pub(super) fn answer_source(source: Source) -> Option<AnswerSource> {
         Source::Automatic => Some(AnswerSource::Automatic),
         Source::User => Some(AnswerSource::User),
         Source::Handler => Some(AnswerSource::Handler),
+        Source::Execution => Some(AnswerSource::Execution),
         Source::Nobody => None,
     }
 }

@@ -371,3 +371,42 @@ fn map_runs_their_children_and_files_are_told() {
     assert_eq!(Array::from(&session.written_files().unwrap()).length(), 0);
     assert!(session.written_text("b/k").is_none());
 }
+
+#[wasm_bindgen_test]
+fn executions_of_other_machines_are_told() {
+    let arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:Child";
+    let task = |next: &str| {
+        format!(
+            r#"{{"Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync", "End": true,
+                "Parameters": {{"StateMachineArn": "{arn}{next}", "Input": {{"n": 1}}}}}}"#
+        )
+    };
+    let parent = format!(r#"{{"StartAt": "A", "States": {{"A": {}}}}}"#, task(""));
+    let child = format!(
+        r#"{{"StartAt": "B", "States": {{"B": {}}}}}"#,
+        task("Child")
+    );
+    let leaf = r#"{"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}"#;
+    let machines = format!(
+        r#"{{"Child": {{"definition": {child}}}, "ChildChild": {{"definition": {leaf}}}}}"#
+    );
+    let request = request(&parent, "{}");
+    Reflect::set(&request, &"machines".into(), &JsValue::from(machines)).unwrap();
+    let mut session = Session::new(request).expect("a run");
+    run(&mut session);
+    let step = session.latest(0).unwrap();
+    assert_eq!(list(&step, "executions"), [JsValue::from(0)]);
+    assert_eq!(list(&step, "answers"), [JsValue::from("execution")]);
+    let view = session.nested(0).unwrap();
+    assert_is(&view, "NestedView");
+    assert_eq!(text(&get(&view, "execution"), "status"), "SUCCEEDED");
+    assert_is(&list(&view, "children")[0], "NestedRow");
+    let leaf = session.nested(1).unwrap();
+    assert_eq!(number(&leaf, "parent"), 0.0);
+    assert!(session.nested(2).unwrap().is_undefined());
+    let rows = Array::from(&session.nested_rows(vec![1]).unwrap());
+    assert_eq!(text(&rows.get(0), "machineName"), "ChildChild");
+    let events = Array::from(&session.nested_events(1, 1, 9).unwrap());
+    assert_is(&events.get(0), "ChildEvent");
+    assert_eq!(f64::from(events.length()), number(&leaf, "events") - 1.0);
+}

@@ -1,11 +1,9 @@
 //! Answers that make no sense as well as those that do.
 
-use stepglass::definition::StateMachine;
 use stepglass::execution::{ErrorDetails, Invoke, Reply, Stage};
 use stepglass::random::Random;
-use stepglass::service::{Answer, Answers, Source};
+use stepglass::service::{Answer, Answers, Around, Source};
 use stepglass::text::read_value;
-use stepglass::time::Timestamp;
 use stepglass::value::{Text, Value};
 
 /// Error names that mean something, and one that does not.
@@ -43,7 +41,7 @@ impl Whims {
 }
 
 impl Answers for Whims {
-    fn answer(&mut self, invoke: &Invoke, _: &StateMachine, _: Timestamp) -> Answer {
+    fn answer(&mut self, invoke: &Invoke, _: &mut Around) -> Answer {
         let mut random = Random::new(self.seed).stream(1_000 + u64::from(invoke.id.0));
         let count = random.below(4);
         let mut at = 0;
@@ -55,6 +53,7 @@ impl Answers for Whims {
             replies: replies.collect(),
             source: Source::Mock,
             open: None,
+            starts: None,
         }
     }
 

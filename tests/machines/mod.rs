@@ -7,9 +7,8 @@ mod states;
 use states::Maker;
 use stepglass::execution::{ErrorDetails, Invoke, Reply, Stage};
 use stepglass::random::Random;
-use stepglass::service::{Answer, Answers, Source};
+use stepglass::service::{Answer, Answers, Around, Source};
 use stepglass::text::write::compact;
-use stepglass::time::Timestamp;
 use stepglass::value::{Array, Object, Value};
 
 /// A machine with its input.
@@ -95,12 +94,7 @@ pub fn value(random: &mut Random, depth: u64) -> Value {
 pub struct Chance(pub u64);
 
 impl Answers for Chance {
-    fn answer(
-        &mut self,
-        invoke: &Invoke,
-        _: &stepglass::definition::StateMachine,
-        _: Timestamp,
-    ) -> Answer {
+    fn answer(&mut self, invoke: &Invoke, _: &mut Around) -> Answer {
         let mut random = Random::new(self.0).stream(u64::from(invoke.id.0));
         let mut at = random.below(3) * random.below(9_000);
         let mut replies = Vec::new();
@@ -123,6 +117,7 @@ impl Answers for Chance {
             replies,
             source: Source::Mock,
             open: None,
+            starts: None,
         }
     }
 

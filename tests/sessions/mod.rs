@@ -22,6 +22,7 @@ pub fn start_of(definition: &str, input: &str, mocks: &str, files: &str) -> Star
         doubles: String::new(),
         asked: Vec::new(),
         handlers: Vec::new(),
+        machines: String::new(),
         mocks: mocks.to_owned(),
         files: files.to_owned(),
         machine_name: "Machine".to_owned(),

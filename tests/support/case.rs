@@ -95,6 +95,7 @@ impl Case {
         let input_text = self.input_text();
         Rc::new(Setup {
             number: 0,
+            machine: 0,
             scope: RegionId(0),
             execution_name: express_name.unwrap_or_else(|| self.named("executionName")),
             execution_arn,

@@ -6,7 +6,7 @@ use super::case::{count, is, Case};
 use std::collections::BTreeMap;
 use stepglass::definition::{Resource, StateId, StateKind, StateMachine, Task};
 use stepglass::execution::{ErrorDetails, Event, EventId, EventKind, Invoke, Place, Reply, Stage};
-use stepglass::service::{Answer, Answers, Source};
+use stepglass::service::{Answer, Answers, Around, Source};
 use stepglass::text::write;
 use stepglass::time::Timestamp;
 use stepglass::value::{Object, Text, Value};
@@ -146,7 +146,8 @@ impl Recorded {
 }
 
 impl Answers for Recorded {
-    fn answer(&mut self, invoke: &Invoke, definition: &StateMachine, now: Timestamp) -> Answer {
+    fn answer(&mut self, invoke: &Invoke, around: &mut Around) -> Answer {
+        let (definition, now) = (around.definition, around.now);
         let StateKind::Task(task) = &definition.state(invoke.state).kind else {
             return Answer::nobody();
         };
@@ -161,6 +162,7 @@ impl Answers for Recorded {
             replies,
             source: Source::Mock,
             open: None,
+            starts: None,
         }
     }
 

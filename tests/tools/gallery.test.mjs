@@ -34,8 +34,9 @@ function outcome(entry, item) {
     input: item.input,
     mocks: item.mocks,
     files,
+    ...(entry.machines ? { machines: Object.fromEntries(entry.machines.map((/** @type {any} */ { name, ...machine }) => [name, machine])) } : {}),
     execution: { region: 'eu-west-1', account: '123456789012', stateMachineName: entry.name },
-    options: { events: true, mapRuns: true, start: '2026-11-20T09:00:00Z', files: true },
+    options: { events: true, mapRuns: true, executions: true, start: '2026-11-20T09:00:00Z', files: true },
   };
   const result = JSON.parse(engine.simulate(JSON.stringify(request)));
   const names = result.events?.map((/** @type {any} */ event) => event.stateEnteredEventDetails?.name) ?? [];
@@ -44,6 +45,7 @@ function outcome(entry, item) {
     status: result.status ?? JSON.stringify(result),
     ...(result.error === undefined ? {} : { error: result.error }),
     states: [...new Set(names.filter(Boolean))].sort(),
+    ...(result.executions?.length ? { executions: result.executions.map((/** @type {any} */ { status }) => status) } : {}),
     ...(run ? { items: { succeeded: run.itemCounts.succeeded, failed: run.itemCounts.failed } } : {}),
   };
 }
@@ -83,6 +85,13 @@ for (const [at, entry] of entries.entries()) {
       assert.deepEqual(Object.keys(mocks).filter((name) => !tasks.has(name)), [], `${id} answers for what is no Task`);
     }
   });
+
+  for (const { name, type, definition, input, mocks } of entry.machines ?? []) {
+    test(`${entry.id} comes with ${name}, which runs by itself`, () => {
+      assert.deepEqual(engine.check(JSON.stringify(definition), type).diagnostics.filter((/** @type {any} */ found) => found.severity !== 'notice'), []);
+      assert.equal(outcome({ definition, name, type }, { input, mocks }).status, 'SUCCEEDED');
+    });
+  }
 
   test(`${entry.id} ends in every case as it says`, () => {
     for (const item of entry.cases) {

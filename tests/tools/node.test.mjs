@@ -50,6 +50,17 @@ test('run prints the history, or everything as JSON', () => {
   assert.deepEqual([status, eventCount, events], ['SUCCEEDED', 12, undefined]);
 });
 
+test('run starts executions of other machines', () => {
+  const arn = 'arn:aws:states:us-east-1:111111111111:stateMachine:Child';
+  const task = { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution.sync:2', Parameters: { StateMachineArn: arn }, OutputPath: '$.Output', End: true };
+  const parent = file('parent.json', { StartAt: 'Start', States: { Start: task } });
+  const child = file('child.json', { StartAt: 'P', States: { P: { Type: 'Pass', Result: 'from the child', End: true } } });
+  const { status, stdout, stderr } = stepglass('run', parent, '--machine', 'Parent', '--machine', `Child=${child}`, '--machine', `Other=${child}`);
+  assert.deepEqual([status, stderr], [0, '']);
+  assert.match(stdout, /^SUCCEEDED: .*\n"from the child"\nexecution: Child [0-9a-f-]{36} SUCCEEDED\n$/);
+  assert.equal(stepglass('run', parent, '--machine', 'Child=nothing.json').status, 2);
+});
+
 test('run shows what simulated services hold', () => {
   const doubles = file('doubles.json', { sqs: { orders: [] } });
   const mocks = file('mocks.json', { Charge: [{ return: { Payload: { receipt: 'R-5' } } }] });

@@ -1,7 +1,8 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
 import type {
-  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, StepView, TestStateView,
+  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, NestedRow, NestedView, StepView,
+  TestStateView,
 } from './generated.ts';
 import type { Around, MapRunChange, ReplyRequest, Speed, StepKind } from './protocol.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
@@ -100,6 +101,10 @@ export interface InspectActions {
   mapRunChild(run: number, index: number): Promise<ChildView | null | undefined>;
   /** Events of a child's history, or records of its log. */
   childEvents(run: number, index: number, from: number, count: number): Promise<ChildEvent[] | undefined>;
+  /** An execution that a Task has started, by its place. */
+  nested(index: number): Promise<NestedView | null | undefined>;
+  nestedRows(places: readonly number[]): Promise<NestedRow[] | undefined>;
+  nestedEvents(index: number, from: number, count: number): Promise<ChildEvent[] | undefined>;
   /** Files that the run has written to the simulated S3. */
   writtenFiles(): Promise<FileView[] | undefined>;
   writtenText(name: string): Promise<string | null | undefined>;

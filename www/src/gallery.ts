@@ -30,6 +30,8 @@ interface Entry {
   /** Functions that answer Tasks, by state name. */
   handlers?: Record<string, string>;
   definition: object;
+  /** Other machines that come with it, each with one input. */
+  machines?: readonly (Pick<Entry, 'name' | 'type' | 'definition'> & Pick<Entry['cases'][number], 'input' | 'mocks'>)[];
   cases: readonly {
     id: string;
     name: Record<Lang, string>;
@@ -59,38 +61,43 @@ export function cards(more: () => void): readonly Card[] {
   return [...FIRST_CARDS, ...others];
 }
 
+const ONE_CASE = { id: 'input', name: { en: 'Input', ko: '입력' } };
+
 const FIRST = [helloWorld, choice, orderer] as unknown as readonly Entry[];
 const OTHERS = import.meta.glob<Entry>(['../gallery/*.json', '!../gallery/{first,index,choice,hello-world,orderer}.json'], { import: 'default' });
 const FILES = import.meta.glob<string>('../gallery/*.csv', { query: '?raw', import: 'default' });
 
-/** A machine made from an example, its ARNs filled in; null when there is none of that name. */
-export async function fromGallery(id: string, machineId: string, region: string, account: string): Promise<Document | null> {
+/** A machine made from an example and those that come with it, their ARNs filled in; null when there is none of that name. */
+export async function fromGallery(id: string, fresh: () => string, region: string, account: string): Promise<readonly [Document, ...Document[]] | null> {
   const entry = FIRST.find((item) => item.id === id) ?? (await OTHERS[`../gallery/${id}.json`]?.());
   if (!entry) return null;
   const fill = (value: unknown): string => placed(JSON.stringify(value, null, 2), entry.region ?? region, account);
-  return {
-    machineId,
-    gallery: entry.id,
-    name: entry.name,
-    type: entry.type,
-    definition: fill(entry.definition),
-    cases: entry.cases.map((item) => ({
-      id: item.id,
-      name: item.name,
-      input: fill(item.input),
-      ...readMocks(JSON.parse(fill(item.mocks)) as typeof item.mocks),
-      ...(item.asked ? { asked: item.asked } : {}),
+  const made = (gallery: string, item: Omit<Entry, 'id' | 'files'>, files: Record<string, string>): Document => ({
+    machineId: fresh(),
+    gallery,
+    name: item.name,
+    type: item.type,
+    definition: fill(item.definition),
+    cases: item.cases.map((each) => ({
+      id: each.id,
+      name: each.name,
+      input: fill(each.input),
+      ...readMocks(JSON.parse(fill(each.mocks)) as typeof each.mocks),
+      ...(each.asked ? { asked: each.asked } : {}),
     })),
     chosen: 0,
-    executionName: entry.executionName,
+    executionName: item.executionName,
     region: entry.region ?? null,
     created: Date.now(),
-    files: await filesOf(entry),
-    handlers: entry.handlers ?? {},
+    files,
+    handlers: item.handlers ?? {},
     breakpoints: [],
     mockFile: null,
     doubles: '',
-  };
+  });
+  const others = (entry.machines ?? []).map(({ input, mocks, ...other }) =>
+    made(`${id}/${other.name}`, { ...other, executionName: '', cases: [{ ...ONE_CASE, input, mocks }] }, {}));
+  return [made(id, entry, await filesOf(entry)), ...others];
 }
 
 async function filesOf({ files = {} }: Entry): Promise<Record<string, string>> {

@@ -380,7 +380,12 @@ latency: string,
 /**
  * What the simulated S3 holds: JSON text `{"bucket/key": text}`.
  */
-files?: string, };
+files?: string, 
+/**
+ * Other state machines, of which executions can be started: JSON text `{"<name or ARN>": {"definition", "type"?,
+ * "mocks"?, "testCase"?}}`.
+ */
+machines?: string, };
 
 export type RunView = { 
 /**
@@ -680,7 +685,11 @@ events: Array<number>,
 /**
  * Places of the Map Runs that a distributed Map has started, oldest first.
  */
-mapRuns: Array<number>, };
+mapRuns: Array<number>, 
+/**
+ * Places of the executions that a Task has started, oldest first.
+ */
+executions: Array<number>, };
 
 export type AttemptView = { 
 /**
@@ -700,7 +709,7 @@ status: StepStatus,
  */
 error: string | null, };
 
-export type AnswerSource = "mock" | "double" | "automatic" | "user" | "handler";
+export type AnswerSource = "mock" | "double" | "automatic" | "user" | "handler" | "execution";
 
 export type CallView = { 
 /**
@@ -955,6 +964,58 @@ name: string,
  * Bytes.
  */
 size: number, };
+
+export type NestedView = { 
+/**
+ * Its place among all of them.
+ */
+index: number, 
+/**
+ * Its details.
+ */
+execution: ExecutionView, 
+/**
+ * ARN of the execution that has started it.
+ */
+startedBy: string, 
+/**
+ * The place of that one, where a user didn't start it.
+ */
+parent: number | null, 
+/**
+ * How many events its history has, or records its log.
+ */
+events: number, 
+/**
+ * Those that it has started itself, oldest first.
+ */
+children: Array<NestedRow>, };
+
+export type NestedRow = { 
+/**
+ * Its place among all of them.
+ */
+index: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Name of its state machine.
+ */
+machineName: string, 
+/**
+ * `RUNNING SUCCEEDED FAILED TIMED_OUT ABORTED`.
+ */
+status: string, 
+/**
+ * `startDate`.
+ */
+started: number, 
+/**
+ * `stopDate`.
+ */
+stopped: number | null, };
 
 export type TestStateView = { 
 /**

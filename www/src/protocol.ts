@@ -6,8 +6,8 @@
  */
 
 import type {
-  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, DiagnosticView, EventRow, FileView, MapRunView, RepairView, RunView, StartRequest,
-  StepView, TestStateView,
+  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, DiagnosticView, EventRow, FileView, MapRunView, NestedRow, NestedView,
+  RepairView, RunView, StartRequest, StepView, TestStateView,
 } from './generated.ts';
 
 export type StepKind = 'micro' | 'step' | 'over' | 'out' | 'back' | 'runBack';
@@ -69,6 +69,10 @@ export interface Queries {
   mapRunChildren: { ask: { run: number; from: number; count: number }; answer: ChildRow[] };
   mapRunChild: { ask: { run: number; index: number }; answer: ChildView | null };
   childEvents: { ask: { run: number; index: number; from: number; count: number }; answer: ChildEvent[] };
+  /** An execution that a Task has started, by its place; only in runs with other machines. */
+  nested: { ask: { index: number }; answer: NestedView | null };
+  nestedRows: { ask: { places: readonly number[] }; answer: NestedRow[] };
+  nestedEvents: { ask: { index: number; from: number; count: number }; answer: ChildEvent[] };
   writtenFiles: { ask: Record<never, never>; answer: FileView[] };
   writtenText: { ask: { name: string }; answer: string | null };
   /** Whether the worker is alive. */

@@ -1,7 +1,7 @@
 /** The worker's door: loads the engine once, then answers queries at once and commands in their order. */
 
 import type { Answer, QueryMessage, Request } from './protocol.ts';
-import { anyBuild, buildFor, load, wholeBuild } from './worker/builds.ts';
+import { anyBuild, buildFor, load, wholeBuild, type Whole } from './worker/builds.ts';
 import { Desk } from './worker/desk.ts';
 import { failure } from './worker/failure.ts';
 import { testState } from './worker/test-state.ts';
@@ -75,6 +75,12 @@ async function answer(message: QueryMessage): Promise<unknown> {
       const { run, index, from, count } = message.ask;
       return desk.session?.childEvents(run, index, from, count) ?? [];
     }
+    case 'nested':
+      return wholeSession()?.nested(message.ask.index) ?? null;
+    case 'nestedRows':
+      return wholeSession()?.nestedRows(Uint32Array.from(message.ask.places)) ?? [];
+    case 'nestedEvents':
+      return wholeSession()?.nestedEvents(message.ask.index, message.ask.from, message.ask.count) ?? [];
     case 'writtenFiles':
       return desk.session?.writtenFiles() ?? [];
     case 'writtenText':
@@ -84,4 +90,9 @@ async function answer(message: QueryMessage): Promise<unknown> {
     case 'ping':
       return true;
   }
+}
+
+/** The session of a run with other machines, which only the whole build has. */
+function wholeSession(): InstanceType<Whole['Session']> | null {
+  return desk.session as unknown as InstanceType<Whole['Session']> | null;
 }

@@ -7,13 +7,13 @@ use super::subject::{next_of, Subject};
 use super::{context, items};
 use crate::api::request::Source;
 use crate::api::Run;
-use crate::definition::{StateKind, StateMachine};
+use crate::definition::StateKind;
 use crate::execution::{
     ErrorDetails, EventKind, Inside, Invoke, Reply, Setup, Stage, Trace, TraceStage, Trial,
 };
 use crate::random::Random;
-use crate::service::{headers, Answer, Answers, Automatic, Latency};
-use crate::time::{Duration, Timestamp};
+use crate::service::{headers, Answer, Answers, Around, Automatic, Latency};
+use crate::time::Duration;
 use crate::value::{Text, Value};
 use std::rc::Rc;
 
@@ -213,8 +213,9 @@ struct Called {
 }
 
 impl Answers for Called {
-    fn answer(&mut self, invoke: &Invoke, definition: &StateMachine, now: Timestamp) -> Answer {
-        let mut answer = self.automatic.answer(invoke, definition, now);
+    fn answer(&mut self, invoke: &Invoke, around: &mut Around) -> Answer {
+        let mut answer = self.automatic.answer(invoke, around);
+        let (definition, now) = (around.definition, around.now);
         let state = definition.states.get(invoke.state.0 as usize);
         for (_, reply) in &mut answer.replies {
             let Reply::Succeeded(result) = reply else {

@@ -5,6 +5,7 @@ use super::reader::{Range, Reader};
 use crate::codes::Code;
 use crate::definition::{QueryLanguage, Region, RegionId, State, StateId, StateKind, Target};
 use crate::text::{Member, Node, Span};
+use crate::value::order;
 use crate::value::Text;
 
 /// A `States` map that is still to be read, or being read.
@@ -156,7 +157,7 @@ impl Reader {
                     .map(|state| (state.name.clone(), *id))
             }));
             // Of equal names the later one counts; it stands last after the stable sort.
-            named.sort_by(|a, b| a.0.cmp(&b.0));
+            order::sort_by(&mut named, |a, b| a.0.cmp(&b.0));
             let find = |target: &mut Target| {
                 let end = named.partition_point(|(name, _)| *name <= target.name);
                 let found = end.checked_sub(1).and_then(|at| named.get(at));

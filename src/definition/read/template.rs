@@ -6,6 +6,7 @@ use crate::codes::Code;
 use crate::definition::{QueryLanguage, Template, TemplateMember};
 use crate::query::{intrinsic::Call, path::Path, SyntaxError};
 use crate::text::{Kind, Member, Node};
+use crate::value::order;
 use crate::value::{Array, Object, Text, Value};
 use std::collections::HashMap;
 
@@ -169,7 +170,7 @@ fn in_hash_map_order(members: Vec<TemplateMember>) -> Vec<TemplateMember> {
         .into_iter()
         .map(|m| (java_hash(&m.key) as usize & (buckets - 1), m))
         .collect();
-    placed.sort_by_key(|(bucket, _)| *bucket);
+    order::sort_by_key(&mut placed, |(bucket, _)| *bucket);
     placed.into_iter().map(|(_, member)| member).collect()
 }
 

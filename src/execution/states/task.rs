@@ -155,6 +155,7 @@ impl Machine {
         self.out.effects.push(Effect::Invoke(Invoke {
             id: effect,
             execution: self.setup.number,
+            machine: self.setup.machine,
             state: visit.state,
             place: frame.place.clone(),
             visit: visit.entered,

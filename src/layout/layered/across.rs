@@ -3,6 +3,7 @@
 //! After Brandes and Köpf: four drawings, each pressed to one side from one end, of which the middle is taken.
 
 use super::layers::{Layers, Neighbour};
+use crate::value::order;
 
 /// Between two boxes.
 const APART: f64 = 36.0;
@@ -128,7 +129,7 @@ impl View<'_> {
             .filter(|(_, straight)| Some(*straight) == most)
             .map(|(place, _)| *place)
             .collect();
-        chosen.sort_by_key(|place| self.position[*place]);
+        order::sort_by_key(&mut chosen, |place| self.position[*place]);
         match chosen.len() {
             0 => chosen,
             many => chosen[(many - 1) / 2..=many / 2].to_vec(),

@@ -1,6 +1,7 @@
 //! Ranks as lists of places, with a place for every rank that a long link passes.
 
 use super::Plan;
+use crate::value::order;
 
 /// A neighbour in the rank above or below: its place and how straight the link to it should be.
 pub type Neighbour = (usize, u32);
@@ -83,7 +84,7 @@ impl Layers {
         self.position = vec![0; count];
         let mut met = vec![false; count];
         let mut roots: Vec<usize> = (0..count).collect();
-        roots.sort_by_key(|place| (ranks[*place], *place));
+        order::sort_by_key(&mut roots, |place| (ranks[*place], *place));
         for root in roots {
             let mut open = vec![root];
             while let Some(place) = open.pop() {

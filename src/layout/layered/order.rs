@@ -1,6 +1,7 @@
 //! Order within ranks: fewer crossings.
 
 use super::layers::{Layers, Neighbour};
+use crate::value::order;
 
 /// Sweeps over a small graph; large ones get fewer.
 const SWEEPS: usize = 24;
@@ -55,7 +56,7 @@ fn sweep_once(layers: &mut Layers, down: bool, right_first: bool) {
         if right_first {
             ranked.reverse();
         }
-        ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
+        order::sort_by(&mut ranked, |a, b| a.0.total_cmp(&b.0));
         let mut ranked = ranked.into_iter();
         // Places without neighbours there stay where they are.
         let ordered = places.iter().map(|place| {

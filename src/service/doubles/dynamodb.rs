@@ -1,9 +1,9 @@
 //! DynamoDB tables: items by their keys, and the calls that a workflow makes.
 
 use super::expression::{project, update, Condition, Names};
-use super::fault::Fault;
 use super::Response;
 use crate::service::call::Call;
+use crate::service::fault::Fault;
 use crate::text::write;
 use crate::value::{Array, Object, Text, Value};
 use std::collections::BTreeMap;

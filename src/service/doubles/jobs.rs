@@ -3,10 +3,10 @@
 //! A job is known by its start and its length, so that its status at any moment is a matter of arithmetic: a loop of
 //! Wait and Choice sees it progress, and a `.sync` Task ends when it does.
 
-use super::fault::{details, Fault};
-use super::Said;
+use super::{CallId, Said};
 use crate::execution::ErrorDetails;
 use crate::service::call::Call;
+use crate::service::fault::{details, Fault};
 use crate::service::kinds::{self, Kind, KINDS};
 use crate::text::write;
 use crate::time::{Duration, Timestamp};
@@ -24,6 +24,8 @@ pub(super) struct Jobs {
     runs: Rc<BTreeMap<Text, Run>>,
     /// How often each job was started.
     starts: Rc<BTreeMap<Text, usize>>,
+    /// Jobs that a call awaits.
+    awaited: Rc<BTreeMap<CallId, Text>>,
 }
 
 /// A job that was started.
@@ -76,11 +78,16 @@ impl Jobs {
         }
     }
 
-    pub fn answer(&mut self, call: &mut Call, service: &str) -> Option<Said> {
+    pub fn answer(
+        &mut self,
+        call: &mut Call,
+        service: &str,
+        awaited: Option<CallId>,
+    ) -> Option<Said> {
         let kind = KINDS.iter().find(|kind| kind.service == service)?;
         self.given.get(service)?;
         if kind.start == call.action {
-            return self.start(call, kind);
+            return self.start(call, kind, awaited);
         }
         if kind.ask == call.action {
             return Some(self.ask(call, kind));
@@ -101,7 +108,12 @@ impl Jobs {
         names.into_iter().find_map(found)
     }
 
-    fn start(&mut self, call: &mut Call, kind: &'static Kind) -> Option<Said> {
+    fn start(
+        &mut self,
+        call: &mut Call,
+        kind: &'static Kind,
+        awaited: Option<CallId>,
+    ) -> Option<Said> {
         let (key, settings) = self.settings(kind, &call.text(kind.name))?;
         let count = Rc::make_mut(&mut self.starts);
         let count = count
@@ -141,12 +153,26 @@ impl Jobs {
             }),
         };
         let after = u64::try_from(run.millis).unwrap_or_default();
+        if let Some(awaited) = awaited {
+            Rc::make_mut(&mut self.awaited).insert(awaited, id.clone());
+        }
         Rc::make_mut(&mut self.runs).insert(id, run);
         Some(Said::Job {
             submitted,
             after,
             outcome,
         })
+    }
+
+    /// Stops the job that nobody awaits any more, unless it has ended.
+    pub fn cancel(&mut self, call: CallId, now: Timestamp) {
+        let Some(id) = self.awaited.get(&call).cloned() else {
+            return;
+        };
+        Rc::make_mut(&mut self.awaited).remove(&call);
+        if let Some(run) = Rc::make_mut(&mut self.runs).get_mut(&id) {
+            run.stop(now);
+        }
     }
 
     /// The runs that a request names; `Err` for the first that is not there.
@@ -189,9 +215,7 @@ impl Jobs {
         let Some(run) = runs.get_mut(&short) else {
             return unknown(call, &id);
         };
-        if now < run.end() {
-            run.stopped = Some(now);
-        }
+        run.stop(now);
         Said::Response(match kind.service {
             "ecs" => Value::Object(Object::default().with("Task", run.at(now, sdk))),
             "codebuild" => kinds::ended(kind, run.at(now, sdk)),
@@ -253,6 +277,12 @@ impl Run {
     fn end(&self) -> Timestamp {
         let end = self.started + Duration::from_millis(self.millis);
         self.stopped.map_or(end, |stopped| stopped.min(end))
+    }
+
+    fn stop(&mut self, now: Timestamp) {
+        if now < self.end() {
+            self.stopped = Some(now);
+        }
     }
 
     /// The status at a moment: the kind's ones on the way share the time evenly.

@@ -1,9 +1,9 @@
 //! SQS queues, SNS topics and EventBridge buses: what was sent to them is kept to be looked at.
 
-use super::fault::Fault;
 use super::{Response, Said};
 use crate::execution::ErrorDetails;
 use crate::service::call::{self, Call};
+use crate::service::fault::Fault;
 use crate::text::{read_value, write};
 use crate::value::{Array, Object, Text, Value};
 use std::collections::BTreeMap;

@@ -6,21 +6,20 @@
 
 mod dynamodb;
 mod expression;
-mod fault;
+
 mod jobs;
 mod messages;
-mod objects;
-mod s3;
 
 use super::call::Call;
-use crate::execution::ErrorDetails;
+use super::fault::{self, Fault};
+use super::{ObjectStore, SERVICES};
+use crate::execution::{EffectId, ErrorDetails};
 use crate::text::read_value;
+use crate::time::Timestamp;
 use crate::value::{Object, Text, Value};
 use dynamodb::Tables;
-use fault::Fault;
 use jobs::Jobs;
 use messages::Boxes;
-use objects::Objects;
 
 /// All doubles of one run. A copy counts references; the first change after it copies what changes.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +29,8 @@ pub struct Doubles {
     topics: Boxes,
     buses: Boxes,
     jobs: Jobs,
-    objects: Objects,
+    /// S3 objects at the start, if the texts name that service: they go to the one simulated S3.
+    objects: Option<Object>,
 }
 
 /// What a double says to a call.
@@ -66,6 +66,9 @@ impl Doubles {
         if text.trim().is_empty() {
             return Ok(Doubles::default());
         }
+        if !SERVICES {
+            return Err("this build of the engine has no simulated services".to_owned());
+        }
         match read_value(text) {
             Ok(Value::Object(contents)) => Doubles::of(&contents),
             Ok(_) => Err("doubles must be a JSON object".to_owned()),
@@ -84,7 +87,10 @@ impl Doubles {
                 "sqs" => doubles.queues = Boxes::of("sqs", object)?,
                 "sns" => doubles.topics = Boxes::of("sns", object)?,
                 "events" => doubles.buses = Boxes::of("events", object)?,
-                "s3" => doubles.objects = Objects::of(object)?,
+                "s3" => {
+                    ObjectStore::from_files(object, Timestamp(0))?;
+                    doubles.objects = Some(object.clone());
+                }
                 "jobs" => doubles.jobs = Jobs::of(object)?,
                 _ => {
                     let known = "dynamodb, sqs, sns, events, s3, jobs";
@@ -98,13 +104,18 @@ impl Doubles {
     }
 
     /// The contents now, in the form that [`Doubles::read`] takes; of jobs also the runs, under `runs`.
-    pub fn contents(&self) -> Object {
+    pub fn contents(&self, store: &ObjectStore) -> Object {
+        if !SERVICES {
+            return Object::default();
+        }
+        // Whoever gave files otherwise gets them back otherwise.
+        let objects = self.objects.as_ref().map(|_| store.files());
         let parts = [
             ("dynamodb", self.tables.contents()),
             ("sqs", self.queues.contents()),
             ("sns", self.topics.contents()),
             ("events", self.buses.contents()),
-            ("s3", self.objects.contents()),
+            ("s3", objects.unwrap_or_default()),
             ("jobs", self.jobs.contents()),
         ];
         let filled = parts.into_iter().filter(|(_, part)| !part.is_empty());
@@ -114,7 +125,11 @@ impl Doubles {
     }
 
     /// What the double of the called service says; `None` when there is none for this call.
-    pub(super) fn answer(&mut self, call: &mut Call) -> Option<Said> {
+    /// `awaited` is a call that waits until the job that it starts has ended.
+    pub(super) fn answer(&mut self, call: &mut Call, awaited: Option<CallId>) -> Option<Said> {
+        if !SERVICES {
+            return None;
+        }
         let service = call
             .service
             .strip_prefix("aws-sdk:")
@@ -126,15 +141,34 @@ impl Doubles {
             "events" | "eventbridge" => {
                 said(call, |call| self.buses.bus(call)).map(|said| messages::judged(call, said))
             }
-            "s3" => said(call, |call| s3::answer(&mut self.objects, call)),
-            _ => self.jobs.answer(call, service),
+            _ => self.jobs.answer(call, service, awaited),
+        }
+    }
+
+    /// Puts the S3 objects of the texts into the simulated S3.
+    pub fn fill(&self, store: &mut ObjectStore, modified: Timestamp) -> Result<(), String> {
+        match &self.objects {
+            Some(objects) => store.fill(objects, modified),
+            None => Ok(()),
+        }
+    }
+
+    /// Nobody awaits this call any more: the job that it has started is stopped.
+    pub(super) fn cancel(&mut self, call: CallId, now: Timestamp) {
+        if SERVICES {
+            self.jobs.cancel(call, now);
         }
     }
 }
 
-type Response = Option<Result<Object, Fault>>;
+/// A call: the number of its execution, and its own there.
+pub(super) type CallId = (u32, EffectId);
 
-fn said(call: &mut Call, answer: impl FnOnce(&mut Call) -> Response) -> Option<Said> {
+/// What a double answers, if it answers at all.
+pub(super) type Response = Option<Result<Object, Fault>>;
+
+/// The same for whoever made the call.
+pub(super) fn said(call: &mut Call, answer: impl FnOnce(&mut Call) -> Response) -> Option<Said> {
     Some(match answer(call)? {
         Ok(response) => Said::Response(Value::Object(response)),
         Err(fault) => Said::Refused(fault::details(call, &fault)),

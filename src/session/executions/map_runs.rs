@@ -4,7 +4,7 @@ use super::{machine_of, Call, Executions};
 use crate::execution::{
     Effect, EffectId, ErrorDetails, Machine, MapRunRequest, Outbox, Reply, Stage, Status,
 };
-use crate::session::map_run::{HandedOver, Input, MapRun, MapRunUpdate, Next, Running};
+use crate::session::map_run::{HandedOver, Input, MapRun, MapRunUpdate, Next, Origin, Running};
 use crate::time::Timestamp;
 use std::rc::Rc;
 
@@ -70,7 +70,8 @@ impl Executions {
                     let definition = run.definition();
                     let machine =
                         Machine::start(definition, Rc::new(setup), &mut Outbox::default());
-                    self.add(number, Running::new(machine, at, index, Default::default()));
+                    let origin = Origin::MapRun { run: at, index };
+                    self.add(number, Running::new(machine, origin, Default::default()));
                     // Without a state to start at it ends at once.
                     self.hand_in(number);
                 }
@@ -106,26 +107,26 @@ impl Executions {
         Some((run.owner, run.request().id, result))
     }
 
-    /// Nobody awaits a request any more: if it is a Map Run, it is stopped with all that runs inside.
+    /// Nobody awaits a request any more: a Map Run is stopped with all that runs inside, and so is an execution that was
+    /// to be waited for; of anything else the services are told.
     pub(super) fn cancel(&mut self, owner: u32, id: EffectId) {
         self.open.remove(Call {
             execution: owner,
             effect: id,
         });
-        if self.asked.contains_key(&(owner, id)) {
-            let now = self.machine(owner).map_or(self.main.now(), Machine::now);
-            self.cancel_all(vec![(owner, id)], now);
-        }
+        let now = self.machine(owner).map_or(self.main.now(), Machine::now);
+        self.cancel_all(vec![(owner, id)], now);
     }
 
-    fn cancel_all(&mut self, mut open: Vec<(u32, EffectId)>, now: Timestamp) {
+    pub(super) fn cancel_all(&mut self, mut open: Vec<(u32, EffectId)>, now: Timestamp) {
         while let Some(asked) = open.pop() {
-            let Some(at) = self.asked.get(&asked).copied() else {
-                continue;
-            };
-            if self.runs.get(at).is_some_and(|run| run.is_open()) {
-                self.stop_children(at, now, &mut open);
-                self.close(at, Status::Aborted, now);
+            if let Some(at) = self.asked.get(&asked).copied() {
+                if self.runs.get(at).is_some_and(|run| run.is_open()) {
+                    self.stop_children(at, now, &mut open);
+                    self.close(at, Status::Aborted, now);
+                }
+            } else if !self.stop_awaited(asked, now, &mut open) {
+                self.cancelled.push((asked, now));
             }
         }
     }
@@ -136,20 +137,33 @@ impl Executions {
             return;
         };
         for number in run.live() {
-            let Some(mut child) = self.remove(number) else {
+            let details = self.runs.get(at).map(|run| run.stopped_by());
+            let Some(child) = self.halt(number, details.unwrap_or_default(), now, open) else {
                 continue;
             };
-            let mut out = Outbox::default();
-            let details = self.runs.get(at).map(|run| run.stopped_by());
-            child.take(Input::Stop(now, details.unwrap_or_default()), &mut out);
-            let cancelled = out.effects.into_iter().filter_map(|effect| match effect {
-                Effect::Cancel(id) => Some((number, id)),
-                _ => None,
-            });
-            open.extend(cancelled);
-            if let Some(run) = self.runs.get_mut(at) {
-                Rc::make_mut(run).child_ended(child);
+            if let (Some(run), Origin::MapRun { index, .. }) = (self.runs.get_mut(at), child.origin)
+            {
+                Rc::make_mut(run).child_ended(index, child);
             }
         }
+    }
+
+    /// Stops an execution that runs and takes it out; what it awaits goes to `open`.
+    pub(super) fn halt(
+        &mut self,
+        number: u32,
+        details: ErrorDetails,
+        now: Timestamp,
+        open: &mut Vec<(u32, EffectId)>,
+    ) -> Option<Running> {
+        let mut child = self.remove(number)?;
+        let mut out = Outbox::default();
+        child.take(Input::Stop(now, details), &mut out);
+        let cancelled = out.effects.into_iter().filter_map(|effect| match effect {
+            Effect::Cancel(id) => Some((number, id)),
+            _ => None,
+        });
+        open.extend(cancelled);
+        Some(child)
     }
 }

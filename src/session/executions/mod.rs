@@ -2,17 +2,23 @@
 //! clock.
 
 mod map_runs;
+mod nested;
 mod open;
+mod tokens;
 
+pub use nested::Nested;
 pub use open::{Call, OpenCall};
+pub(super) use tokens::answers_tokens;
 
-use super::map_run::{Input, MapRun, Opened, Running};
+use super::machines::Machines;
+use super::map_run::{Input, MapRun, Opened, Origin, Running};
 use crate::execution::{
     Effect, EffectId, ErrorDetails, Invoke, Machine, NotRedrivable, Outbox, Reply,
 };
 use crate::service::{Answer, ObjectStore};
 use crate::time::{Duration, Timestamp};
 use crate::value::Value;
+use nested::NestedRuns;
 use open::OpenCalls;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -20,8 +26,8 @@ use std::rc::Rc;
 /// The number of the user's execution.
 const MAIN: u32 = 0;
 
-/// Who answers a call of a machine, made in a micro-step.
-pub type Answerer<'a> = dyn FnMut(&Invoke, &Machine, u64) -> Answer + 'a;
+/// Who answers a call of a machine beside the simulated S3, made in a micro-step.
+pub type Answerer<'a> = dyn FnMut(&Invoke, &Machine, &mut ObjectStore, u64) -> Answer + 'a;
 
 /// All executions of a run. A step runs the one that is due first; ties go to the older one. A copy costs a count for
 /// each child that runs and each Map Run.
@@ -36,9 +42,12 @@ pub struct Executions {
     runs: Vec<Rc<MapRun>>,
     /// Map Runs by the execution and the request that they belong to.
     asked: BTreeMap<(u32, EffectId), usize>,
+    nested: NestedRuns,
     next: u32,
     /// Calls that can be answered from outside.
     open: OpenCalls,
+    /// Calls of services that nobody awaits any more, and since when.
+    cancelled: Vec<((u32, EffectId), Timestamp)>,
     store: ObjectStore,
     steps: u64,
     /// Virtual time: that of the last micro-step, whoever made it.
@@ -59,11 +68,19 @@ impl Executions {
             runs: Vec::new(),
             asked: BTreeMap::new(),
             next: MAIN + 1,
+            nested: NestedRuns::default(),
             open: OpenCalls::default(),
+            cancelled: Vec::new(),
             store,
             steps: 0,
             out: Outbox::default(),
         }
+    }
+
+    /// The same beside other state machines, of which executions can be started.
+    pub fn with_machines(mut self, machines: Machines) -> Executions {
+        self.nested = NestedRuns::new(machines);
+        self
     }
 
     /// The user's execution.
@@ -98,7 +115,8 @@ impl Executions {
 
     /// A child's execution with its history, which is made again for it.
     pub fn child(&self, run: usize, index: usize) -> Option<Opened> {
-        let of = |child: &&Rc<Running>| child.run == run && child.index == index;
+        let origin = Origin::MapRun { run, index };
+        let of = |child: &&Rc<Running>| child.origin == origin;
         let running = self.running.values().find(of);
         self.runs.get(run)?.replay(index, running.map(Rc::as_ref))
     }
@@ -160,7 +178,7 @@ impl Executions {
     pub fn stop(&mut self, details: ErrorDetails, out: &mut Outbox) {
         self.main.wait_until(self.now);
         self.main.stop(details, out);
-        self.perform_of(MAIN, out, &mut |_, _, _| Answer::nobody());
+        self.perform_of(MAIN, out, &mut |_, _, _, _| Answer::nobody());
     }
 
     /// Puts a file into the simulated S3.
@@ -176,7 +194,7 @@ impl Executions {
     /// Why it cannot be redriven.
     pub fn redrive(&mut self, at: Timestamp, out: &mut Outbox) -> Result<(), NotRedrivable> {
         self.main.redrive(at, out)?;
-        self.perform_of(MAIN, out, &mut |_, _, _| Answer::nobody());
+        self.perform_of(MAIN, out, &mut |_, _, _, _| Answer::nobody());
         Ok(())
     }
 
@@ -200,16 +218,22 @@ impl Executions {
     }
 
     fn call(&mut self, number: u32, invoke: &Invoke, answer: &mut Answerer) {
-        let steps = self.steps;
-        let Some(machine) = self.machine(number) else {
+        let Some(machine) = machine_of(&self.main, &self.running, number) else {
             return;
         };
-        let (now, answer) = (machine.now(), answer(invoke, machine, steps));
+        let answer = answer(invoke, machine, &mut self.store, self.steps);
+        let now = machine.now();
+        if let Some(start) = &answer.starts {
+            if let Err(refused) = self.start_nested(invoke, start, now) {
+                return self.reply(number, invoke.id, refused, now);
+            }
+        }
         let call = Call {
             execution: number,
             effect: invoke.id,
         };
         self.note_open(call, invoke, &answer);
+        self.send_token(invoke, &answer);
         for (delay, reply) in answer.replies {
             let delay = Duration::from_millis(i64::try_from(delay).unwrap_or(i64::MAX));
             self.reply(number, invoke.id, reply, now + delay);
@@ -259,7 +283,12 @@ impl Executions {
         Some(Rc::unwrap_or_clone(child))
     }
 
-    /// A child that has ended is handed to its Map Run, which goes on.
+    /// Calls of services that nobody awaits any more, and since when, since it was last asked.
+    pub fn take_cancelled(&mut self) -> Vec<((u32, EffectId), Timestamp)> {
+        std::mem::take(&mut self.cancelled)
+    }
+
+    /// A child that has ended is handed to its Map Run, which goes on, or to the Task that waits for it.
     fn settle(&mut self, number: u32) {
         if let Some((run, now)) = self.hand_in(number) {
             self.progress(run, now);
@@ -273,9 +302,17 @@ impl Executions {
             return None;
         }
         let child = self.remove(number)?;
-        let (run, now) = (child.run, child.machine.now());
-        Rc::make_mut(self.runs.get_mut(run)?).child_ended(child);
-        Some((run, now))
+        let now = child.machine.now();
+        match child.origin {
+            Origin::MapRun { run, index } => {
+                Rc::make_mut(self.runs.get_mut(run)?).child_ended(index, child);
+                Some((run, now))
+            }
+            Origin::Task(at) => {
+                self.nested_ended(at, child);
+                None
+            }
+        }
     }
 }
 

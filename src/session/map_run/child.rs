@@ -44,13 +44,20 @@ pub(in super::super) enum Input {
     Redrive(Timestamp),
 }
 
-/// A child that runs.
+/// Who has started an execution that no user started.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in super::super) enum Origin {
+    /// The child `index` of the Map Run `run`.
+    MapRun { run: usize, index: usize },
+    /// A Task; the place among all such executions.
+    Task(usize),
+}
+
+/// An execution that runs, and was not started by the user.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Running {
     pub(in super::super) machine: Machine,
-    /// Its Map Run, and its place there.
-    pub(in super::super) run: usize,
-    pub(in super::super) index: usize,
+    pub(in super::super) origin: Origin,
     pub(in super::super) past: Past,
     /// Under which moment it stands in the order of what is due.
     pub(in super::super) due: Option<Timestamp>,
@@ -80,12 +87,11 @@ impl Opened {
 }
 
 impl Running {
-    /// The child `index` of the Map Run `run`.
-    pub(in super::super) fn new(machine: Machine, run: usize, index: usize, past: Past) -> Running {
+    /// One that has come as far as `past` tells.
+    pub(in super::super) fn new(machine: Machine, origin: Origin, past: Past) -> Running {
         Running {
             machine,
-            run,
-            index,
+            origin,
             past,
             due: None,
         }

@@ -12,7 +12,7 @@ mod results;
 mod update;
 
 pub use child::Opened;
-pub(super) use child::{Child, Input, Running};
+pub(super) use child::{Child, Input, Origin, Past, Running};
 pub use counts::{ChildSummary, Counts};
 pub use update::MapRunUpdate;
 
@@ -182,9 +182,9 @@ impl MapRun {
     }
 
     /// A child has ended.
-    pub(super) fn child_ended(&mut self, running: Running) {
+    pub(super) fn child_ended(&mut self, index: usize, running: Running) {
         let generation = self.redrives;
-        let Some(child) = self.children.get_mut(running.index) else {
+        let Some(child) = self.children.get_mut(index) else {
             return;
         };
         child.outcome = running.machine.outcome().clone();

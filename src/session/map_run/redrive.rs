@@ -1,7 +1,7 @@
 //! A Map Run goes on: with the children that did not succeed, then with the items that were never started.
 
 use super::counts::Tally;
-use super::{Input, MapRun, Running};
+use super::{Input, MapRun, Origin, Running};
 use crate::definition::StateMachine;
 use crate::execution::{ErrorDetails, Outbox, Outcome, Status};
 use crate::time::Timestamp;
@@ -43,7 +43,8 @@ impl MapRun {
         }
         let setup = Rc::new(self.child_setup(&child, false));
         let machine = past.replay(&self.definition, setup).machine;
-        let mut running = Running::new(machine, at, index, past);
+        let origin = Origin::MapRun { run: at, index };
+        let mut running = Running::new(machine, origin, past);
         let again = Input::Redrive(now);
         if !self.request.express && !running.take(again, &mut Outbox::default()) {
             self.not_redrivable.add(child.outcome.status, 1);

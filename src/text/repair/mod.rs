@@ -13,6 +13,7 @@ use super::parse::{parse, Build, Leaf, Parsed};
 use super::Span;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Edit};
+use crate::value::order;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -107,7 +108,7 @@ pub fn repair(text: &str) -> Option<Repair> {
     if mended.changes.is_empty() || !better {
         return None;
     }
-    mended.changes.sort_by_key(|c| (c.span.start, c.span.end));
+    order::sort_by_key(&mut mended.changes, |c| (c.span.start, c.span.end));
     Some(Repair {
         notes: mended
             .changes

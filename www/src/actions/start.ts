@@ -44,6 +44,13 @@ export function surroundings(state: State): Around {
   return { mocks, testCase, asked, handlers, files };
 }
 
+/** With the machines of the workspace that the definition may start. */
+async function withMachines(context: Context, request: StartRequest): Promise<StartRequest> {
+  if (!/:start(?:Sync)?Execution/.test(request.definition)) return request;
+  const { machinesFor } = await import('../nested/machines.ts');
+  return machinesFor(context, request);
+}
+
 /** An execution's name is its own within the machine: `New_Order`, `New_Order-2`… */
 function freeName({ document, workspace }: State): string {
   const wanted = document.executionName;
@@ -112,7 +119,7 @@ export async function startExecution(context: Context): Promise<boolean> {
   const { store, engine } = context;
   try {
     if (await obstacle(context)) return false;
-    const request = startRequest(store.state);
+    const request = await withMachines(context, startRequest(store.state));
     const machineId = store.state.document.machineId;
     const { view } = await engine.command('start', { request, breakpoints: [...store.state.document.breakpoints] });
     if (!view) return false;

@@ -35,12 +35,15 @@ export function workspaceActions(context: Context): WorkspaceActions {
       const kept = workspace.machines.find((machine) => machine.gallery === id);
       const record = kept && !fresh ? await context.shelf.machine(kept.id) : undefined;
       if (record) return open(record.document);
-      const document = await fromGallery(id, freshId(), workspace.region, workspace.account).catch((error: unknown) => {
+      const made = await fromGallery(id, freshId, workspace.region, workspace.account).catch((error: unknown) => {
         report(context)(error);
         return null;
       });
       // Another machine was opened while this one was fetched.
-      if (document && store.state.document.machineId === left.machineId) open({ ...document, name: freeName(context, document.name) });
+      if (!made || store.state.document.machineId !== left.machineId) return;
+      const [document, ...others] = made;
+      await keepOthers(context, others).catch(report(context));
+      open({ ...document, name: freeName(context, document.name) });
     },
     async newMachine() {
       open({
@@ -80,6 +83,14 @@ export function workspaceActions(context: Context): WorkspaceActions {
     },
     settings: (change) => store.dispatch({ type: 'workspace', change }),
   };
+}
+
+/** Machines that come with an example, under the names that it calls them by; one that is there already is left as it is. */
+async function keepOthers(context: Context, others: readonly Document[]): Promise<void> {
+  const names = new Set(context.store.state.workspace.machines.map(({ name }) => name));
+  const missing = others.filter(({ name }) => !names.has(name));
+  await Promise.all(missing.map((document) => context.shelf.keepMachine({ id: document.machineId, updated: Date.now(), document })));
+  if (missing.length > 0) await loadRows(context);
 }
 
 /** A run whose machine leaves the desk rests where it is. */

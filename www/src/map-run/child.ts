@@ -18,33 +18,45 @@ export type ChildTab = 'input' | 'output' | 'events';
 
 export function childView(shown: Shown, run: MapRunView, child: ChildView, steps: Steps): TemplateResult {
   const { row } = child;
-  const tabs: Tab<ChildTab>[] = [
-    { id: 'input', words: t('step.input') },
-    { id: 'output', words: t('step.output') },
-    { id: 'events', words: t(run.express ? 'mapRun.log' : 'step.events'), count: child.events },
-  ];
   return html`<div class="mrhead">
       <button class="b small mrback" type="button" @click=${() => steps.close()}>${icon('i-back', 12)}${t('mapRun.title')}</button>
       <b class="num">${t('graph.index', { index: count(row.index) })}</b>
       ${chip(statusOfExecution(row.status), t(`details.${row.status}` as Key))}
       <code class="mrarn" title=${child.arn}>${row.name}</code>${copyButton(t('details.copyArn'), () => child.arn)}</div>
-    ${child.error === null && child.cause === null ? nothing : html`<dl class="kvs one">
-      <div class="kv"><dt>${t('step.error')}</dt><dd><code class="wrap">${child.error ?? '–'}</code></dd></div>
-      ${child.cause === null ? nothing : html`<div class="kv"><dt>${t('step.cause')}</dt><dd><span class="wrap">${own(child.cause)}</span></dd></div>`}</dl>`}
     ${child.redrives > 0 ? html`<dl class="kvs"><div class="kv short"><dt>${t('mapRun.redrives')}</dt><dd class="num">${count(child.redrives)}</dd></div></dl>` : nothing}
     ${nested(child, steps)}
-    ${tabStrip('child', row.name, tabs, shown.tab, (tab) => steps.show({ tab }))}
+    ${childBody(shown, run.express, child, steps)}`;
+}
+
+/** What is told of an execution that was not started by the user. */
+export type Told = Pick<ChildView, 'input' | 'output' | 'error' | 'cause' | 'events'> & { readonly row: Pick<ChildView['row'], 'name' | 'stopped'> };
+
+/** What a reader has open of it. */
+export type Opened = Pick<Shown, 'tab' | 'eventsFrom' | 'events' | 'open'>;
+export type ShowOpened = Pick<Steps<Opened>, 'show'>;
+
+/** Its error, and tabs with its input, output and events. */
+export function childBody(shown: Opened, express: boolean, child: Told, steps: ShowOpened): TemplateResult {
+  const tabs: Tab<ChildTab>[] = [
+    { id: 'input', words: t('step.input') },
+    { id: 'output', words: t('step.output') },
+    { id: 'events', words: t(express ? 'mapRun.log' : 'step.events'), count: child.events },
+  ];
+  return html`${child.error === null && child.cause === null ? nothing : html`<dl class="kvs one">
+      <div class="kv"><dt>${t('step.error')}</dt><dd><code class="wrap">${child.error ?? '–'}</code></dd></div>
+      ${child.cause === null ? nothing : html`<div class="kv"><dt>${t('step.cause')}</dt><dd><span class="wrap">${own(child.cause)}</span></dd></div>`}</dl>`}
+    ${tabStrip('child', child.row.name, tabs, shown.tab, (tab) => steps.show({ tab }))}
     <div id="child-panel" role="tabpanel" aria-labelledby="child-${shown.tab}">${panel(shown, child, steps)}</div>`;
 }
 
-function panel(shown: Shown, child: ChildView, steps: Steps): TemplateResult {
+function panel(shown: Opened, child: Told, steps: ShowOpened): TemplateResult {
   if (shown.tab === 'events') return events(shown, child, steps);
   if (shown.tab === 'input') return jsonView(child.input, t('step.input'));
   if (child.output !== null) return jsonView(child.output, t('step.output'));
   return html`<p class="none muted">${t(child.row.stopped === null ? 'details.noOutputYet' : 'details.noOutput')}</p>`;
 }
 
-function events(shown: Shown, child: ChildView, steps: Steps): TemplateResult {
+function events(shown: Opened, child: Told, steps: ShowOpened): TemplateResult {
   const last = Math.min(child.events, shown.eventsFrom + PAGE);
   return html`${child.events > PAGE ? html`<div class="mrbar">${pager(
       t('mapRun.page', { from: count(shown.eventsFrom + 1), to: count(last), count: count(child.events) }), shown.eventsFrom > 0, last < child.events,
@@ -52,7 +64,7 @@ function events(shown: Shown, child: ChildView, steps: Steps): TemplateResult {
     <ol class="stepev mrev">${shown.events.map((event) => line(shown, event, steps))}</ol>`;
 }
 
-function line(shown: Shown, event: ChildEvent, steps: Steps): TemplateResult {
+function line(shown: Opened, event: ChildEvent, steps: ShowOpened): TemplateResult {
   const open = shown.open.has(event.id);
   const toggle = (): void => {
     const next = new Set(shown.open);

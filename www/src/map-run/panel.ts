@@ -47,8 +47,8 @@ const NOT_OPEN = { child: null, events: [], eventsFrom: 0, open: new Set<number>
 const ELSEWHERE = { ...NOT_OPEN, run: null, from: 0, children: [], editing: false };
 
 /** What a press asks for. */
-export interface Steps {
-  show(change: Partial<Shown>): void;
+export interface Steps<S = Shown> {
+  show(change: Partial<S>): void;
   open(index: number): void;
   /** Back to the Map Run of the child, or to the child of the Map Run. */
   close(): void;

@@ -9,6 +9,7 @@ import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
 import { fillMapRun } from '../map-run/open.ts';
+import { fillNested } from '../nested/open.ts';
 import { chip, mark, statusOf, typeIcon } from '../marks.ts';
 import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
@@ -19,7 +20,7 @@ import { StepHeight } from '../step/resize.ts';
 import { type Tab, tabStrip } from '../tabs.ts';
 import { testButton } from '../test-state/open.ts';
 
-type TabId = 'answer' | 'mapRun' | 'input' | 'output' | 'details' | 'definition' | 'events';
+type TabId = 'answer' | 'mapRun' | 'nested' | 'input' | 'output' | 'details' | 'definition' | 'events';
 
 /** The selected step: what went in, what came out, its attempts, its text and its events. */
 export function mountStep(root: HTMLElement, app: App): void {
@@ -47,6 +48,7 @@ export function mountStep(root: HTMLElement, app: App): void {
       ${open ? height.line() : nothing}${head(app, subject, open, fold)}
       ${open ? body(app, state, subject, chosen, choose) : nothing}</section>` : nothing, root);
     fillMapRun(root.querySelector<HTMLElement>('.maprun'), app);
+    fillNested(root.querySelector<HTMLElement>('.nested'), app);
     fillAnswer(root.querySelector<HTMLElement>('.answering'), app);
     fillPrinted(root.querySelector<HTMLElement>('.printing'), app);
     fillChange(root.querySelector<HTMLElement>('.changing'), app);
@@ -128,6 +130,7 @@ function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (
     ? [
         ...(asked ? [answer] : []),
         ...(step.mapRuns.length > 0 ? [{ id: 'mapRun' as const, words: t('mapRun.title') }] : []),
+        ...(step.executions.length > 0 ? [{ id: 'nested' as const, words: t('nested.title') }] : []),
         { id: 'input', words: t('step.input') },
         { id: 'output', words: t('step.output') },
         { id: 'details', words: t('step.details') },
@@ -145,6 +148,7 @@ function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): u
   if (chosen === 'definition' || !step) return jsonView(textOf(state, place), t('step.definition'));
   if (chosen === 'answer') return html`<div class="answering"></div>`;
   if (chosen === 'mapRun') return html`<div class="maprun"></div>`;
+  if (chosen === 'nested') return html`<div class="nested"></div>`;
   if (chosen === 'input') {
     return html`${jsonView(step.input, t('step.input'))}${state.ui.tools === 'all' && state.run?.graph === 'run' ? html`<div class="changing"></div>` : nothing}`;
   }

@@ -1,13 +1,16 @@
-/** The two builds of the engine: the small one of the first load, and the whole one, which evaluates JSONata and tests states. */
+/**
+ * The two builds of the engine: the small one of the first load, and the whole one, which evaluates JSONata, tests states,
+ * and has simulated services and other state machines.
+ */
 
 import init, * as small from '../pkg/stepglass.js';
 
 export type Build = typeof small;
-/** All of `Build`, and `testState` with `shapesFor`. */
+/** All of `Build`, `testState` with `shapesFor`, and what a session tells of executions of other machines. */
 export type Whole = typeof import('../pkg/whole.js');
 
-/** What only the whole build can judge or run: expressions, what says that there are some, contents of simulated services. */
-const JSONATA = /\{%|JSONata|"doubles":"[^"]/;
+/** What only the whole build can judge or run: expressions and what says that there are some; members of requests and journals. */
+const WHOLE = /\{%|JSONata|"(?:doubles|machines)":"[^"]/;
 
 let current: Build | null = null;
 let whole: Promise<Whole> | null = null;
@@ -18,9 +21,9 @@ export async function load(): Promise<void> {
   current ??= small;
 }
 
-/** The build for this definition or journal: once the whole one is there, it serves everything. */
+/** The build for this definition, request or journal: once the whole one is there, it serves everything. */
 export async function buildFor(text: string): Promise<Build> {
-  if (whole || JSONATA.test(text)) await wholeBuild();
+  if (whole || WHOLE.test(text)) await wholeBuild();
   return anyBuild();
 }
 

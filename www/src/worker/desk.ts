@@ -126,10 +126,8 @@ export class Desk {
   }
 
   private async open(message: Extract<CommandMessage, { command: 'start' | 'rebuild' }>): Promise<RunView> {
-    // A request's doubles stand as they do in a journal.
-    const text = message.command === 'start'
-      ? message.ask.request.definition + JSON.stringify({ doubles: message.ask.request.doubles }) : message.ask.journal;
-    const build = await buildFor(text);
+    const { ask } = message;
+    const build = await buildFor('journal' in ask ? ask.journal : ask.request.definition + JSON.stringify(ask.request));
     const session =
       message.command === 'start'
         ? new build.Session(message.ask.request)

@@ -1,17 +1,21 @@
 //! S3 through `aws-sdk`: objects are read, written, listed, copied and deleted.
 
+use super::call::Call;
+use super::doubles::{self, Response, Said};
 use super::fault::Fault;
-use super::objects::{Objects, Stored};
-use super::Response;
-use crate::service::call::Call;
+use super::store::{ObjectStore, Stored};
 use crate::text::write;
 use crate::value::{Object, Value};
 
 /// Keys in one list, as on AWS.
 const MOST_KEYS: usize = 1_000;
 
-/// The answer to a call; there is a double as soon as there is an object.
-pub(super) fn answer(objects: &mut Objects, call: &mut Call) -> Response {
+/// The answer to a call; `None` where nothing is simulated: before there was any object, or for other actions.
+pub(super) fn said(objects: &mut ObjectStore, call: &mut Call) -> Option<Said> {
+    doubles::said(call, |call| answer(objects, call))
+}
+
+fn answer(objects: &mut ObjectStore, call: &mut Call) -> Response {
     if objects.is_empty() {
         return None;
     }
@@ -36,24 +40,19 @@ fn no_bucket() -> Fault {
 }
 
 /// The object of this name, in AWS's words where it is not there.
-fn find<'a>(objects: &'a Objects, bucket: &str, key: &str) -> Result<&'a Stored, Fault> {
+fn find<'a>(objects: &'a ObjectStore, bucket: &str, key: &str) -> Result<&'a Stored, Fault> {
     if !objects.has_bucket(bucket) {
         return Err(no_bucket());
     }
-    objects.get(bucket, key).ok_or_else(|| Fault {
+    objects.object(bucket, key).ok_or_else(|| Fault {
         code: "NoSuchKey",
         status: 404,
         message: "The specified key does not exist.".to_owned(),
     })
 }
 
-fn modified(call: &Call, stored: &Stored) -> String {
-    // What was there before the run began has its first moment.
-    stored.modified.unwrap_or(call.begun).to_string()
-}
-
 /// Members as recorded on AWS.
-fn get(objects: &Objects, call: &Call, body: bool) -> Result<Object, Fault> {
+fn get(objects: &ObjectStore, call: &Call, body: bool) -> Result<Object, Fault> {
     let stored = find(objects, &call.text("Bucket"), &call.text("Key"))?;
     let kind = stored.kind.as_deref().unwrap_or("binary/octet-stream");
     let told = Object::default()
@@ -61,7 +60,7 @@ fn get(objects: &Objects, call: &Call, body: bool) -> Result<Object, Fault> {
         .with("ContentLength", stored.text.len())
         .with("ContentType", kind)
         .with("ETag", stored.tag())
-        .with("LastModified", modified(call, stored))
+        .with("LastModified", stored.modified.to_string())
         .with("Metadata", Object::default())
         .with("ServerSideEncryption", "AES256");
     Ok(match body {
@@ -70,7 +69,7 @@ fn get(objects: &Objects, call: &Call, body: bool) -> Result<Object, Fault> {
     })
 }
 
-fn put(objects: &mut Objects, call: &Call) -> Result<Object, Fault> {
+fn put(objects: &mut ObjectStore, call: &Call) -> Result<Object, Fault> {
     let text = match call.sent("Body") {
         Value::Null => "".into(),
         Value::Text(text) => text,
@@ -80,29 +79,29 @@ fn put(objects: &mut Objects, call: &Call) -> Result<Object, Fault> {
     let stored = Stored {
         text,
         kind: kind.map(Into::into),
-        modified: Some(call.now),
+        modified: call.now,
     };
     let written = Object::default()
         .with("ETag", stored.tag())
         .with("ServerSideEncryption", "AES256");
-    objects.put(&call.text("Bucket"), &call.text("Key"), stored);
+    objects.write(&call.text("Bucket"), &call.text("Key"), stored);
     Ok(written)
 }
 
-fn copy(objects: &mut Objects, call: &Call) -> Result<Object, Fault> {
+fn copy(objects: &mut ObjectStore, call: &Call) -> Result<Object, Fault> {
     let source = call.text("CopySource");
     let source = source.trim_start_matches('/');
     let (bucket, key) = source.split_once('/').unwrap_or((source, ""));
     let mut stored = find(objects, bucket, key)?.clone();
-    stored.modified = Some(call.now);
+    stored.modified = call.now;
     let result = Object::default()
         .with("ETag", stored.tag())
         .with("LastModified", call.now.to_string());
-    objects.put(&call.text("Bucket"), &call.text("Key"), stored);
+    objects.write(&call.text("Bucket"), &call.text("Key"), stored);
     Ok(Object::default().with("CopyObjectResult", result))
 }
 
-fn list(objects: &Objects, call: &Call) -> Result<Object, Fault> {
+fn list(objects: &ObjectStore, call: &Call) -> Result<Object, Fault> {
     let (bucket, prefix) = (call.text("Bucket"), call.text("Prefix"));
     if !objects.has_bucket(&bucket) {
         return Err(no_bucket());
@@ -116,7 +115,7 @@ fn list(objects: &Objects, call: &Call) -> Result<Object, Fault> {
     };
     let from = if after > prefix { &after } else { &prefix };
     let mut keys = objects
-        .after(&bucket, from)
+        .from(&bucket, from)
         .skip_while(|(key, _)| *key == after.as_str())
         .take_while(|(key, _)| key.starts_with(prefix.as_str()))
         .peekable();
@@ -129,7 +128,7 @@ fn list(objects: &Objects, call: &Call) -> Result<Object, Fault> {
         let entry = Object::default()
             .with("ETag", stored.tag())
             .with("Key", key.clone())
-            .with("LastModified", modified(call, stored))
+            .with("LastModified", stored.modified.to_string())
             .with("Size", stored.text.len())
             .with("StorageClass", "STANDARD");
         contents.push(Value::Object(entry));
@@ -150,7 +149,7 @@ fn list(objects: &Objects, call: &Call) -> Result<Object, Fault> {
 }
 
 /// Deleting what is not there is no error.
-fn delete(objects: &mut Objects, call: &Call) -> Result<Object, Fault> {
+fn delete(objects: &mut ObjectStore, call: &Call) -> Result<Object, Fault> {
     let bucket = call.text("Bucket");
     if !objects.has_bucket(&bucket) {
         return Err(no_bucket());
@@ -159,7 +158,7 @@ fn delete(objects: &mut Objects, call: &Call) -> Result<Object, Fault> {
     Ok(Object::default())
 }
 
-fn delete_all(objects: &mut Objects, call: &Call) -> Result<Object, Fault> {
+fn delete_all(objects: &mut ObjectStore, call: &Call) -> Result<Object, Fault> {
     let bucket = call.text("Bucket");
     if !objects.has_bucket(&bucket) {
         return Err(no_bucket());

@@ -1,6 +1,6 @@
 //! Errors of services, by the names and with the causes that AWS gives them.
 
-use super::super::call::Call;
+use super::call::Call;
 use crate::execution::ErrorDetails;
 
 /// What a service refused a call with.
@@ -56,6 +56,18 @@ const NAMES: &[Names] = &[
         modelled: &["NoSuchBucket", "NoSuchKey"],
     },
     Names {
+        service: "states",
+        prefix: ("StepFunctions", ""),
+        client: "AWSStepFunctions",
+        modelled: EXECUTIONS,
+    },
+    Names {
+        service: "sfn",
+        prefix: ("", "Sfn"),
+        client: "",
+        modelled: EXECUTIONS,
+    },
+    Names {
         service: "glue",
         prefix: ("Glue", "Glue"),
         client: "AWSGlue",
@@ -73,6 +85,15 @@ const NAMES: &[Names] = &[
         client: "AWSMediaConvert",
         modelled: &["NotFoundException"],
     },
+];
+
+/// Those of starting executions.
+const EXECUTIONS: &[&str] = &[
+    "ExecutionAlreadyExists",
+    "InvalidArn",
+    "InvalidExecutionInput",
+    "InvalidName",
+    "StateMachineTypeNotSupported",
 ];
 
 /// The error that a Task sees.
