@@ -82,7 +82,8 @@ function page(app: App, state: State): TemplateResult {
       ${zone(app, 'monitor', html`
         <div id="monitor-head" class="zhead"></div>
         <div id="details"></div>
-        <div id="events"></div>
+        <div id="views"></div>
+        <div id="view-panel" role="tabpanel"><div id="events"></div><div id="view"></div></div>
         <div id="step"></div>`)}
     </main>
     <footer class="foot"><div id="cases"></div><div id="transport"></div></footer>

@@ -111,6 +111,8 @@ export interface Ui {
   readonly left: 'define' | 'visualise';
   readonly define: 'definition' | 'input' | 'mocks' | 'files';
   readonly info: 'info' | 'input' | 'output';
+  /** What Monitor shows of the run: `events`, or the id of one of the views of `views/list.ts`. */
+  readonly view: string;
   readonly theme: 'system' | 'light' | 'dark';
   readonly lang: Lang;
   readonly tools: 'basic' | 'all';

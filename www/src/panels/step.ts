@@ -32,12 +32,12 @@ export function mountStep(root: HTMLElement, app: App): void {
     draw(app.store.state);
   };
   const fold = (): void => {
-    said = !(said ?? roomy.matches);
+    said = !root.querySelector('.stepb');
     draw(app.store.state);
   };
   const draw = (state: State): void => {
     const subject = subjectOf(state);
-    const open = said ?? roomy.matches;
+    const open = said ?? (roomy.matches && state.ui.view === 'events');
     root.classList.toggle('idle', subject === null);
     root.classList.toggle('shut', !open);
     render(subject ? html`<section class="step" aria-labelledby="step-h">
@@ -53,7 +53,7 @@ export function mountStep(root: HTMLElement, app: App): void {
     requestAnimationFrame(() => root.querySelector<HTMLElement>('[role="tab"][tabindex="0"]')?.focus());
   });
   app.store.subscribe((state, before) => {
-    const parts = (each: State): unknown[] => [each.run, each.selection, each.check, each.ui.lang, each.document.definition];
+    const parts = (each: State): unknown[] => [each.run, each.selection, each.check, each.ui.view, each.ui.lang, each.document.definition];
     const was = parts(before);
     if (parts(state).some((part, at) => part !== was[at])) draw(state);
   });
