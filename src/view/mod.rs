@@ -4,10 +4,12 @@
 //! what is shown. `www/src/generated.ts` is written from these types by a test and must not differ.
 
 pub mod check;
+mod lanes;
 pub mod map_run;
 pub mod run;
 pub mod scene;
 pub mod steer;
+pub mod steps;
 pub mod svg;
 pub mod test_state;
 

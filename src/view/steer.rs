@@ -1,11 +1,12 @@
 //! A session as the page shows it.
 
+use super::lanes::lanes;
 use super::map_run;
 use super::run::{
     AnswerSource, AttemptView, EventMark, EventRow, ExecutionView, RunView, StartRequest,
     StateRunView, StatusCount, StepStatus, StepView, Stopped, TakenEdge,
 };
-use crate::definition::{StateId, StateKind};
+use crate::definition::{StateId, StateKind, StateMachine};
 use crate::execution::{Event, EventId, EventKind, Place, TaskEvent};
 use crate::history::{type_name, Attempt, Edge, Status, Visit};
 use crate::service::Source;
@@ -123,12 +124,14 @@ fn taken(edge: &Edge, latest: &[&Edge]) -> TakenEdge {
 pub fn event_rows(session: &Session, from: u32, count: u32) -> Vec<EventRow> {
     let skipped = from.max(1) as usize - 1;
     let events = session.known().iter().skip(skipped).take(count as usize);
-    events.map(|event| event_row(session, event)).collect()
+    let lanes = lanes(session.definition());
+    let row = |event| event_row(session.definition(), event, &lanes);
+    events.map(row).collect()
 }
 
-fn event_row(session: &Session, event: &Event) -> EventRow {
-    let definition = session.definition();
+fn event_row(definition: &StateMachine, event: &Event, lanes: &[u32]) -> EventRow {
     let state = event.state.map(|state| definition.state(state));
+    let region = state.map_or(0, |state| state.region.0 as usize);
     EventRow {
         id: event.id,
         previous: event.previous,
@@ -138,13 +141,13 @@ fn event_row(session: &Session, event: &Event) -> EventRow {
         name: state.map(|state| state.name.to_string()),
         iteration: iteration(&event.place),
         visit: (event.visit > 0).then_some(event.visit),
-        level: event.place.steps().count() as u32,
+        lane: lanes.get(region).copied().unwrap_or(0),
         mark: mark(&event.kind),
     }
 }
 
 /// Indexes of the Maps around a place, outermost first.
-fn iteration(place: &Place) -> Vec<u32> {
+pub(super) fn iteration(place: &Place) -> Vec<u32> {
     let maps = place.steps().filter(|step| step.map);
     let mut indexes: Vec<u32> = maps.map(|step| step.index).collect();
     indexes.reverse();

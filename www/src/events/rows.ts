@@ -70,7 +70,7 @@ function goHere(view: RowView, does: RowActions): TemplateResult {
 }
 
 function type(row: EventRow, ahead: boolean): TemplateResult {
-  const lane = Math.min(row.level, LANES - 1);
+  const lane = Math.min(row.lane, LANES - 1);
   const lanes = Array.from({ length: lane + 1 }, (_, at) => html`<i class=${at === lane ? 'on' : ''}></i>`);
   const state = stateLabel(row);
   return html`<span class="lanes" aria-hidden="true">${lanes}</span>${mark(statusOfEvent(row.mark))}
