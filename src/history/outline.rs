@@ -4,7 +4,6 @@ use super::{Status, Summary, Visit};
 use crate::definition::{State, StateId, StateKind, StateMachine};
 use crate::execution::EventId;
 use crate::time::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -32,105 +31,107 @@ pub struct Line {
 #[derive(Clone, Debug, Default)]
 pub struct Hidden {
     /// What is inside these visits, by their `…StateEntered` events.
-    pub folded: BTreeSet<EventId>,
+    pub folded: Vec<EventId>,
     /// Visits that began later, and states without a visit.
     pub after: Option<EventId>,
-}
-
-/// Lines of one parent that were not written yet.
-struct Outliner<'a> {
-    summary: &'a Summary,
-    /// Visits by the container around them (0: none), in the order of branches and iterations.
-    visits: BTreeMap<EventId, Vec<usize>>,
-    /// States without a visit by the Parallel or Map around them.
-    states: BTreeMap<Option<StateId>, Vec<StateId>>,
 }
 
 /// The lines of a run, in the order of the table.
 pub fn outline(summary: &Summary, definition: &StateMachine, hidden: &Hidden) -> Vec<Line> {
     let outliner = Outliner {
+        inside: visits_inside(summary, hidden.after),
         summary,
-        visits: visits_inside(summary, hidden.after),
-        states: match hidden.after {
-            None => states_inside(summary, definition),
-            Some(_) => BTreeMap::new(),
-        },
+        definition,
+        hidden,
     };
     let mut lines = Vec::new();
-    let mut open = outliner.inside(None, 0, None);
+    let mut open = Vec::new();
+    outliner.open(None, 0, None, &mut open);
     while let Some(mut line) = open.pop() {
-        let (container, parent) = match line.subject {
-            Subject::Visit(at) => match summary.visits().get(at) {
-                Some(visit) => (Some(visit.state), Some(visit.entered)),
-                None => continue,
-            },
-            Subject::State(state) => (Some(state), None),
+        let visit = match line.subject {
+            Subject::Visit(at) => summary.visits().get(at),
+            Subject::State(_) => None,
         };
-        let inside = outliner.inside(container, line.depth + 1, parent);
-        line.inner = !inside.is_empty();
-        lines.push(line);
-        if !parent.is_some_and(|entered| hidden.folded.contains(&entered)) {
-            open.extend(inside);
+        let container = match line.subject {
+            Subject::State(state) => Some(state),
+            Subject::Visit(_) => visit.map(|visit| visit.state),
+        };
+        let entered = visit.map(|visit| visit.entered);
+        let before = open.len();
+        outliner.open(container, line.depth + 1, entered, &mut open);
+        line.inner = open.len() > before;
+        if entered.is_some_and(|entered| hidden.folded.contains(&entered)) {
+            open.truncate(before);
         }
+        lines.push(line);
     }
     lines
 }
 
-fn visits_inside(summary: &Summary, after: Option<EventId>) -> BTreeMap<EventId, Vec<usize>> {
+/// For each visit the visits right inside it, by their positions plus one, in the order of branches and iterations;
+/// first those that are in nothing.
+fn visits_inside(summary: &Summary, after: Option<EventId>) -> Vec<Vec<usize>> {
     let visits = summary.visits();
-    let mut inside: BTreeMap<EventId, Vec<usize>> = BTreeMap::new();
-    let shown = |visit: &Visit| after.is_none_or(|last| visit.entered <= last);
-    for (at, visit) in visits.iter().enumerate().filter(|(_, visit)| shown(visit)) {
-        let around = visit.place.innermost().map_or(0, |step| step.visit);
-        inside.entry(around).or_default().push(at);
-    }
-    let index = |at: &usize| visits.get(*at)?.place.innermost().map(|step| step.index);
-    for list in inside.values_mut() {
-        list.sort_by_key(index);
+    let mut inside = vec![Vec::new(); visits.len() + 1];
+    let index = |at: usize| visits.get(at)?.place.innermost().map(|step| step.index);
+    for (at, visit) in visits.iter().enumerate() {
+        if after.is_some_and(|last| visit.entered > last) {
+            break;
+        }
+        let around = visit
+            .place
+            .innermost()
+            .and_then(|step| summary.owner(step.visit));
+        if let Some(list) = inside.get_mut(around.map_or(0, |around| around + 1)) {
+            // Mostly the end: iterations begin in their order.
+            let place = list.partition_point(|other| index(*other) <= index(at));
+            list.insert(place, at);
+        }
     }
     inside
 }
 
-fn states_inside(
-    summary: &Summary,
-    definition: &StateMachine,
-) -> BTreeMap<Option<StateId>, Vec<StateId>> {
-    let entered: BTreeSet<StateId> = summary.states().collect();
-    let mut inside: BTreeMap<Option<StateId>, Vec<StateId>> = BTreeMap::new();
-    let others = definition
-        .states
-        .iter()
-        .filter(|s| !entered.contains(&s.id));
-    for state in others {
-        let region = definition.regions.get(state.region.0 as usize);
-        let owner = region
-            .and_then(|region| region.owner)
-            .map(|(owner, _)| owner);
-        inside.entry(owner).or_default().push(state.id);
-    }
-    inside
+struct Outliner<'a> {
+    inside: Vec<Vec<usize>>,
+    summary: &'a Summary,
+    definition: &'a StateMachine,
+    hidden: &'a Hidden,
 }
 
 impl Outliner<'_> {
-    /// The lines right under one, last line first. States without a visit stand under the latest visit of what is
-    /// around them.
-    fn inside(&self, container: Option<StateId>, depth: u32, parent: Option<EventId>) -> Vec<Line> {
+    /// Adds the lines right under one, last line first. States without a visit stand under the latest visit of what
+    /// is around them.
+    fn open(
+        &self,
+        container: Option<StateId>,
+        depth: u32,
+        parent: Option<EventId>,
+        lines: &mut Vec<Line>,
+    ) {
         let line = |subject| Line {
             subject,
             depth,
             parent,
             inner: false,
         };
-        let visits = self.visits.get(&parent.unwrap_or(0));
-        let visits = visits.filter(|_| parent.is_some() || container.is_none());
         let latest = container.and_then(|state| self.summary.of_state(state).next_back());
-        let here = latest.is_none_or(|visit| Some(visit.entered) == parent);
-        let states = self.states.get(&container).filter(|_| here);
-        let states = states.into_iter().flatten().copied().map(Subject::State);
-        let visits = visits.into_iter().flatten().copied().map(Subject::Visit);
-        let mut lines: Vec<Line> = visits.chain(states).map(line).collect();
-        lines.reverse();
-        lines
+        if self.hidden.after.is_none() && latest.map(|visit| visit.entered) == parent {
+            let states = self.definition.states.iter().rev();
+            let mine = states.filter(|state| {
+                let region = self.definition.regions.get(state.region.0 as usize);
+                let owner = region.and_then(|region| region.owner);
+                owner.map(|(owner, _)| owner) == container
+            });
+            let never = mine.filter(|state| self.summary.of_state(state.id).next().is_none());
+            lines.extend(never.map(|state| line(Subject::State(state.id))));
+        }
+        let of = match (parent, container) {
+            (Some(parent), _) => self.summary.owner(parent).map(|at| at + 1),
+            (None, None) => Some(0),
+            (None, Some(_)) => None,
+        };
+        let visits = of.and_then(|of| self.inside.get(of)).into_iter().flatten();
+        lines.extend(visits.rev().map(|at| line(Subject::Visit(*at))));
     }
 }
 
@@ -163,17 +164,26 @@ impl Visit {
             parts.push(part(from, Some(to), attempt.status));
             from = to;
         }
-        let rest = match (parts.is_empty(), &state.kind) {
-            (true, StateKind::Wait(_)) if self.status == Status::Succeeded => Some(Status::Waiting),
-            (true, _) => Some(self.status),
-            // What comes after the last attempt and is over was a delay that something cut.
-            (false, _) if self.ended_at.is_none() => Some(self.status),
-            (false, _) => self
-                .ended_at
-                .filter(|to| *to > from)
-                .map(|_| Status::Waiting),
-        };
-        parts.extend(rest.map(|status| part(from, self.ended_at, status)));
+        self.rest(state, &mut parts);
         parts
+    }
+
+    /// What comes after the last attempt that is over.
+    fn rest(&self, state: &State, parts: &mut Vec<Part>) {
+        let waited = matches!(state.kind, StateKind::Wait(_)) && self.status == Status::Succeeded;
+        let (from, status) = match (parts.last_mut(), self.ended_at) {
+            (None, _) if waited => (self.entered_at, Status::Waiting),
+            (None, _) => (self.entered_at, self.status),
+            (Some(last), None) => (last.to.unwrap_or(last.from), self.status),
+            (Some(last), ended) if self.exited.is_some() => {
+                last.to = ended;
+                return;
+            }
+            (Some(last), ended) if last.to == ended => return,
+            // A delay that something cut.
+            (Some(last), _) => (last.to.unwrap_or(last.from), Status::Waiting),
+        };
+        let to = self.ended_at;
+        parts.push(Part { from, to, status });
     }
 }

@@ -135,7 +135,7 @@ pub fn step_index(
 
 fn hidden(session: &Session, folded: Vec<u32>, reached: bool) -> Hidden {
     Hidden {
-        folded: folded.into_iter().collect(),
+        folded,
         after: reached.then(|| session.position()),
     }
 }

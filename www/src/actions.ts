@@ -1,6 +1,6 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
-import type { ChildEvent, ChildRow, ChildView, FileView, MapRunView, TestStateView } from './generated.ts';
+import type { ChildEvent, ChildRow, ChildView, FileView, MapRunView, StepRows, TestStateView } from './generated.ts';
 import type { Speed, StepKind } from './protocol.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
 
@@ -71,6 +71,9 @@ export interface InspectActions {
   testState(request: string): Promise<TestStateView | undefined>;
   /** The input of a state's latest visit in the run, JSON text; null when there is none. */
   latestInput(state: number): Promise<string | null>;
+  /** Rows of the table of steps; see `view/steps.rs`. */
+  steps(from: number, count: number, folded: number[], reached: boolean): Promise<StepRows | null | undefined>;
+  stepIndex(folded: number[], reached: boolean, entered: number | null, state: number): Promise<number | null | undefined>;
   /** A Map Run at the position, by its place. */
   mapRun(run: number): Promise<MapRunView | null | undefined>;
   mapRunChildren(run: number, from: number, count: number): Promise<ChildRow[] | undefined>;

@@ -14,7 +14,7 @@ export interface Settings {
 const KEY = 'stepglass';
 
 /** The part of the interface that outlives a visit. */
-type KeptUi = Pick<Ui, 'view' | 'theme' | 'lang' | 'tools' | 'speed' | 'singleKeys' | 'sizes' | 'folded'>;
+type KeptUi = Pick<Ui, 'view' | 'widened' | 'theme' | 'lang' | 'tools' | 'speed' | 'singleKeys' | 'sizes' | 'folded'>;
 
 const FIRST: Ui = {
   zone: 'define',
@@ -22,6 +22,7 @@ const FIRST: Ui = {
   define: 'definition',
   info: 'info',
   view: 'events',
+  widened: false,
   theme: 'system',
   lang: 'en',
   tools: 'basic',
@@ -47,8 +48,8 @@ export function loadSettings(): Settings {
 }
 
 export function saveSettings({ ui, ...rest }: Settings): void {
-  const { view, theme, lang, tools, speed, singleKeys, sizes, folded } = ui;
-  const kept: KeptUi = { view, theme, lang, tools, speed, singleKeys, sizes, folded };
+  const { view, widened, theme, lang, tools, speed, singleKeys, sizes, folded } = ui;
+  const kept: KeptUi = { view, widened, theme, lang, tools, speed, singleKeys, sizes, folded };
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...rest, ui: kept }));
   } catch {

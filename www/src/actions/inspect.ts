@@ -6,6 +6,8 @@ import type { Context } from './context.ts';
 export function inspectActions({ store, engine }: Context): InspectActions {
   return {
     testState: (request) => engine.query('testState', { request }),
+    steps: (from, count, folded, reached) => engine.query('steps', { from, count, folded, reached }, String(from)),
+    stepIndex: (folded, reached, entered, state) => engine.query('stepIndex', { folded, reached, entered, state }),
     mapRun: (run) => engine.query('mapRun', { run }),
     mapRunChildren: (run, from, count) => engine.query('mapRunChildren', { run, from, count }),
     mapRunChild: (run, index) => engine.query('mapRunChild', { run, index }),

@@ -47,12 +47,13 @@ class ViewHost {
 
   private async mount(view: View): Promise<void> {
     try {
-      const { mount } = await view.load();
+      const [{ mount }, { offerWiden }] = await Promise.all([view.load(), import('../views/widen.ts')]);
       if (view !== this.shown) return;
       // An element of its own: what drew here before must not know it.
       const inside = this.host.appendChild(document.createElement('div'));
       inside.className = 'view';
       this.stop = mount(inside, this.app);
+      offerWiden(this.host, this.app);
     } catch (error) {
       this.app.store.dispatch({
         type: 'notice', notice: { kind: 'error', key: 'notice.notLoaded', lines: [String(error)], zone: 'page' },

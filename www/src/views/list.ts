@@ -19,4 +19,6 @@ export interface View {
 }
 
 /** In the order of their tabs. */
-export const VIEWS: readonly View[] = [];
+export const VIEWS: readonly View[] = [
+  { id: 'timeline', words: 'view.timeline', all: false, manual: true, load: () => import('../timeline/panel.ts') },
+];
