@@ -9,7 +9,7 @@ use sessions::start_of;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use stepglass::api::{Limits, Run};
-use stepglass::definition::{read::read, StateMachine};
+use stepglass::definition::{read::read, StateId, StateKind, StateMachine};
 use stepglass::execution::{ErrorDetails, Event, EventKind, Pace, Setup, TaskEvent};
 use stepglass::history::outline::{outline, Hidden, Line, Subject};
 use stepglass::history::{Status, Summary, Visit};
@@ -198,6 +198,21 @@ fn every_state_has_a_row_under_its_container() {
             seen.insert(subject);
             around.push((line.depth, visit.map(|visit| visit.entered)));
         }
+        let mut inside: BTreeSet<StateId> = BTreeSet::new();
+        for state in &definition.states {
+            let owner = definition
+                .region(state.region)
+                .owner
+                .map(|(owner, _)| owner);
+            let distributed = |id: &StateId| matches!(&definition.state(*id).kind, StateKind::Map(map) if map.distributed);
+            if owner.is_some_and(|owner| inside.contains(&owner) || distributed(&owner)) {
+                inside.insert(state.id);
+            }
+        }
+        if let Some(state) = inside.intersection(&seen).next() {
+            return Err(format!("{state:?} runs in executions of its own"));
+        }
+        seen.extend(inside);
         let missing = definition
             .states
             .iter()

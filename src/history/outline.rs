@@ -114,6 +114,9 @@ impl Outliner<'_> {
             parent,
             inner: false,
         };
+        if self.has_children_elsewhere(container) {
+            return;
+        }
         let latest = container.and_then(|state| self.summary.of_state(state).next_back());
         if self.hidden.after.is_none() && latest.map(|visit| visit.entered) == parent {
             let states = self.definition.states.iter().rev();
@@ -132,6 +135,12 @@ impl Outliner<'_> {
         };
         let visits = of.and_then(|of| self.inside.get(of)).into_iter().flatten();
         lines.extend(visits.rev().map(|at| line(Subject::Visit(*at))));
+    }
+
+    /// What is inside a distributed Map runs in executions of its own.
+    fn has_children_elsewhere(&self, container: Option<StateId>) -> bool {
+        let state = container.and_then(|id| self.definition.states.get(id.0 as usize));
+        matches!(state.map(|state| &state.kind), Some(StateKind::Map(map)) if map.distributed)
     }
 }
 

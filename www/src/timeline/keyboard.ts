@@ -6,7 +6,6 @@ import { zoomKey, type Zoom } from './zoom.ts';
 
 export interface GridKeys extends Zoom {
   readonly count: number;
-  readonly at: number;
   readonly page: number;
   row(index: number): StepRow | undefined;
   isFolded(row: StepRow): boolean;
@@ -17,33 +16,34 @@ export interface GridKeys extends Zoom {
 }
 
 export function gridKey(event: KeyboardEvent, grid: GridKeys): void {
-  if (!(event.target instanceof Element) || event.target.getAttribute('role') !== 'row') return;
-  if (!zoomKey(event, grid) && !sideways(event, grid) && !rows(event, grid)) return;
+  if (!(event.target instanceof HTMLElement) || event.target.role !== 'row') return;
+  const at = Number(event.target.dataset['row']);
+  if (!zoomKey(event, grid) && !sideways(event, grid, at) && !rows(event, grid, at)) return;
   event.preventDefault();
   event.stopPropagation();
 }
 
 /** → unfolds, or goes to the first row inside; ← folds, or goes to the container. */
-function sideways(event: KeyboardEvent, grid: GridKeys): boolean {
-  const row = grid.row(grid.at);
+function sideways(event: KeyboardEvent, grid: GridKeys, at: number): boolean {
+  const row = grid.row(at);
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
   if (!row || !plain || !['ArrowLeft', 'ArrowRight'].includes(event.key)) return false;
   const foldable = row.inner && row.entered !== null;
   if (event.key === 'ArrowRight') {
     if (foldable && grid.isFolded(row)) grid.toggle(row);
-    else if (row.inner) grid.moveTo(grid.at + 1);
+    else if (row.inner) grid.moveTo(at + 1);
   } else if (foldable && !grid.isFolded(row)) grid.toggle(row);
   else if (row.parent !== null) void grid.toParent(row.parent);
   return true;
 }
 
-function rows(event: KeyboardEvent, grid: GridKeys): boolean {
+function rows(event: KeyboardEvent, grid: GridKeys, at: number): boolean {
   const act = (does: (row: StepRow) => void) => (index: number): void => {
     const row = grid.row(index);
     if (row) does(row);
   };
   return tableKey(event, {
-    at: grid.at,
+    at,
     count: grid.count,
     page: grid.page,
     isOpen: () => false,

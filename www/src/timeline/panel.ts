@@ -2,7 +2,7 @@
 
 import '../i18n/later.ts';
 import '../styles/timeline.css';
-import { html, nothing, render } from 'lit-html';
+import { html, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { App } from '../app.ts';
 import { invoke } from '../commands.ts';
@@ -40,6 +40,8 @@ class Timeline implements RowActions, Zoom {
   private rows = new Rows(0, 28, []);
   private current = 0;
   private looked = 0;
+  private drawn: readonly [number, number] = [0, 0];
+  private bars: BarView = { range: whole(0), width: 0, started: 0, now: 0, height: 28, grid: '' };
 
   constructor(host: HTMLElement, private readonly app: App) {
     render(html`<div class="ttools"></div><div class="ttable" role="treegrid"><div class="theads" role="rowgroup"></div>
@@ -47,7 +49,7 @@ class Timeline implements RowActions, Zoom {
     this.part = (name) => host.querySelector<HTMLElement>(`.${name}`) ?? host;
     this.source = new StepSource(app, () => this.draw());
     const body = this.part('tbody');
-    body.addEventListener('scroll', () => this.draw(), { passive: true });
+    body.addEventListener('scroll', () => this.scrolled(), { passive: true });
     this.part('elist').addEventListener('keydown', (event) => gridKey(event, this));
     zoomOn(this.part('ttable'), this);
     this.resized.observe(body);
@@ -65,10 +67,6 @@ class Timeline implements RowActions, Zoom {
 
   get count(): number {
     return this.source.count;
-  }
-
-  get at(): number {
-    return this.current;
   }
 
   /** Rows a page. */
@@ -130,7 +128,7 @@ class Timeline implements RowActions, Zoom {
 
   /** The x of a pointer as a time since the start; the middle of the axis without one. */
   timeAt(x?: number): number {
-    const { range, width } = this.bars();
+    const { range, width } = this.bars;
     const left = this.part('taxis').getBoundingClientRect().left;
     return range.from + (x === undefined ? 0.5 : Math.max(0, Math.min(1, (x - left) / Math.max(1, width)))) * range.span;
   }
@@ -178,49 +176,61 @@ class Timeline implements RowActions, Zoom {
     else if (bottom > body.scrollTop + body.clientHeight) body.scrollTop = bottom - body.clientHeight;
   }
 
-  /** The axis as it is now. */
-  private bars(): BarView {
-    const run = this.run;
-    const started = run?.view.execution.started ?? 0;
-    const width = Math.max(0, Math.round(this.part('tbody').querySelector('.t-bar')?.clientWidth ?? this.part('t-bar').clientWidth));
-    const view = { range: this.range, width, started, now: run?.view.now ?? started, height: this.rows.row };
-    return { ...view, grid: grid(view) };
+  /** The axis as it is now; reading its width makes the browser lay out the page, so not while one scrolls. */
+  private measure(): void {
+    const { view } = this.run ?? {};
+    const started = view?.execution.started ?? 0;
+    const width = this.part('t-bar').clientWidth;
+    const bars = { range: this.range, width, started, now: view?.now ?? started, height: this.rows.row };
+    this.bars = { ...bars, grid: grid(bars) };
   }
 
   private draw(): void {
-    const { run, source } = this;
-    if (!run) return;
-    const { lang } = this.app.store.state.ui;
+    const { source } = this;
+    if (!this.run) return;
     const table = this.part('ttable');
     const body = this.part('tbody');
-    table.lang = lang;
     table.setAttribute('aria-label', t('view.timeline'));
     table.setAttribute('aria-rowcount', String(source.count + 1));
     this.rows = new Rows(source.count, matchMedia('(pointer: coarse)').matches ? 40 : 28, []);
-    const { first, last } = this.rows.window(body.scrollTop, body.clientHeight);
-    source.need(first, last);
-    table.style.setProperty('--scrollbar', `${body.offsetWidth - body.clientWidth}px`);
-    const bars = this.bars();
-    render(toolbar(this, { count: source.count, reached: source.reached }, () => this.outline({ reached: !source.reached })), this.part('ttools'));
-    render(headings(bars), this.part('theads'));
     this.part('espace').style.height = `${this.rows.height}px`;
-    this.part('elist').style.transform = `translateY(${this.rows.top(first)}px)`;
-    this.drawRows(first, last, bars);
+    table.style.setProperty('--scrollbar', `${body.offsetWidth - body.clientWidth}px`);
+    render(toolbar(this, { count: source.count, reached: source.reached }, () => this.outline({ reached: !source.reached })), this.part('ttools'));
+    if (this.bars.width === 0) render(headings(this.bars), this.part('theads'));
+    this.measure();
+    render(headings(this.bars), this.part('theads'));
+    this.drawRows(this.inSight());
   }
 
-  private drawRows(first: number, last: number, bars: BarView): void {
+  private inSight(): { first: number; last: number } {
+    const body = this.part('tbody');
+    return this.rows.window(body.scrollTop, body.clientHeight);
+  }
+
+  private scrolled(): void {
+    const { first, last } = this.inSight();
+    if (first !== this.drawn[0] || last !== this.drawn[1]) this.drawRows({ first, last });
+  }
+
+  private drawRows({ first, last }: { first: number; last: number }): void {
+    this.drawn = [first, last];
+    this.source.need(first, last);
+    this.part('elist').style.transform = `translateY(${this.rows.top(first)}px)`;
     const indexes = Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at);
     const tab = indexes.includes(this.current) ? this.current : first;
-    const { selection, run } = this.app.store.state;
-    const selected = (row: StepRow | undefined): boolean => {
-      if (!row || selection.state === null) return false;
-      if (selection.visit !== null) return row.entered === selection.visit;
-      return row.state === selection.state && row.entered === (run?.step?.entered ?? null);
-    };
-    render(indexes.length === 0 ? nothing : repeat(indexes, (index) => index, (index) => {
+    const selected = this.selected();
+    render(repeat(indexes, (index) => index, (index) => {
       const row = this.source.row(index);
-      return stepRow({ row, index, folded: row !== undefined && this.isFolded(row), selected: selected(row), current: index === tab, bar: bars }, this);
+      const folded = row !== undefined && this.isFolded(row);
+      return stepRow({ row, index, folded, selected: row !== undefined && selected(row), current: index === tab, bar: this.bars }, this);
     }), this.part('elist'));
   }
-}
 
+  /** Whether a row is the selected one: a visit that was chosen, or the latest visit of a chosen state. */
+  private selected(): (row: StepRow) => boolean {
+    const { selection, run } = this.app.store.state;
+    if (selection.state === null) return () => false;
+    if (selection.visit !== null) return (row) => row.entered === selection.visit;
+    return (row) => row.state === selection.state && row.entered === (run?.step?.entered ?? null);
+  }
+}
