@@ -1,6 +1,6 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
-use super::{check, map_run, run, scene, steps, test_state};
+use super::{calls, check, map_run, run, scene, steps, test_state};
 use ts_rs::{Config, TS};
 
 fn generated() -> String {
@@ -47,6 +47,9 @@ fn generated() -> String {
         steps::StepRows,
         steps::StepRow,
         steps::BarPart,
+        calls::CallView,
+        calls::Awaited,
+        calls::CallDetail,
         map_run::MapRunView,
         map_run::CountsView,
         map_run::ChildRow,

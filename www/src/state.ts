@@ -29,6 +29,8 @@ export interface Case {
   readonly mocks: Mocks;
   /** States whose answers go by call, in turn, not by attempt: loops get another one each time round. */
   readonly byCall?: readonly string[];
+  /** States whose calls stop the run and ask the user. */
+  readonly asked?: readonly string[];
 }
 
 /** The state machine on the desk: the user's texts. */
@@ -51,6 +53,8 @@ export interface Document {
   readonly breakpoints: readonly string[];
   /** What the simulated S3 holds at the start: texts by `bucket/key`. */
   readonly files: Files;
+  /** JavaScript functions that answer Tasks, by state name. */
+  readonly handlers: Readonly<Record<string, string>>;
 }
 
 export type Files = Readonly<Record<string, string>>;

@@ -8,6 +8,7 @@ export function inspectActions({ store, engine }: Context): InspectActions {
     testState: (request) => engine.query('testState', { request }),
     steps: (from, count, folded, reached) => engine.query('steps', { from, count, folded, reached }, String(from)),
     stepIndex: (folded, reached, entered, state) => engine.query('stepIndex', { folded, reached, entered, state }),
+    call: ({ execution, effect }) => engine.query('call', { execution, effect }, `${execution}/${effect}`),
     mapRun: (run) => engine.query('mapRun', { run }),
     mapRunChildren: (run, from, count) => engine.query('mapRunChildren', { run, from, count }),
     mapRunChild: (run, index) => engine.query('mapRunChild', { run, index }),
