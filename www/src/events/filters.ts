@@ -11,12 +11,15 @@ export interface FilterView {
   /** How many rows pass; null without a filter. */
   shown: number | null;
   known: number;
+  /** Whether the further filters are open. */
+  more: boolean;
   /** Name of the selected step. */
   step: string | null;
 }
 
 export interface FilterActions {
   change(change: Partial<Filter> | { step: boolean }): void;
+  more(): void;
   history(): Promise<string | undefined>;
 }
 
@@ -32,6 +35,7 @@ export function drawFilters(view: FilterView, does: FilterActions): TemplateResu
         <span role="status">${shown === null ? '' : t('events.passing', { count: count(shown) })}</span></label>
       ${view.step === null ? nothing : toggle(t('events.thisStep'), own, () => does.change({ step: !own }))}
       ${toggle(html`${mark('fail', 11)}${t('events.failed')}`, filter.failed, () => does.change({ failed: !filter.failed }))}
+      ${toggle(t('events.more'), view.more, does.more)}
     </div>`;
 }
 
