@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { count } from './format.ts';
 
 export interface Tab<T extends string> {
   id: T;
@@ -32,6 +33,6 @@ export function tabStrip<T extends string>(
   return html`<div class="tabs sub" role="tablist" aria-label=${label} @keydown=${key}>${tabs.map((tab) => html`
     <button type="button" role="tab" data-tab=${tab.id} id="${name}-${tab.id}" aria-controls="${name}-panel"
       aria-selected=${tab.id === chosen ? 'true' : 'false'} tabindex=${tab.id === chosen ? 0 : -1}
-      @click=${() => choose(tab.id)}>${tab.words}${tab.count === undefined ? nothing : html`<b class="n">${tab.count}</b>`}</button>`)}
+      @click=${() => choose(tab.id)}>${tab.words}${tab.count === undefined ? nothing : html`<b class="n">${count(tab.count)}</b>`}</button>`)}
   </div>`;
 }

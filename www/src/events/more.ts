@@ -77,10 +77,10 @@ export class MoreFilters {
     const number = (value: string): number | null => (value.trim() === '' || !Number.isFinite(Number(value)) ? null : Number(value));
     const field = (words: Key, name: 'iteration' | 'from' | 'to'): TemplateResult => html`<label>${t(words)}<input type="number" min="0"
       step=${name === 'iteration' ? 1 : 'any'} .value=${String(wanted[name] ?? '')} @input=${(event: Event) => this.want({ [name]: number((event.target as HTMLInputElement).value) })}></label>`;
-    return html`<label>${t('events.state')}<select @change=${(event: Event) => this.want({ state: number((event.target as HTMLSelectElement).value) })}>
+    return html`<label>${t('events.state')}<select aria-label=${t('events.state')} @change=${(event: Event) => this.want({ state: number((event.target as HTMLSelectElement).value) })}>
         <option value="" ?selected=${wanted.state === null}>${t('events.any')}</option>
         ${states.map((state) => html`<option value=${state.id} ?selected=${state.id === wanted.state}>${state.name}</option>`)}</select></label>
-      ${branches.length === 0 ? nothing : html`<label>${t('events.branch')}<select @change=${(event: Event) => this.want({ branch: (event.target as HTMLSelectElement).value })}>
+      ${branches.length === 0 ? nothing : html`<label>${t('events.branch')}<select aria-label=${t('events.branch')} @change=${(event: Event) => this.want({ branch: (event.target as HTMLSelectElement).value })}>
         <option value="" ?selected=${wanted.branch === ''}>${t('events.any')}</option>
         ${branches.map(({ id, name, branch }) => html`<option value=${id} ?selected=${id === wanted.branch}>${t('events.branchOf', { name, number: branch + 1 })}</option>`)}</select></label>`}
       ${field('events.iteration', 'iteration')}${field('events.from', 'from')}${field('events.to', 'to')}`;

@@ -76,7 +76,6 @@ class EventsPanel {
       filter: this.filter,
       shown: on ? this.list.count : null,
       more: this.open,
-      known: run.view.known,
       step: run.step?.name ?? null,
     }, {
       change: (change) => this.change(change),

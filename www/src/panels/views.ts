@@ -13,7 +13,7 @@ export function mountViews(strip: HTMLElement, events: HTMLElement, other: HTMLE
   const draw = (state: State): void => {
     const there = state.run === null ? [] : VIEWS.filter((view) => !view.all || state.ui.tools === 'all');
     const chosen = there.find(({ id }) => id === state.ui.view);
-    const tabs = [{ id: 'events', words: t('view.events') }, ...there.map((view) => ({ ...view, words: t(view.words) }))];
+    const tabs = [{ id: 'events', words: t('view.events'), count: state.run?.view.known }, ...there.map((view) => ({ ...view, words: t(view.words), count: undefined }))];
     const choose = (view: string): void => app.store.dispatch({ type: 'ui', change: { view } });
     render(there.length === 0 ? nothing : tabStrip('view', t('zone.monitor'), tabs, chosen?.id ?? 'events', choose), strip);
     events.parentElement?.setAttribute('aria-labelledby', `view-${chosen?.id ?? 'events'}`);
@@ -21,7 +21,7 @@ export function mountViews(strip: HTMLElement, events: HTMLElement, other: HTMLE
     other.hidden = chosen === undefined;
     host.show(chosen);
   };
-  const parts = ({ run, ui }: State): readonly unknown[] => [run === null, ui.view, ui.tools, ui.lang];
+  const parts = ({ run, ui }: State): readonly unknown[] => [run?.view.known, ui.view, ui.tools, ui.lang];
   app.store.subscribe((state, before) => {
     const was = parts(before);
     if (parts(state).some((part, at) => part !== was[at])) draw(state);

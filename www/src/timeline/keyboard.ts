@@ -54,9 +54,10 @@ function rows(event: KeyboardEvent, grid: GridKeys, at: number): boolean {
   });
 }
 
-/** The next row whose name begins with the text, as far as rows have been fetched. */
+/** The next row whose name begins with the text, from the top again after the last one, as far as rows have been fetched. */
 function find(grid: GridKeys, text: string, from: number): number | undefined {
-  for (let index = from; index < grid.count; index += 1) {
+  for (let by = 0; by < grid.count; by += 1) {
+    const index = (from + by) % grid.count;
     if (grid.row(index)?.name.toLowerCase().startsWith(text)) return index;
   }
   return undefined;
