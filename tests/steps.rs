@@ -91,7 +91,7 @@ fn run(seed: u64) -> Run {
     let machine = machines::machine(seed);
     let setup = Rc::new(Setup {
         seed,
-        pace: if seed % 2 == 0 {
+        pace: if seed.is_multiple_of(2) {
             Pace::ZERO
         } else {
             Pace::TYPICAL
