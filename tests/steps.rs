@@ -23,8 +23,6 @@ use stepglass::view::steps::{step_index, step_rows, BarPart, StepRow};
 const MACHINES: u64 = 400;
 const ALL: u32 = u32::MAX;
 
-// --- cases -----------------------------------------------------------------------------------
-
 #[test]
 fn rows_stand_under_their_containers_with_their_bars() {
     support::check("steps/rows.txt", |input| {
@@ -83,8 +81,6 @@ fn stretch(part: &BarPart, began: i64) -> String {
         .map_or(String::new(), |to| format!("{}", to - began));
     format!("{}-{to} {:?}{ahead}", part.from - began, part.status)
 }
-
-// --- what holds for every run ------------------------------------------------------------------
 
 /// The run of a seed, at its end or stopped on the way.
 fn run(seed: u64) -> Run {
@@ -302,8 +298,6 @@ fn begins(kind: &EventKind) -> bool {
             | EventKind::Task(TaskEvent::Scheduled(_))
     )
 }
-
-// --- rows at positions -------------------------------------------------------------------------
 
 /// Tries a property at many positions of the runs that time travel is tested with.
 fn everywhere(property: impl Fn(&Session)) {
