@@ -10,7 +10,7 @@ use crate::text::{read_value, write};
 use crate::value::{Text, Value};
 use crate::view::calls;
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
-use crate::view::{map_run, run::StartRequest, steer};
+use crate::view::{map_run, run::StartRequest, steer, steps};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -354,6 +354,29 @@ impl Session {
     /// Rows of known events from number `from` on. Gives a list of `EventRow`.
     pub fn events(&self, from: u32, count: u32) -> Result<JsValue, JsError> {
         shown(&steer::event_rows(&self.0, from, count))
+    }
+
+    /// Rows of the table of steps. Gives a `StepRows`.
+    pub fn steps(
+        &self,
+        from: u32,
+        most: u32,
+        folded: Vec<u32>,
+        reached: bool,
+    ) -> Result<JsValue, JsError> {
+        shown(&steps::step_rows(&self.0, from, most, folded, reached))
+    }
+
+    /// Which row of the table a visit has, or without one a state; undefined when it has none.
+    #[wasm_bindgen(js_name = stepIndex)]
+    pub fn step_index(
+        &self,
+        folded: Vec<u32>,
+        reached: bool,
+        entered: Option<u32>,
+        state: u32,
+    ) -> Option<u32> {
+        steps::step_index(&self.0, folded, reached, entered, state)
     }
 
     /// A known event as GetExecutionHistory writes it, JSON text.

@@ -8,6 +8,7 @@ mod edges;
 mod fold;
 pub mod kind;
 pub mod log;
+pub mod outline;
 pub mod render;
 pub mod summary;
 

@@ -34,6 +34,7 @@ use crate::service::Source;
 use crate::time::Timestamp;
 use crate::value::{Object, Value};
 use journal::{Deed, Intervention};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use steps::LONGEST;
@@ -94,6 +95,19 @@ impl Session {
     /// The events up to the position, folded.
     pub fn summary(&self) -> &Summary {
         &self.summary
+    }
+
+    /// All known events, folded. Its first visits are those of [`Session::summary`].
+    pub fn known_summary(&self) -> Cow<'_, Summary> {
+        let ahead = self.known.get(self.position() as usize..);
+        let Some(ahead @ [_, ..]) = ahead else {
+            return Cow::Borrowed(&self.summary);
+        };
+        let mut summary = self.summary.clone();
+        for event in ahead {
+            summary.add(event, self.definition());
+        }
+        Cow::Owned(summary)
     }
 
     /// The execution at the position.

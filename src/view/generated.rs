@@ -1,6 +1,6 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
-use super::{calls, check, map_run, nested, run, scene, test_state};
+use super::{calls, check, map_run, nested, run, scene, steps, test_state};
 use ts_rs::{Config, TS};
 
 fn generated() -> String {
@@ -44,6 +44,9 @@ fn generated() -> String {
         run::StepView,
         run::AttemptView,
         run::AnswerSource,
+        steps::StepRows,
+        steps::StepRow,
+        steps::BarPart,
         calls::CallView,
         calls::Awaited,
         calls::CallDetail,

@@ -6,11 +6,13 @@
 pub mod calls;
 pub mod check;
 pub mod doubles;
+mod lanes;
 pub mod map_run;
 pub mod nested;
 pub mod run;
 pub mod scene;
 pub mod steer;
+pub mod steps;
 pub mod svg;
 pub mod test_state;
 

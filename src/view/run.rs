@@ -237,8 +237,8 @@ pub struct EventRow {
     pub iteration: Vec<u32>,
     /// The `…StateEntered` event of its visit.
     pub visit: Option<u32>,
-    /// Nesting level of its chain: 0 for the main line.
-    pub level: u32,
+    /// Its lane: 0 for the main line, then one for each branch.
+    pub lane: u32,
     /// Kind of mark: `started`, `succeeded`, `failed`, `timedOut`, `aborted`.
     pub mark: EventMark,
     /// Who gave the answer that it tells of.

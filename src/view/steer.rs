@@ -1,6 +1,7 @@
 //! A session as the page shows it.
 
 use super::calls;
+use super::lanes::lanes;
 use super::run::{
     AnswerSource, AttemptView, EventMark, EventRow, ExecutionView, RunView, StartRequest,
     StateRunView, StatusCount, StepStatus, StepView, Stopped, TakenEdge,
@@ -155,12 +156,15 @@ fn taken(edge: &Edge, latest: &[&Edge]) -> TakenEdge {
 pub fn event_rows(session: &Session, from: u32, count: u32) -> Vec<EventRow> {
     let skipped = from.max(1) as usize - 1;
     let events = session.known().iter().skip(skipped).take(count as usize);
-    events.map(|event| event_row(session, event)).collect()
+    let lanes = lanes(session.definition());
+    let row = |event| event_row(session, event, &lanes);
+    events.map(row).collect()
 }
 
-fn event_row(session: &Session, event: &Event) -> EventRow {
+fn event_row(session: &Session, event: &Event, lanes: &[u32]) -> EventRow {
     let definition = session.definition();
     let state = event.state.map(|state| definition.state(state));
+    let region = state.map_or(0, |state| state.region.0 as usize);
     EventRow {
         id: event.id,
         previous: event.previous,
@@ -170,7 +174,7 @@ fn event_row(session: &Session, event: &Event) -> EventRow {
         name: state.map(|state| state.name.to_string()),
         iteration: iteration(&event.place),
         visit: (event.visit > 0).then_some(event.visit),
-        level: event.place.steps().count() as u32,
+        lane: lanes.get(region).copied().unwrap_or(0),
         mark: mark(&event.kind),
         answer: answer(session, event),
     }
@@ -198,7 +202,7 @@ fn answer(session: &Session, event: &Event) -> Option<AnswerSource> {
 }
 
 /// Indexes of the Maps around a place, outermost first.
-fn iteration(place: &Place) -> Vec<u32> {
+pub(super) fn iteration(place: &Place) -> Vec<u32> {
     let maps = place.steps().filter(|step| step.map);
     let mut indexes: Vec<u32> = maps.map(|step| step.index).collect();
     indexes.reverse();

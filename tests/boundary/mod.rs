@@ -328,6 +328,31 @@ fn a_step_is_found_by_event_and_by_state() {
 }
 
 #[wasm_bindgen_test]
+fn steps_are_rows_with_bars() {
+    let mut session = session();
+    run(&mut session);
+    let answer = session.steps(0, 100, vec![], false).unwrap();
+    assert_is(&answer, "StepRows");
+    let rows = list(&answer, "rows");
+    assert_eq!(rows.len() as f64, number(&answer, "count"));
+    for row in &rows {
+        assert_is(row, "StepRow");
+        for part in list(row, "parts") {
+            assert_is(&part, "BarPart");
+        }
+    }
+    assert_eq!(text(&rows[3], "name"), "Item");
+    let items = number(&rows[3], "parent") as u32;
+    let item = number(&rows[3], "entered") as u32;
+    assert_eq!(session.step_index(vec![], false, Some(item), 0), Some(3));
+    assert_eq!(
+        session.step_index(vec![items], false, Some(item), 0),
+        Some(2)
+    );
+    assert_eq!(session.step_index(vec![], true, Some(9_999), 0), None);
+}
+
+#[wasm_bindgen_test]
 fn a_journal_brings_a_run_back() {
     let mut first = session();
     run(&mut first);

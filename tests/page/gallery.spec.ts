@@ -192,6 +192,7 @@ test('a row of Step Details opens to the event’s JSON and selects its step eve
   await expect(app.editor).toContainText('"ChargeCard"');
   await row.press('ArrowRight');
   await expect(row).toHaveAttribute('aria-expanded', 'true');
+  await app.events.getByRole('button', { name: 'Whole JSON' }).click();
   const event = await json(app.events.getByRole('group', { name: 'JSON of event 10' }));
   expect(event).toMatchObject({
     id: 10,

@@ -1,8 +1,8 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
 import type {
-  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, NestedRow, NestedView, StepView,
-  TestStateView,
+  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, NestedRow, NestedView, StepRows,
+  StepView, TestStateView,
 } from './generated.ts';
 import type { Around, MapRunChange, ReplyRequest, Speed, StepKind } from './protocol.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
@@ -93,6 +93,9 @@ export interface InspectActions {
   doubles(): Promise<string | undefined>;
   /** A state's latest visit in the run. */
   latest(state: number): Promise<StepView | null | undefined>;
+  /** Rows of the table of steps; see `view/steps.rs`. */
+  steps(from: number, count: number, folded: number[], reached: boolean): Promise<StepRows | null | undefined>;
+  stepIndex(folded: number[], reached: boolean, entered: number | null, state: number): Promise<number | null | undefined>;
   /** A call that can be answered from outside. */
   call(call: Pick<CallView, 'execution' | 'effect'>): Promise<CallDetail | null | undefined>;
   /** A Map Run at the position, by its place. */

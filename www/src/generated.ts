@@ -591,9 +591,9 @@ iteration: Array<number>,
  */
 visit: number | null, 
 /**
- * Nesting level of its chain: 0 for the main line.
+ * Its lane: 0 for the main line, then one for each branch.
  */
-level: number, 
+lane: number, 
 /**
  * Kind of mark: `started`, `succeeded`, `failed`, `timedOut`, `aborted`.
  */
@@ -710,6 +710,92 @@ status: StepStatus,
 error: string | null, };
 
 export type AnswerSource = "mock" | "double" | "automatic" | "user" | "handler" | "execution";
+
+export type StepRows = { 
+/**
+ * How many rows there are.
+ */
+count: number, 
+/**
+ * The rows asked for.
+ */
+rows: Array<StepRow>, 
+/**
+ * Virtual time of the last known event, or of the position when that is later.
+ */
+until: number, };
+
+export type StepRow = { 
+/**
+ * The state's number.
+ */
+state: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+type: string, 
+/**
+ * How many Parallels and Maps are around it.
+ */
+depth: number, 
+/**
+ * The `…StateEntered` event of the innermost of these.
+ */
+parent: number | null, 
+/**
+ * Number of the branch, from 0, when the innermost is a Parallel.
+ */
+branch: number | null, 
+/**
+ * Iteration indexes of the Maps around it, outermost first.
+ */
+iteration: Array<number>, 
+/**
+ * Whether rows belong under it.
+ */
+inner: boolean, 
+/**
+ * Its `…StateEntered` event; none for a state without a visit.
+ */
+entered: number | null, 
+/**
+ * Its status at the position; none when it has not begun.
+ */
+status: StepStatus | null, 
+/**
+ * Tries up to the position.
+ */
+tries: number, 
+/**
+ * When it was left or cut, if that was before the position.
+ */
+ended: number | null, 
+/**
+ * Attempts and delays, those that are known to follow the position at the end.
+ */
+parts: Array<BarPart>, };
+
+export type BarPart = { 
+/**
+ * When it begins.
+ */
+from: number, 
+/**
+ * When it ends; none while it goes on.
+ */
+to: number | null, 
+/**
+ * How it looks.
+ */
+status: StepStatus, 
+/**
+ * Known to follow the position.
+ */
+ahead: boolean, };
 
 export type CallView = { 
 /**

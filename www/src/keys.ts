@@ -68,6 +68,7 @@ export const KEYS: readonly { words: Key; lines: readonly KeyLine[] }[] = [
       { keys: ['↑ ↓', 'PgUp', 'PgDn'], words: 'keys.rows' },
       { keys: ['→', '←'], words: 'keys.open' },
       { keys: ['Enter'], words: 'keys.goHere' },
+      { keys: ['+ − 0', 'Shift ← →'], words: 'keys.timeAxis' },
     ],
   },
 ];

@@ -7,9 +7,12 @@ import { panel } from './dom.ts';
 import { t, type Key } from './i18n.ts';
 import { icon } from './icons.ts';
 import type { State, Ui, Zone } from './state.ts';
-import { splitter } from './splitter.ts';
+import { FIRST, splitter } from './splitter.ts';
 
 export const ZONES: readonly Zone[] = ['define', 'visualise', 'monitor'];
+
+/** Monitor's share after *Widen*. */
+export const WIDE = 0.645;
 
 const ZONE_ICONS: Record<Zone, string> = { define: 'i-phone-def', visualise: 'i-graph', monitor: 'i-list' };
 
@@ -42,12 +45,15 @@ function arrange(root: HTMLElement, { zone, left, sizes, folded }: Ui): void {
 
 /** Shows a zone wherever it may hide and gives it the focus. */
 export function goTo({ store }: App, zone: Zone): void {
-  const { folded, left } = store.state.ui;
+  const { folded, left, sizes } = store.state.ui;
+  // What *Widen* took from Define goes back to it.
+  const back = zone === 'define' && folded.define && sizes.monitor === WIDE;
   store.dispatch({
     type: 'ui',
     change: {
       zone,
       left: zone === 'monitor' ? left : zone,
+      sizes: back ? { ...sizes, monitor: FIRST.monitor } : sizes,
       folded: { ...folded, ...(zone === 'visualise' ? {} : { [zone]: false }) },
     },
   });
@@ -84,7 +90,8 @@ function page(app: App, state: State): TemplateResult {
       ${zone(app, 'monitor', html`
         <div id="monitor-head" class="zhead"></div>
         <div id="details"></div>
-        <div id="events"></div>
+        <div id="views"></div>
+        <div id="view-panel" role="tabpanel"><div id="events"></div><div id="view"></div></div>
         <div id="step"></div>`)}
     </main>
     <footer class="foot"><div id="cases"></div><div id="transport"></div></footer>

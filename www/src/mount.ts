@@ -25,6 +25,7 @@ import { mountStep } from './panels/step.ts';
 import { mountTest } from './test-state/open.ts';
 import { mountTopbar } from './panels/topbar.ts';
 import { mountTransport } from './panels/transport.ts';
+import { mountViews } from './panels/views.ts';
 
 export function mountPanels(root: HTMLElement, app: App): void {
   mountLayout(root, app);
@@ -43,6 +44,7 @@ export function mountPanels(root: HTMLElement, app: App): void {
   mountLegend(host('legend'), app);
   mountMonitorHead(host('monitor-head'), app);
   mountDetails(host('details'), app);
+  mountViews(host('views'), host('events'), host('view'), app);
   mountEvents(host('events'), app);
   mountStep(host('step'), app);
   mountCases(host('cases'), app);

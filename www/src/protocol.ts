@@ -7,7 +7,7 @@
 
 import type {
   CallDetail, CheckView, ChildEvent, ChildRow, ChildView, DiagnosticView, EventRow, FileView, MapRunView, NestedRow, NestedView,
-  RepairView, RunView, StartRequest, StepView, TestStateView,
+  RepairView, RunView, StartRequest, StepRows, StepView, TestStateView,
 } from './generated.ts';
 
 export type StepKind = 'micro' | 'step' | 'over' | 'out' | 'back' | 'runBack';
@@ -56,6 +56,10 @@ export interface Queries {
   doubles: { ask: Record<never, never>; answer: string };
   events: { ask: { from: number; count: number }; answer: EventRow[] };
   event: { ask: { id: number }; answer: string };
+  /** Rows of the table of steps; `folded` are visits, `reached` leaves out what has not begun. */
+  steps: { ask: { from: number; count: number; folded: number[]; reached: boolean }; answer: StepRows | null };
+  /** Which row a visit has, or a state without one. */
+  stepIndex: { ask: { folded: number[]; reached: boolean; entered: number | null; state: number }; answer: number | null };
   history: { ask: Record<never, never>; answer: string };
   visit: { ask: { entered: number }; answer: StepView | null };
   latest: { ask: { state: number }; answer: StepView | null };

@@ -14,13 +14,15 @@ export interface Settings {
 const KEY = 'stepglass';
 
 /** The part of the interface that outlives a visit. */
-type KeptUi = Pick<Ui, 'theme' | 'lang' | 'tools' | 'speed' | 'singleKeys' | 'sizes' | 'folded'>;
+type KeptUi = Pick<Ui, 'view' | 'widened' | 'theme' | 'lang' | 'tools' | 'speed' | 'singleKeys' | 'sizes' | 'folded'>;
 
 const FIRST: Ui = {
   zone: 'define',
   left: 'visualise',
   define: 'definition',
   info: 'info',
+  view: 'events',
+  widened: false,
   theme: 'system',
   lang: 'en',
   tools: 'basic',
@@ -46,8 +48,8 @@ export function loadSettings(): Settings {
 }
 
 export function saveSettings({ ui, ...rest }: Settings): void {
-  const { theme, lang, tools, speed, singleKeys, sizes, folded } = ui;
-  const kept: KeptUi = { theme, lang, tools, speed, singleKeys, sizes, folded };
+  const { view, widened, theme, lang, tools, speed, singleKeys, sizes, folded } = ui;
+  const kept: KeptUi = { view, widened, theme, lang, tools, speed, singleKeys, sizes, folded };
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...rest, ui: kept }));
   } catch {

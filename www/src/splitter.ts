@@ -6,7 +6,7 @@ import { t } from './i18n.ts';
 
 type Side = 'define' | 'monitor';
 
-const FIRST: Record<Side, number> = { define: 412 / 1440, monitor: 508 / 1440 };
+export const FIRST: Record<Side, number> = { define: 412 / 1440, monitor: 508 / 1440 };
 const NARROWEST: Record<Side, number> = { define: 300, monitor: 340 };
 /** What the graph keeps. */
 const MIDDLE = 320;

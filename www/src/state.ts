@@ -150,7 +150,7 @@ export interface Selection {
   readonly visit: number | null;
   readonly event: number | null;
   /** Which part of the page made it, so that it need not scroll itself. */
-  readonly by: 'editor' | 'graph' | 'events' | 'step' | 'page';
+  readonly by: 'editor' | 'graph' | 'events' | 'step' | 'timeline' | 'page';
 }
 
 export type Zone = 'define' | 'visualise' | 'monitor';
@@ -161,6 +161,8 @@ export interface Ui {
   readonly left: 'define' | 'visualise';
   readonly define: 'definition' | 'input' | 'mocks' | 'handlers' | 'files' | 'services';
   readonly info: 'info' | 'input' | 'output';
+  /** What Monitor shows of the run: `events`, or the id of one of the views of `views/list.ts`. */
+  readonly view: string;
   readonly theme: 'system' | 'light' | 'dark';
   readonly lang: Lang;
   readonly tools: 'basic' | 'all';
@@ -168,6 +170,8 @@ export interface Ui {
   /** Whether letters without a modifier are commands; some people's speech input types them by accident. */
   readonly singleKeys: boolean;
   readonly dialog: null | 'dashboard' | 'gallery' | 'executions' | 'settings' | 'help';
+  /** Whether *Widen* was answered. */
+  readonly widened: boolean;
   /** Zone widths as shares of the page, Define and Monitor. */
   readonly sizes: { readonly define: number; readonly monitor: number };
   /** Zones folded to a rail. */

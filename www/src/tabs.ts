@@ -1,12 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { count } from './format.ts';
 
 export interface Tab<T extends string> {
   id: T;
   words: TemplateResult | string;
   count?: number | undefined;
+  /** The arrows go to it without choosing it: Enter does. */
+  manual?: boolean;
 }
 
-/** A strip of tabs: arrows move and choose at once. Panels carry `id="<name>-panel"`. */
+/** A strip of tabs: arrows move and mostly choose at once. Panels carry `id="<name>-panel"`. */
 export function tabStrip<T extends string>(
   name: string,
   label: string,
@@ -16,19 +19,20 @@ export function tabStrip<T extends string>(
 ): TemplateResult {
   const key = (event: KeyboardEvent): void => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const at = tabs.findIndex((tab) => tab.id === chosen);
+    const here = (event.target as HTMLElement).dataset['tab'];
+    const at = tabs.findIndex((tab) => tab.id === here);
     const to = event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1
       : by === undefined ? undefined : (at + by + tabs.length) % tabs.length;
     const next = to === undefined ? undefined : tabs[to];
     if (!next) return;
     event.preventDefault();
-    choose(next.id);
+    if (!next.manual) choose(next.id);
     const strip = event.currentTarget as HTMLElement;
     requestAnimationFrame(() => strip.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus());
   };
   return html`<div class="tabs sub" role="tablist" aria-label=${label} @keydown=${key}>${tabs.map((tab) => html`
     <button type="button" role="tab" data-tab=${tab.id} id="${name}-${tab.id}" aria-controls="${name}-panel"
       aria-selected=${tab.id === chosen ? 'true' : 'false'} tabindex=${tab.id === chosen ? 0 : -1}
-      @click=${() => choose(tab.id)}>${tab.words}${tab.count === undefined ? nothing : html`<b class="n">${tab.count}</b>`}</button>`)}
+      @click=${() => choose(tab.id)}>${tab.words}${tab.count === undefined ? nothing : html`<b class="n">${count(tab.count)}</b>`}</button>`)}
   </div>`;
 }

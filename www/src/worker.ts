@@ -55,6 +55,14 @@ async function answer(message: QueryMessage): Promise<unknown> {
       return desk.session?.events(message.ask.from, message.ask.count) ?? [];
     case 'event':
       return desk.session?.event(message.ask.id) ?? '';
+    case 'steps': {
+      const { from, count, folded, reached } = message.ask;
+      return desk.session?.steps(from, count, Uint32Array.from(folded), reached) ?? null;
+    }
+    case 'stepIndex': {
+      const { folded, reached, entered, state } = message.ask;
+      return desk.session?.stepIndex(Uint32Array.from(folded), reached, entered, state) ?? null;
+    }
     case 'history':
       return desk.session?.history() ?? '';
     case 'visit':

@@ -15,6 +15,8 @@ export function inspectActions({ store, engine }: Context): InspectActions {
     doublesProblems: (text) => engine.query('doublesProblems', { text }).then((found) => found?.map(readable)),
     given: (entered) => engine.query('given', { entered }),
     doubles: () => engine.query('doubles', {}),
+    steps: (from, count, folded, reached) => engine.query('steps', { from, count, folded, reached }, String(from)),
+    stepIndex: (folded, reached, entered, state) => engine.query('stepIndex', { folded, reached, entered, state }),
     call: ({ execution, effect }) => engine.query('call', { execution, effect }, `${execution}/${effect}`),
     mapRun: (run) => engine.query('mapRun', { run }),
     mapRunChildren: (run, from, count) => engine.query('mapRunChildren', { run, from, count }),

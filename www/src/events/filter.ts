@@ -2,6 +2,9 @@ import type { EventRow } from '../generated.ts';
 import { rowAt } from '../select.ts';
 import type { Run } from '../state.ts';
 
+/** A further condition on rows, from the filters that are loaded when they are opened; null: none. */
+export type Extra = ((run: Run) => (row: EventRow) => boolean) | null;
+
 export interface Filter {
   /** Found in the type, the state's name with its index, or equal to the id. */
   text: string;
@@ -9,9 +12,10 @@ export interface Filter {
   failed: boolean;
   /** Only events of this visit (its `…StateEntered` event). */
   visit: number | null;
+  extra: Extra;
 }
 
-export const isOn = (filter: Filter): boolean => filter.text.trim() !== '' || filter.failed || filter.visit !== null;
+export const isOn = (filter: Filter): boolean => filter.text.trim() !== '' || filter.failed || filter.visit !== null || filter.extra !== null;
 
 /** A failure of any kind, by the event's own mark. */
 export const isFailure = (row: EventRow): boolean => row.mark === 'failed' || row.mark === 'timedOut' || row.mark === 'aborted';
@@ -29,10 +33,11 @@ function matches(row: EventRow, filter: Filter, text: string): boolean {
 /** Ids of the events that pass, as far as their rows have been fetched. */
 export function passing(run: Run, filter: Filter): number[] {
   const text = filter.text.trim().toLowerCase();
+  const extra = filter.extra?.(run);
   const out: number[] = [];
   for (let id = 1; id <= run.view.known; id += 1) {
     const row = rowAt(run, id);
-    if (row && matches(row, filter, text)) out.push(id);
+    if (row && matches(row, filter, text) && extra?.(row) !== false) out.push(id);
   }
   return out;
 }

@@ -1,10 +1,12 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { App } from '../app.ts';
+import { goTo } from '../layout.ts';
+import { lazily } from '../lazily.ts';
 import { rowAt } from '../select.ts';
 import type { Run, State } from '../state.ts';
 import { tableKey } from './keyboard.ts';
-import { eventDetail, eventRow, positionLine, type RowActions, type RowView } from './rows.ts';
+import { type DetailActions, eventRow, positionLine, type RowView } from './rows.ts';
 import { Rows } from './windowing.ts';
 
 /** Height of the position line; an open row is measured once it is drawn. */
@@ -22,12 +24,15 @@ export class EventList {
   /** The row to keep in sight while the table changes its height, until the user scrolls. */
   private kept: number | null = null;
   private drawn: readonly [number, number] = [0, 0];
+  /** What draws open rows, once one was opened. */
+  private detail: typeof import('./detail.ts') | null = null;
 
   constructor(
     private readonly body: HTMLElement,
     private readonly spacer: HTMLElement,
     private readonly list: HTMLElement,
     private readonly app: App,
+    private readonly chain: (id: number) => void,
   ) {
     body.addEventListener('scroll', () => this.scrolled(), { passive: true });
     list.addEventListener('keydown', (event) => this.key(event));
@@ -136,25 +141,39 @@ export class EventList {
       started: execution.started,
     };
     const line = this.showsNow(run) && index === this.indexOf(position);
-    return html`${eventRow(view, this.rowActions)}${view.open ? eventDetail(view, this.rowActions) : nothing}
+    return html`${eventRow(view, this.rowActions)}${view.open && this.detail ? this.detail.eventDetail(view, this.rowActions) : nothing}
       ${line ? positionLine(known - position) : nothing}`;
   }
 
-  private readonly rowActions: RowActions = {
+  private readonly rowActions: DetailActions = {
     select: (id) => {
       this.current = id;
       this.app.actions.select.event(id, 'events');
     },
     toggle: (id) => this.toggle(id),
     go: (id) => this.app.actions.run.seek(id),
+    chain: (id) => this.chain(id),
+    define: (id) => {
+      goTo(this.app, 'define');
+      this.app.store.dispatch({ type: 'ui', change: { define: 'definition' } });
+      this.app.actions.select.event(id, 'page');
+    },
+    redraw: () => this.draw(this.app.store.state),
   };
 
   private toggle(id: number): void {
     if (!this.open.delete(id)) {
       this.open.set(id, OPEN_HEIGHT);
       this.app.actions.run.needEvent(id);
+      if (!this.detail) lazily(this.app, () => import('./detail.ts'), (detail) => this.loaded(id, detail));
     }
     this.current = id;
+    this.draw(this.app.store.state);
+    if (this.open.has(id)) this.reveal(id);
+  }
+
+  private loaded(id: number, detail: typeof import('./detail.ts')): void {
+    this.detail = detail;
     this.draw(this.app.store.state);
     if (this.open.has(id)) this.reveal(id);
   }

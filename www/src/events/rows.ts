@@ -1,10 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { copyButton } from '../clipboard.ts';
 import { clock, count, daysLater, elapsed, moment } from '../format.ts';
 import type { EventRow } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { jsonView } from '../json-text.ts';
 import { mark, statusOfEvent } from '../marks.ts';
 import { autoMark } from '../step/answer.ts';
 import { stateLabel } from './filter.ts';
@@ -14,6 +12,15 @@ export interface RowActions {
   select(id: number): void;
   toggle(id: number): void;
   go(id: number): void;
+}
+
+/** What an open row can ask for. */
+export interface DetailActions extends RowActions {
+  /** Shows the causal chain of an event. */
+  chain(id: number): void;
+  /** Shows the text of its state. */
+  define(id: number): void;
+  redraw(): void;
 }
 
 export interface RowView {
@@ -48,7 +55,7 @@ export function eventRow(view: RowView, does: RowActions): TemplateResult {
     <span class="c-id" role="gridcell" title=${t(view.open ? 'events.close' : 'events.open')} @click=${() => does.toggle(id)}
       @dblclick=${(event: Event) => event.stopPropagation()}><span class="tw">${icon(view.open ? 'i-tri-d' : 'i-tri-r', 11)}</span>${id}</span>
     <span class="c-type" role="gridcell">${row ? type(row, view.ahead) : nothing}${view.selected && !view.open && !view.now ? goHere(view, does) : nothing}</span>
-    <span class="c-ts" role="gridcell" title=${row ? `${moment(row.time)} · +${elapsed(row.time - view.started)}` : nothing}>
+    <span class="c-ts" role="gridcell" data-more=${row ? `${moment(row.time)} · +${elapsed(row.time - view.started)}` : nothing}>
       ${row ? timestamp(row.time, view.started) : nothing}</span>
   </div>`;
 }
@@ -71,27 +78,12 @@ function goHere(view: RowView, does: RowActions): TemplateResult {
 }
 
 function type(row: EventRow, ahead: boolean): TemplateResult {
-  const lane = Math.min(row.level, LANES - 1);
+  const lane = Math.min(row.lane, LANES - 1);
   const lanes = Array.from({ length: lane + 1 }, (_, at) => html`<i class=${at === lane ? 'on' : ''}></i>`);
   const state = stateLabel(row);
   return html`<span class="lanes" aria-hidden="true">${lanes}</span>${mark(statusOfEvent(row.mark))}
     <span class="ety">${row.type}</span>${row.answer === 'automatic' ? autoMark() : nothing}${state ? html`<span class="est">${state}</span>` : nothing}
     ${ahead ? html`<span class="vh">${t('events.ahead')}</span>` : nothing}`;
-}
-
-/** Under an open row: where it stands, and its JSON as GetExecutionHistory gives it. */
-export function eventDetail(view: RowView, does: RowActions): TemplateResult {
-  const { id, row, text } = view;
-  return html`<div class="ed" role="row" data-detail=${id}><div role="gridcell">
-    <div class="edact">
-      ${row && row.previous > 0 ? html`<span class="edmeta">${t('events.previous')}
-        <button class="link num" type="button" @click=${() => does.select(row.previous)}>${row.previous}</button></span>` : nothing}
-      <span class="grow"></span>
-      <button class="b small" type="button" ?disabled=${view.now} title=${t('events.goKey')} @click=${() => does.go(id)}>${icon('i-flag', 12)}${t('events.go')}</button>
-      ${text === undefined ? nothing : copyButton(t('events.copy'), () => text)}
-    </div>
-    ${text === undefined ? html`<p class="muted">${t('events.loading')}</p>` : jsonView(text, t('events.json', { id }))}
-  </div></div>`;
 }
 
 /** *You are here*, under the latest event at the position. */

@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import type { Scene, SceneNode } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { mark, statusOf } from '../marks.ts';
 import type { Run } from '../state.ts';
 
 /** At the foot of a Map: which visit of the selected state inside it is looked at. */
@@ -24,9 +25,19 @@ export function drawPicker(host: HTMLElement, app: App, scene: Scene, run: Run |
         @click=${() => go(at - 1)}>${icon('i-chev-l', 12)}</button>
       <span class="pick" aria-live="polite">${t('graph.index', { index: index ?? 0 })}
         <span class="muted">${t('graph.ofVisits', { at: at + 1, count: step.visits.length })}</span></span>
+      ${counts(run, step.state)}
       <button class="b ghost tiny" type="button" aria-label=${t('graph.nextVisit')} ?disabled=${at >= step.visits.length - 1}
         @click=${() => go(at + 1)}>${icon('i-chev-r', 12)}</button>
     </div>`, host);
+}
+
+/** How many iterations have each status. */
+function counts(run: Run | null, state: number): unknown {
+  const found = run?.view.states.find((each) => each.state === state)?.counts ?? [];
+  return found.map(({ status, count }) => {
+    const name = statusOf(status);
+    return html`<span class="pickn num" title=${t(`legend.${name}`)}>${mark(name, 11)}<span class="vh">${t(`legend.${name}`)}</span>${count}</span>`;
+  });
 }
 
 /** Keeps the picker at its Map's foot. */

@@ -6,6 +6,8 @@ import { panel } from '../dom.ts';
 import { count } from '../format.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { lazily } from '../lazily.ts';
+import { close, left } from '../menu.ts';
 import { calledHandlers, chosenCase, edited, shown } from '../select.ts';
 import type { State, Ui } from '../state.ts';
 import { tabStrip, type Tab } from '../tabs.ts';
@@ -94,7 +96,11 @@ function monitorTools(app: App, status: string): TemplateResult {
   const stop = (): void => app.actions.run.stop('', '');
   return html`
     ${status === 'RUNNING' ? html`<button class="b ghost small" type="button" @click=${stop}>${icon('i-stop', 12)}${t('monitor.stop')}</button>` : nothing}
-    <button class="b ghost small" type="button" @click=${() => app.actions.run.newExecution()}>${icon('i-plus', 12)}${t('monitor.new')}</button>`;
+    <button class="b ghost small" type="button" @click=${() => app.actions.run.newExecution()}>${icon('i-plus', 12)}${t('monitor.new')}</button>
+    <details class="moremon" @click=${close} @focusout=${left}>
+      <summary class="b ghost small icon" aria-label=${t('topbar.more')} title=${t('topbar.more')}>${icon('i-more')}</summary>
+      <div class="moremenu"><button class="b ghost" type="button" @click=${() => lazily(app, () => import('../execution/again.ts'), (part) => part.runAgain(app))}>${t('monitor.again')}</button>
+        <button class="b ghost" type="button" @click=${() => lazily(app, () => import('../execution/export.ts'), (part) => void part.exportExecution(app))}>${t('monitor.export')}</button></div></details>`;
 }
 
 /** Which input the next execution gets. */

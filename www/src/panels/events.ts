@@ -4,11 +4,13 @@ import { bind } from '../commands.ts';
 import { drawFilters } from '../events/filters.ts';
 import { type Filter, isFailure, isOn, passing } from '../events/filter.ts';
 import { EventList } from '../events/list.ts';
+import type { MoreFilters } from '../events/more.ts';
 import { t } from '../i18n.ts';
+import { lazily } from '../lazily.ts';
 import { rowAt } from '../select.ts';
 import type { Run, Selection, State } from '../state.ts';
 
-const NO_FILTER: Filter = { text: '', failed: false, visit: null };
+const NO_FILTER: Filter = { text: '', failed: false, visit: null, extra: null };
 
 /** *Step Details*: every event of the history, opened to its JSON. */
 export function mountEvents(root: HTMLElement, app: App): void {
@@ -18,16 +20,18 @@ export function mountEvents(root: HTMLElement, app: App): void {
 class EventsPanel {
   private readonly list: EventList;
   private filter = NO_FILTER;
+  private more: MoreFilters | null = null;
+  private open = false;
   private readonly part: (name: string) => HTMLElement;
 
   constructor(private readonly root: HTMLElement, private readonly app: App) {
     render(html`<section class="events" aria-labelledby="events-h">
-      <div class="ehead"></div>
+      <div class="ehead"></div><div class="emores"></div>
       <div class="etable" role="treegrid" aria-labelledby="events-h"><div class="eheadings" role="rowgroup"></div>
         <div class="ebody" role="presentation"><div class="espace" role="presentation"><div class="elist" role="rowgroup"></div></div></div>
       </div></section>`, root);
     this.part = (name) => root.querySelector<HTMLElement>(`.${name}`) ?? root;
-    this.list = new EventList(this.part('ebody'), this.part('espace'), this.part('elist'), app);
+    this.list = new EventList(this.part('ebody'), this.part('espace'), this.part('elist'), app, (id) => this.withMore((more) => more.chain(id)));
     bind('filter', () => this.focusFilter());
     bind('nextEvent', () => this.nextOfStep());
     bind('nextFailure', () => this.failure(1));
@@ -43,6 +47,8 @@ class EventsPanel {
     if (!run) return;
     if (run.executionId !== before?.run?.executionId) {
       this.filter = NO_FILTER;
+      this.open = false;
+      this.more?.reset();
       this.list.reset();
     }
     if (this.filter.visit !== null) this.filter = { ...this.filter, visit: run.step?.entered ?? null };
@@ -69,9 +75,17 @@ class EventsPanel {
     render(drawFilters({
       filter: this.filter,
       shown: on ? this.list.count : null,
-      known: run.view.known,
+      more: this.open,
       step: run.step?.name ?? null,
-    }, { change: (change) => this.change(change), history: () => this.app.actions.run.history() }), this.part('ehead'));
+    }, {
+      change: (change) => this.change(change),
+      more: () => this.withMore((more) => {
+        this.open = more.toggle();
+        this.draw(this.app.store.state, this.app.store.state.run ?? run);
+      }),
+      history: () => this.app.actions.run.history(),
+    }), this.part('ehead'));
+    this.more?.draw();
   }
 
   private change(change: Partial<Filter> | { step: boolean }): void {
@@ -81,6 +95,15 @@ class EventsPanel {
     else this.filter = { ...this.filter, ...change };
     this.draw(this.app.store.state, run);
     this.list.reveal(this.app.store.state.selection.event ?? run.view.position);
+  }
+
+  /** The further filters are loaded when they are first asked for. */
+  private withMore(act: (more: MoreFilters) => void): void {
+    if (this.more) return act(this.more);
+    lazily(this.app, () => import('../events/more.ts'), ({ MoreFilters: More }) => {
+      this.more ??= new More(this.part('emores'), () => this.app.store.state.run, (extra) => this.change({ extra }));
+      act(this.more);
+    });
   }
 
   private focusFilter(): boolean {

@@ -36,12 +36,12 @@ export function mountStep(root: HTMLElement, app: App): void {
     draw(app.store.state);
   };
   const fold = (): void => {
-    said = !(said ?? roomy.matches);
+    said = !root.querySelector('.stepb');
     draw(app.store.state);
   };
   const draw = (state: State): void => {
     const subject = subjectOf(state);
-    const open = said ?? roomy.matches;
+    const open = said ?? (roomy.matches && state.ui.view === 'events');
     root.classList.toggle('idle', subject === null);
     root.classList.toggle('shut', !open);
     render(subject ? html`<section class="step" aria-labelledby="step-h">
@@ -66,7 +66,7 @@ export function mountStep(root: HTMLElement, app: App): void {
       said = true;
       queueMicrotask(() => app.store.dispatch({ type: 'ui', change: { zone: 'monitor' } }));
     }
-    const parts = (each: State): unknown[] => [each.run, each.selection, each.check, each.ui.lang, each.ui.tools, each.document.definition];
+    const parts = (each: State): unknown[] => [each.run, each.selection, each.check, each.ui.view, each.ui.lang, each.ui.tools, each.document.definition];
     const was = parts(before);
     if (parts(state).some((part, at) => part !== was[at])) draw(state);
   });
