@@ -1,6 +1,6 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
-use super::{check, map_run, run, scene, test_state};
+use super::{check, explain, flow, map_run, run, scene, test_state, variables};
 use ts_rs::{Config, TS};
 
 fn generated() -> String {
@@ -50,6 +50,29 @@ fn generated() -> String {
         map_run::ChildView,
         map_run::ChildEvent,
         map_run::FileView,
+        flow::FlowView,
+        flow::FlowStage,
+        flow::WhatIfView,
+        explain::ExplainView,
+        explain::FailureView,
+        explain::RuleView,
+        explain::ChoiceView,
+        explain::ChoiceRuleView,
+        explain::TestView,
+        explain::RunExplainView,
+        explain::WaitView,
+        explain::WaitReason,
+        explain::EndView,
+        explain::EndStep,
+        explain::UnreachedView,
+        explain::WayView,
+        explain::WayKind,
+        explain::Hindrance,
+        explain::MetersView,
+        variables::VariablesView,
+        variables::VariableView,
+        variables::ScopeStep,
+        variables::WatchView,
         test_state::TestStateView,
         test_state::TestStateError,
         test_state::TestStateResponse,

@@ -4,12 +4,15 @@
 //! what is shown. `www/src/generated.ts` is written from these types by a test and must not differ.
 
 pub mod check;
+pub mod explain;
+pub mod flow;
 pub mod map_run;
 pub mod run;
 pub mod scene;
 pub mod steer;
 pub mod svg;
 pub mod test_state;
+pub mod variables;
 
 #[cfg(test)]
 mod generated;

@@ -144,7 +144,7 @@ fn event_row(session: &Session, event: &Event) -> EventRow {
 }
 
 /// Indexes of the Maps around a place, outermost first.
-fn iteration(place: &Place) -> Vec<u32> {
+pub(super) fn iteration(place: &Place) -> Vec<u32> {
     let maps = place.steps().filter(|step| step.map);
     let mut indexes: Vec<u32> = maps.map(|step| step.index).collect();
     indexes.reverse();
