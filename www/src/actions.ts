@@ -1,7 +1,7 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
 import type { ChildEvent, ChildRow, ChildView, FileView, MapRunView, TestStateView } from './generated.ts';
-import type { Speed, StepKind } from './protocol.ts';
+import type { Insights, Speed, StepKind } from './protocol.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
 
 export interface RunActions {
@@ -80,6 +80,8 @@ export interface InspectActions {
   /** Files that the run has written to the simulated S3. */
   writtenFiles(): Promise<FileView[] | undefined>;
   writtenText(name: string): Promise<string | null | undefined>;
+  /** What Data flow, Explain and Variables ask. */
+  insight<K extends keyof Insights>(what: K, ask: Insights[K]['ask']): Promise<Insights[K]['answer'] | undefined>;
 }
 
 export interface Actions {

@@ -51,6 +51,8 @@ export interface Document {
   readonly breakpoints: readonly string[];
   /** What the simulated S3 holds at the start: texts by `bucket/key`. */
   readonly files: Files;
+  /** Expressions to watch while it runs. */
+  readonly watches?: readonly string[];
 }
 
 export type Files = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 /** Questions that a view asks by itself: nothing of their answers is kept in the state. */
 
 import type { InspectActions } from '../actions.ts';
+import type { Insight, Insights } from '../protocol.ts';
 import type { Context } from './context.ts';
 
 export function inspectActions({ store, engine }: Context): InspectActions {
@@ -12,6 +13,8 @@ export function inspectActions({ store, engine }: Context): InspectActions {
     childEvents: (run, index, from, count) => engine.query('childEvents', { run, index, from, count }),
     writtenFiles: () => engine.query('writtenFiles', {}),
     writtenText: (name) => engine.query('writtenText', { name }, name),
+    insight: <K extends keyof Insights>(what: K, ask: Insights[K]['ask']) =>
+      engine.query('insight', { what, ...ask } as Insight, what) as Promise<Insights[K]['answer'] | undefined>,
     latestInput: async (state) =>
       store.state.run ? ((await engine.query('latest', { state }, 'test'))?.input ?? null) : null,
   };

@@ -19,4 +19,8 @@ export interface View {
 }
 
 /** In the order of their tabs. */
-export const VIEWS: readonly View[] = [];
+export const VIEWS: readonly View[] = [
+  { id: 'dataflow', words: 'view.dataflow', all: true, manual: true, load: () => import('../dataflow/panel.ts') },
+  { id: 'variables', words: 'view.variables', all: true, manual: false, load: () => import('../variables/panel.ts') },
+  { id: 'explain', words: 'view.explain', all: true, manual: false, load: () => import('../explain/panel.ts') },
+];

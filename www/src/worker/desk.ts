@@ -3,7 +3,7 @@
 import type { RunView } from '../generated.ts';
 import type { Session } from '../pkg/stepglass.js';
 import type { Answer, CommandMessage, Speed } from '../protocol.ts';
-import { buildFor } from './builds.ts';
+import { buildFor, type Build } from './builds.ts';
 import { failure } from './failure.ts';
 import { Pace } from './pace.ts';
 
@@ -24,6 +24,7 @@ interface Running {
 
 export class Desk {
   session: Session | null = null;
+  private breakpoints: string[] = [];
   private readonly queue: CommandMessage[] = [];
   private readonly breath = new Breath();
   private running: Running | null = null;
@@ -76,7 +77,7 @@ export class Desk {
       case 'skip':
         return true;
       case 'breakpoints':
-        this.session?.breakpoints(message.ask.states);
+        this.breakAt(message.ask.states);
         return true;
       default:
         return false;
@@ -99,7 +100,7 @@ export class Desk {
       case 'stop':
         return session.stop(message.ask.error, message.ask.cause);
       case 'breakpoints':
-        session.breakpoints(message.ask.states);
+        this.breakAt(message.ask.states);
         return this.view;
       default:
         return this.view;
@@ -116,11 +117,28 @@ export class Desk {
     if (this.journalDue !== undefined) this.sendJournal();
     this.session?.free();
     this.session = session;
-    session.breakpoints(message.ask.breakpoints);
+    this.breakAt(message.ask.breakpoints);
     if (message.command === 'start') return session.view();
     const { known, position } = message.ask;
     const end = session.seek(known);
     return position === end.position ? end : session.seek(position);
+  }
+
+  /** The same run in the other build, made again from its journal. */
+  moveTo(build: Pick<Build, 'Session'>): void {
+    const { session } = this;
+    if (!session || session instanceof build.Session) return;
+    const { known, position } = session.view() as RunView;
+    this.session = build.Session.fromJournal(session.journal());
+    session.free();
+    this.session.seek(known);
+    if (position !== known) this.session.seek(position);
+    this.breakAt(this.breakpoints);
+  }
+
+  private breakAt(states: string[]): void {
+    this.breakpoints = states;
+    this.session?.breakpoints(states);
   }
 
   private startRun(session: Session, speed: Speed): RunView {

@@ -1,0 +1,28 @@
+/** What Data flow, Explain and Variables ask. Only the whole build answers: a run of the small one moves to it first. */
+
+import type { Insight } from '../protocol.ts';
+import { wholeBuild, type Whole } from './builds.ts';
+import type { Desk } from './desk.ts';
+
+export async function insight(desk: Desk, ask: Insight): Promise<unknown> {
+  const build = await wholeBuild();
+  desk.moveTo(build as unknown as Parameters<Desk['moveTo']>[0]);
+  const session = desk.session as InstanceType<Whole['Session']> | null;
+  if (!session) return ask.what === 'watched' ? [] : null;
+  switch (ask.what) {
+    case 'flow':
+      return session.flow(ask.event, ask.item) ?? null;
+    case 'whatIf':
+      return session.whatIf(ask.event, ask.item, ask.definition, ask.field, ask.value) ?? null;
+    case 'explain':
+      return session.explain(ask.event) ?? null;
+    case 'ahead':
+      return session.ahead(ask.state) ?? null;
+    case 'explainRun':
+      return session.explainRun();
+    case 'variables':
+      return session.variables(ask.event) ?? null;
+    case 'watched':
+      return session.watched(ask.event, ask.of);
+  }
+}
