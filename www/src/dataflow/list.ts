@@ -16,7 +16,7 @@ export function stageList(stages: readonly FlowStage[], chosen: FlowStage, choos
 function row(stage: FlowStage, stages: readonly FlowStage[], on: boolean, choose: (stage: FlowStage) => void): TemplateResult {
   const change = changeOf(stage, stages);
   const words = did(stage, stages);
-  return html`<li class="fstage ${change} ${ENDS.has(stage.name) ? '' : 'inner'} ${on ? 'on' : ''}">
+  return html`<li class="fstage is-${change} ${ENDS.has(stage.name) ? '' : 'inner'} ${on ? 'on' : ''}">
     <button type="button" aria-current=${on ? 'step' : nothing} @click=${() => choose(stage)}>
       <svg class="fdot" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">${dot(change)}</svg>
       <span class="fname">${label(stage)}</span>

@@ -11,7 +11,7 @@ import { failed, follow, type Subject } from '../insight/follow.ts';
 import { jsonOf, shownOf } from './field.ts';
 import { stageList } from './list.ts';
 import { stageView, type Attempted } from './stage.ts';
-import { allStages, label } from './words.ts';
+import { allStages } from './words.ts';
 
 /** Typing rests so long before a field is tried. */
 const REST_MS = 120;
@@ -74,9 +74,7 @@ class DataFlow {
     const { flow } = this;
     if (flow === undefined) return void render(html`<p class="none muted" role="status">${t('insight.loading')}</p>`, this.host);
     if (!flow) return void render(html`<p class="none muted">${t('insight.noStep')}</p>`, this.host);
-    // An undone change is one to be applied again.
-    const { draft } = this;
-    if (draft?.applied && draft.definition === this.app.store.state.document.definition) this.draft = { ...draft, applied: false };
+    this.noteUndone();
     const tried = this.draft?.view?.flow ?? flow;
     const stages = allStages(tried);
     const chosen = stages.find((stage) => keyOf(stage) === wanted) ?? firstOf(stages);
@@ -91,11 +89,20 @@ class DataFlow {
       <div class="fmain">${stageView(chosen, stages, chosen.field === null ? null : this.tried(chosen, flow), {
         type: (text) => this.type(chosen, text),
         apply: () => this.apply(chosen),
-        reset: () => {
-          this.draft = null;
-          this.draw();
-        },
+        reset: () => this.reset(),
       })}</div></div></div>`, this.host);
+  }
+
+  /** An undone change is one to be applied again; one that was edited over can't be undone from here. */
+  private noteUndone(): void {
+    const { draft } = this;
+    const edit = draft?.view?.edit;
+    if (!draft?.applied || !edit) return;
+    const { definition } = this.app.store.state.document;
+    const { from, to } = edit.place;
+    const after = draft.definition.slice(0, from) + edit.text + draft.definition.slice(to);
+    if (definition === draft.definition) this.draft = { ...draft, applied: false };
+    else if (definition !== after) this.draft = null;
   }
 
   /** Which of a Map's iterations is told. */
@@ -155,13 +162,14 @@ class DataFlow {
     const { from, to } = edit.place;
     this.draft = { ...draft, applied: true };
     app.actions.document.definition(definition.slice(0, from) + edit.text + definition.slice(to));
-    app.store.dispatch({
-      type: 'notice',
-      notice: {
-        kind: 'info', key: 'flow.appliedNotice', params: { field: label(stage) }, zone: 'monitor',
-        undo: { label: 'action.undo', action: { type: 'edit', change: { definition } } },
-      },
-    });
+  }
+
+  /** Before it was applied: what was typed is lost. After that: the definition is what it was. */
+  private reset(): void {
+    const { draft, app } = this;
+    if (draft?.applied) return app.actions.document.definition(draft.definition);
+    this.draft = null;
+    this.draw();
   }
 }
 

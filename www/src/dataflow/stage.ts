@@ -41,14 +41,15 @@ export function stageView(stage: FlowStage, stages: readonly FlowStage[], tried:
 
 function editor(name: string, tried: Attempted, { type, apply, reset }: Pressed): TemplateResult {
   const rows = Math.min(12, Math.max(1, tried.text.split('\n').length));
-  const idle = tried.state === 'same' || tried.state === 'applied';
+  const applied = tried.state === 'applied';
+  const idle = tried.state === 'same';
   return html`<div class="whatif"><div class="wh"><label for="flow-text">${t('flow.expression')}<span class="vh"> ${name}</span></label>
       <span class="muted" id="flow-help">${t('flow.try')}</span></div>
     <textarea id="flow-text" class="code" rows=${rows} spellcheck="false" autocomplete="off" placeholder=${t('flow.empty')}
       aria-describedby="flow-help flow-status" aria-invalid=${tried.state === 'bad' ? 'true' : 'false'} .value=${tried.text}
       @input=${(event: Event) => type((event.target as HTMLTextAreaElement).value)}></textarea>
     <div class="wact"><button class="b small" type="button" ?disabled=${!tried.usable} @click=${apply}>${t('flow.apply')}</button>
-      <button class="b small ghost" type="button" ?disabled=${idle} @click=${reset}>${t('flow.reset')}</button>
+      <button class="b small ghost" type="button" ?disabled=${idle} @click=${reset}>${t(applied ? 'action.undo' : 'flow.reset')}</button>
       <span class="wstate ${tried.state}" id="flow-status" role="status">${status(tried)}</span></div></div>
     ${tried.inside && !idle ? html`<p class="fnote">${icon('i-info', 12)}${t('flow.inside')}</p>` : nothing}`;
 }

@@ -4,7 +4,6 @@ import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import { count, duration } from '../format.ts';
 import type { ExplainView, FailureView, RuleView, StepView } from '../generated.ts';
 import { t } from '../i18n.ts';
-import { icon } from '../icons.ts';
 import { mark, statusOf, type StatusName } from '../marks.ts';
 
 /** So many failures are told, the latest ones. */
@@ -16,15 +15,15 @@ export function failures(step: StepView, { failures: all }: ExplainView): unknow
   const retried = step.attempts.length > 1;
   const caught = last.rules.some((rule) => rule.catcher && rule.matched !== null);
   const key = retried ? 'explain.retried' : caught ? 'explain.caught' : 'explain.failed';
-  return html`<section><h3>${icon(retried ? 'i-s-retry' : caught ? 'i-s-caught' : 'i-s-fail', 14)}${t(key, { name: step.name, count: count(step.attempts.length) })}</h3>
+  return html`<section><h3>${mark(retried ? 'retry' : caught ? 'caught' : 'fail', 14)}${t(key, { name: step.name, count: count(step.attempts.length) })}</h3>
     <p>${t('explain.order')}</p>
     ${step.attempts.length > 1 ? attemptBar(step) : nothing}
     ${all.length > MOST ? html`<p>${t('explain.earlier', { count: count(all.length - MOST) })}</p>` : nothing}
-    ${all.slice(-MOST).map(failure)}</section>`;
+    ${all.slice(-MOST).map((each) => failure(each, all.length > 1))}</section>`;
 }
 
-export function failure({ attempt, error, cause, fatal, rules }: FailureView): TemplateResult {
-  return html`<div class="fail"><h4><span>${t('explain.attempt', { count: count(attempt + 1) })}</span> <code>${error || t('explain.noName')}</code></h4>
+export function failure({ attempt, error, cause, fatal, rules }: FailureView, numbered: boolean): TemplateResult {
+  return html`<div class="fail"><h4>${numbered ? html`<span>${t('explain.attempt', { count: count(attempt + 1) })}</span> ` : nothing}<code>${error || t('explain.noName')}</code></h4>
     ${cause ? html`<p class="xcause">${cause}</p>` : nothing}
     ${fatal ? html`<p>${t('explain.fatal')}</p>` : rules.length === 0 ? html`<p>${t('explain.noRules')}</p>` : ruleTable(rules)}</div>`;
 }

@@ -5,8 +5,7 @@ import type { App } from '../app.ts';
 import { clock, count, duration } from '../format.ts';
 import type { EndStep, EndView, UnreachedView, WaitView, WayView } from '../generated.ts';
 import { t, type Key } from '../i18n.ts';
-import { icon } from '../icons.ts';
-import { statusOfExecution } from '../marks.ts';
+import { mark, statusOfExecution } from '../marks.ts';
 import { failure } from './failures.ts';
 
 /** Lists are told so far. */
@@ -14,7 +13,7 @@ const MOST = 40;
 
 export function waits(app: App, list: readonly WaitView[], now: number): unknown {
   if (list.length === 0) return nothing;
-  return html`<section><h3>${icon('i-s-wait', 14)}${t('explain.waits')}</h3><ul class="xlist">${list.slice(0, MOST).map((wait) => html`<li>
+  return html`<section><h3>${mark('wait', 14)}${t('explain.waits')}</h3><ul class="xlist">${list.slice(0, MOST).map((wait) => html`<li>
     ${step(app, wait.name, wait.iteration, wait.state, wait.entered)}
     <span>${t(`explain.wait.${wait.reason}`, { count: count(wait.retries) })}${wait.due === null ? '' : ` · ${t('explain.due', {
       time: clock(wait.due), rest: duration(Math.max(0, wait.due - now)),
@@ -26,14 +25,14 @@ export function ended(app: App, end: EndView | null): unknown {
   const [innermost] = end.steps;
   const status = statusOfExecution(end.status);
   const words = innermost ? t(`explain.end.${end.status}` as Key, { name: innermost.name }) : t(`explain.stopped.${end.status}` as Key);
-  return html`<section><h3>${icon(`i-s-${status}`, 14)}${t('explain.end')}</h3><p>${words}</p>
+  return html`<section><h3>${mark(status, 14)}${t('explain.end')}</h3><p>${words}</p>
     ${end.status === 'FAILED' ? html`<ol class="chain">${end.steps.map((each, at) => link(app, each, at))}</ol>` : nothing}
     <p><button class="link num" type="button" @click=${() => app.actions.select.event(end.event, 'page')}>${t('vars.event', { id: count(end.event) })}</button></p></section>`;
 }
 
 function link(app: App, each: EndStep, at: number): TemplateResult {
   return html`<li><p>${step(app, each.name, each.iteration, each.state, each.entered)}
-    <span class="muted">${each.type}</span> ${at === 0 ? nothing : t('explain.around')}</p>${each.failure ? failure(each.failure) : nothing}</li>`;
+    <span class="muted">${each.type}</span> ${at === 0 ? nothing : t('explain.around')}</p>${each.failure ? failure(each.failure, each.failure.attempt > 0) : nothing}</li>`;
 }
 
 export function unreached(app: App, list: readonly UnreachedView[], selected: number | null): unknown {

@@ -11,6 +11,8 @@ import { icon } from '../icons.ts';
 import { failed, follow, type Subject } from '../insight/follow.ts';
 import { leaves } from './context.ts';
 
+const NONE: readonly string[] = [];
+
 export function mount(host: HTMLElement, app: App): () => void {
   const panel = new Variables(host, app);
   return follow(app, (subject) => panel.follow(subject), () => panel.draw());
@@ -21,7 +23,7 @@ class Variables {
   private view: VariablesView | null | undefined;
   private watched: readonly WatchView[] = [];
   /** The expressions that `watched` is about. */
-  private asked: readonly string[] = [];
+  private asked: readonly string[] = NONE;
 
   constructor(private readonly host: HTMLElement, private readonly app: App) {}
 
@@ -31,7 +33,7 @@ class Variables {
   }
 
   private get watches(): readonly string[] {
-    return this.app.store.state.document.watches ?? [];
+    return this.app.store.state.document.watches ?? NONE;
   }
 
   private async refresh(): Promise<void> {
@@ -85,7 +87,7 @@ class Variables {
       ${rows.length === 0 ? nothing : html`<div class="scroll"><table class="mini watches"><thead class="vh"><tr><th scope="col">${t('vars.expression')}</th>
         <th scope="col">${t('vars.value')}</th><th scope="col">${t('action.delete')}</th></tr></thead><tbody>${rows.map((row) => this.watchRow(row))}</tbody></table></div>`}
       <form class="watchadd" @submit=${add}><label><span class="vh">${t('vars.expression')}</span>
-        <input class="code" autocomplete="off" spellcheck="false" placeholder=${'$.order.id · {% $states.input.id %}'}></label>
+        <input class="code" autocomplete="off" spellcheck="false" placeholder=${'$.order.id'}></label>
         <button class="b small" type="submit">${icon('i-plus', 12)}${t('vars.add')}</button></form></section>`;
   }
 

@@ -127,7 +127,7 @@ export class Desk {
   /** The same run in the other build, made again from its journal. */
   moveTo(build: Pick<Build, 'Session'>): void {
     const { session } = this;
-    if (!session || session instanceof build.Session) return;
+    if (!session || session.constructor === build.Session) return;
     const { known, position } = session.view() as RunView;
     this.session = build.Session.fromJournal(session.journal());
     session.free();
