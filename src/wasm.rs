@@ -6,6 +6,7 @@ use crate::execution::ErrorDetails;
 use crate::session::{self, Journal, StartError, Step, Stopped};
 use crate::text::write;
 use crate::value::{Text, Value};
+use crate::view::calls;
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
 use crate::view::{map_run, run::StartRequest, steer};
 use serde::Serialize;
@@ -312,6 +313,29 @@ impl Session {
             cause: said(cause),
         });
         self.stopped(Stopped::Ended)
+    }
+
+    /// A call that can be answered from outside, by the numbers of its `CallView`. Gives a `CallDetail` or undefined.
+    pub fn call(&self, execution: u32, effect: u32) -> Result<JsValue, JsError> {
+        let detail = calls::call_detail(&self.0, execution, effect);
+        detail.map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// Answers such a call in `after` virtual milliseconds, or when such answers usually come: `taken` with the worker's
+    /// name, `heartbeat`, `succeeded` with the result's JSON text, `failed` with error and cause. What was known of the
+    /// future is forgotten; nothing happens when nobody awaits the call any more.
+    pub fn reply(
+        &mut self,
+        execution: u32,
+        effect: u32,
+        kind: &str,
+        text: &str,
+        cause: &str,
+        after: Option<f64>,
+    ) -> Result<JsValue, JsError> {
+        let (call, reply) = ((execution, effect), (kind, text, cause));
+        calls::reply(&mut self.0, call, reply, after).map_err(|message| JsError::new(&message))?;
+        self.stopped(Stopped::Done)
     }
 
     /// Stops at states of these names from now on.

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use stepglass::api::simulate::simulate;
 use stepglass::text::{read_value, write};
 use stepglass::value::{Object, Value};
+use support::lines::{line, seconds, text};
 
 const FILES: [&str; 8] = [
     "execution/simple.txt",
@@ -97,39 +98,6 @@ fn with_options(request: Object) -> Object {
         }
     }
     request.with("options", options)
-}
-
-fn seconds(event: &Value) -> Option<f64> {
-    Some(event.get("timestamp")?.as_number()?.as_f64())
-}
-
-fn text(value: Option<&Value>) -> String {
-    match value {
-        Some(Value::Text(text)) => text.to_string(),
-        Some(other) => write::compact(other),
-        None => String::new(),
-    }
-}
-
-fn line(event: &Value, start: f64) -> String {
-    let kind = text(event.get("type"));
-    let mut line = format!(
-        "{}:{kind}<{}",
-        text(event.get("id")),
-        text(event.get("previousEventId"))
-    );
-    let elapsed = ((seconds(event).unwrap_or(start) - start) * 1000.0).round();
-    if elapsed > 0.0 {
-        line += &format!(" +{elapsed}");
-    }
-    let members = event.as_object().into_iter().flat_map(Object::iter);
-    for (_, details) in members.filter(|(name, _)| name.ends_with("EventDetails")) {
-        let details = details.as_object().into_iter().flat_map(Object::iter);
-        for (name, value) in details.filter(|(name, _)| !name.ends_with("Details")) {
-            line += &format!(" {name}={}", text(Some(value)));
-        }
-    }
-    line
 }
 
 /// What the response says besides the events.

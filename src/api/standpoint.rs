@@ -313,6 +313,7 @@ impl Answers for Called {
         Answer {
             replies: vec![(0, reply)],
             source: Source::Mock,
+            open: None,
         }
     }
 

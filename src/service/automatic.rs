@@ -141,6 +141,7 @@ impl Answers for Automatic {
         Answer {
             replies: stages::replies(&task.resource, plan),
             source: Source::Automatic,
+            open: None,
         }
     }
 

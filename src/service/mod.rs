@@ -12,6 +12,7 @@ mod kinds;
 pub mod latency;
 mod metadata;
 pub mod mock;
+mod outside;
 mod platform;
 mod sdk;
 pub mod shapes;
@@ -23,18 +24,29 @@ pub use automatic::Automatic;
 pub use doubles::Doubles;
 pub use latency::Latency;
 pub use mock::Mocks;
+pub use outside::{event_of, Outside};
 pub use standard::Standard;
 pub use store::ObjectStore;
 
 use crate::definition::StateMachine;
 use crate::execution::{Invoke, Reply};
 use crate::time::Timestamp;
-use crate::value::Object;
+use crate::value::{Object, Value};
 
 /// Answers the calls of one execution. The same calls in the same order get the same answers.
 pub trait Answers {
-    /// The answer to a call made at `now`; what is not answered now never will be.
+    /// The answer to a call made at `now`, as far as it is known; [`Answer::open`] tells of the rest.
     fn answer(&mut self, invoke: &Invoke, definition: &StateMachine, now: Timestamp) -> Answer;
+
+    /// What the call would be answered if it were not left open: a proposal.
+    fn proposal(&self, invoke: &Invoke, _: &StateMachine, _: Timestamp) -> Value {
+        invoke.input.clone()
+    }
+
+    /// The reply that a handler's result or error comes to.
+    fn handled(&self, _: &Invoke, _: &StateMachine, _: Timestamp, reply: Reply) -> Reply {
+        reply
+    }
 
     /// A copy that will answer as this one would from here on.
     fn checkpoint(&self) -> Box<dyn Answers>;
@@ -52,6 +64,8 @@ pub struct Answer {
     pub replies: Vec<(u64, Reply)>,
     /// Who answers.
     pub source: Source,
+    /// More comes from outside: milliseconds that it takes unless it says otherwise itself.
+    pub open: Option<u64>,
 }
 
 /// Where an answer came from.
@@ -63,6 +77,10 @@ pub enum Source {
     Double,
     /// Made up by the simulator.
     Automatic,
+    /// The user is asked when the call is made.
+    User,
+    /// A function of the user that runs outside of the engine. Nothing else happens before it has answered.
+    Handler,
     /// There is none: the call waits until its own timeout.
     Nobody,
 }
@@ -73,6 +91,7 @@ impl Answer {
         Answer {
             replies: Vec::new(),
             source: Source::Nobody,
+            open: None,
         }
     }
 }

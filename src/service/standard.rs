@@ -1,20 +1,22 @@
-//! The usual answerer: the user's mocks first, then simulated services, automatic answers for the rest.
+//! The usual answerer: whom the user asked to be asked, mocks, handlers, simulated services, automatic answers.
 
 use super::doubles::{Doubles, Said};
 use super::mock::{Mocks, Step};
+use super::outside::{handled, left_open, Outside};
 use super::stages::{self, Outcome, Plan};
 use super::{Answer, Answers, Automatic, Source};
 use crate::definition::{Pattern, Resource, StateMachine};
-use crate::execution::{Invoke, Stage};
+use crate::execution::{Invoke, Reply, Stage};
 use crate::time::Timestamp;
-use crate::value::Object;
+use crate::value::{Object, Value};
 
-/// Mocks, then doubles, then automatic answers.
+/// The user, mocks, handlers, doubles, automatic answers, in this order.
 #[derive(Clone, Debug)]
 pub struct Standard {
     mocks: Mocks,
     doubles: Doubles,
     automatic: Automatic,
+    outside: Outside,
 }
 
 impl Standard {
@@ -24,12 +26,18 @@ impl Standard {
             mocks,
             doubles: Doubles::default(),
             automatic,
+            outside: Outside::default(),
         }
     }
 
     /// The same with simulated services between mocks and automatic answers.
     pub fn with_doubles(self, doubles: Doubles) -> Standard {
         Standard { doubles, ..self }
+    }
+
+    /// The same with calls that are answered from outside.
+    pub fn with_outside(self, outside: Outside) -> Standard {
+        Standard { outside, ..self }
     }
 
     fn mocked(
@@ -57,6 +65,7 @@ impl Standard {
         Some(Answer {
             replies: stages::replies(resource, plan),
             source: Source::Mock,
+            open: None,
         })
     }
 
@@ -116,6 +125,7 @@ impl Standard {
                 true => Source::Automatic,
                 false => Source::Double,
             },
+            open: None,
         })
     }
 }
@@ -130,11 +140,44 @@ fn refusal_stage(pattern: Pattern) -> Stage {
 
 impl Answers for Standard {
     fn answer(&mut self, invoke: &Invoke, definition: &StateMachine, now: Timestamp) -> Answer {
-        let state = definition.states.get(invoke.state.0 as usize);
-        let step = state.and_then(|state| self.mocks.next(&state.name, invoke));
+        let name = definition.states.get(invoke.state.0 as usize);
+        let name = name.map(|state| &state.name);
+        if name.is_some_and(|name| self.outside.asked.contains(name)) {
+            return left_open(&self.automatic, invoke, definition, (now, Source::User));
+        }
+        let step = name.and_then(|name| self.mocks.next(name, invoke));
         let mocked = step.and_then(|step| self.mocked(&step, invoke, definition, now));
-        let known = mocked.or_else(|| self.doubled(invoke, definition, now));
+        if let Some(mocked) = mocked {
+            return mocked;
+        }
+        if name.is_some_and(|name| self.outside.handlers.contains(name)) {
+            return left_open(&self.automatic, invoke, definition, (now, Source::Handler));
+        }
+        let known = self.doubled(invoke, definition, now);
         known.unwrap_or_else(|| self.automatic.answer(invoke, definition, now))
+    }
+
+    fn proposal(&self, invoke: &Invoke, definition: &StateMachine, now: Timestamp) -> Value {
+        // What is mocked would have been the answer.
+        let name = &definition.state(invoke.state).name;
+        let step = self.mocks.clone().next(name, invoke);
+        if let Some(Outcome::Succeeded(result)) = step.map(|step| step.outcome(&invoke.input)) {
+            return result;
+        }
+        match stages::task_of(invoke, definition) {
+            Some(task) => self.automatic.result(invoke, &task.resource, now),
+            None => Value::Null,
+        }
+    }
+
+    fn handled(
+        &self,
+        invoke: &Invoke,
+        definition: &StateMachine,
+        now: Timestamp,
+        reply: Reply,
+    ) -> Reply {
+        handled(&self.automatic, invoke, definition, (now, reply))
     }
 
     fn checkpoint(&self) -> Box<dyn Answers> {

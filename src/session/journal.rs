@@ -3,11 +3,13 @@
 //! Written as JSON text it is the bug report, what the page keeps in case the worker is killed, and what an old
 //! execution is opened from.
 
+use super::executions::Call;
+use super::written::{intervention, intervention_value, recorded, recorded_value};
 use super::Start;
-use crate::execution::{EffectId, ErrorDetails, EventId, Invoke, Machine, Reply, Stage};
+use crate::execution::{EffectId, ErrorDetails, EventId, Invoke, Reply};
 use crate::service::{Answer, Source};
 use crate::text::{read::read_value, write::compact};
-use crate::value::{Array, Object, Text, Value};
+use crate::value::{Array, Object, Value};
 
 /// Version of the written form.
 const VERSION: i64 = 1;
@@ -31,14 +33,31 @@ pub(super) struct Recorded {
     pub(super) answer: Answer,
 }
 
-/// A StopExecution, after so many micro-steps.
+/// Something that was done from outside, after so many micro-steps.
 #[derive(Clone, Debug)]
 pub(super) struct Intervention {
     pub(super) step: u64,
-    pub(super) details: ErrorDetails,
+    pub(super) deed: Deed,
+}
+
+/// What was done.
+#[derive(Clone, Debug)]
+pub(super) enum Deed {
+    /// StopExecution.
+    Stop(ErrorDetails),
+    /// A reply to a call that was left open, after so many milliseconds.
+    Reply(Call, u64, Reply),
 }
 
 impl Recorded {
+    /// The call that it answers.
+    pub(super) fn call(&self) -> Call {
+        Call {
+            execution: self.execution,
+            effect: self.effect,
+        }
+    }
+
     pub(super) fn new(invoke: &Invoke, step: u64, answer: Answer) -> Recorded {
         Recorded {
             execution: invoke.execution,
@@ -85,30 +104,38 @@ impl Journal {
         self.interventions.push(intervention);
     }
 
-    /// The intervention that belongs after this micro-step, while the execution still runs.
-    pub(super) fn intervention_at(&self, step: u64, machine: &Machine) -> Option<ErrorDetails> {
-        let due = self.interventions.iter().find(|i| i.step == step)?;
-        machine.is_running().then(|| due.details.clone())
+    /// What comes after so many interventions, if it is due at this micro-step.
+    pub(super) fn intervention(&self, done: usize, step: u64) -> Option<&Deed> {
+        let next = self.interventions.get(done)?;
+        (next.step == step).then_some(&next.deed)
     }
 
-    /// Drops what happened after this micro-step.
-    pub(super) fn forget_after(&mut self, step: u64) {
+    /// Drops what happened after this micro-step and so many interventions.
+    pub(super) fn forget_after(&mut self, step: u64, done: usize) {
         self.answers.retain(|recorded| recorded.step <= step);
-        self.interventions
-            .retain(|intervention| intervention.step < step);
+        self.interventions.truncate(done);
+    }
+
+    /// The replies that a call was given later.
+    pub(super) fn replies_to(&self, call: Call) -> impl Iterator<Item = (u64, &Reply)> + '_ {
+        let given = self.interventions.iter();
+        given.filter_map(move |intervention| match &intervention.deed {
+            Deed::Reply(to, after, reply) if *to == call => Some((*after, reply)),
+            _ => None,
+        })
     }
 
     /// What the attempts of a visit were answered.
-    pub(super) fn answers_of(&self, visit: EventId) -> impl Iterator<Item = &Answer> + '_ {
+    pub(super) fn answers_of(&self, visit: EventId) -> impl Iterator<Item = &Recorded> + '_ {
         // Visits of children of a Map Run have numbers of their own.
         let own = self.answers.iter();
-        let own = own.filter(move |r| r.execution == 0 && r.visit == visit);
-        own.map(|recorded| &recorded.answer)
+        own.filter(move |r| r.execution == 0 && r.visit == visit)
     }
 
     /// Who answered the attempts of a visit.
     pub(super) fn answered(&self, visit: EventId) -> impl Iterator<Item = Source> + '_ {
-        self.answers_of(visit).map(|answer| answer.source)
+        self.answers_of(visit)
+            .map(|recorded| recorded.answer.source)
     }
 
     /// As JSON text.
@@ -119,7 +146,7 @@ impl Journal {
             .with("v", VERSION)
             .with("start", self.start.to_value())
             .with("answers", answers)
-            .with("stops", interventions);
+            .with("interventions", interventions);
         compact(&Value::Object(journal))
     }
 
@@ -130,137 +157,18 @@ impl Journal {
             return None;
         }
         let list = |name: &str| value.get(name)?.as_array();
+        // Before there were others they were called for what they were.
+        let interventions = list("interventions").or_else(|| list("stops"))?;
         Some(Journal {
             start: Start::from_value(value.get("start")?)?,
             answers: list("answers")?
                 .iter()
                 .map(recorded)
                 .collect::<Option<_>>()?,
-            interventions: list("stops")?
+            interventions: interventions
                 .iter()
                 .map(intervention)
                 .collect::<Option<_>>()?,
         })
     }
-}
-
-fn recorded_value(recorded: &Recorded) -> Value {
-    let source = match recorded.answer.source {
-        Source::Mock => "mock",
-        Source::Double => "double",
-        Source::Automatic => "automatic",
-        Source::Nobody => "nobody",
-    };
-    let replies = recorded.answer.replies.iter();
-    let replies: Array = replies
-        .map(|(delay, reply)| reply_value(*delay, reply))
-        .collect();
-    let object = Object::default()
-        .with("execution", recorded.execution)
-        .with("effect", recorded.effect.0)
-        .with("visit", recorded.visit)
-        .with("step", count(recorded.step))
-        .with("source", source)
-        .with("replies", replies);
-    Value::Object(object)
-}
-
-fn recorded(value: &Value) -> Option<Recorded> {
-    let source = match value.get("source")?.as_str()? {
-        "mock" => Source::Mock,
-        "double" => Source::Double,
-        "automatic" => Source::Automatic,
-        "nobody" => Source::Nobody,
-        _ => return None,
-    };
-    let replies = value.get("replies")?.as_array()?.iter().map(reply);
-    Some(Recorded {
-        execution: whole(value, "execution")? as u32,
-        effect: EffectId(whole(value, "effect")? as u32),
-        visit: whole(value, "visit")? as u32,
-        step: whole(value, "step")?,
-        answer: Answer {
-            replies: replies.collect::<Option<_>>()?,
-            source,
-        },
-    })
-}
-
-fn reply_value(delay: u64, reply: &Reply) -> Value {
-    let object = Object::default().with("after", count(delay));
-    Value::Object(match reply {
-        Reply::Taken(worker) => object.with("taken", worker.clone()),
-        Reply::Submitted(response) => object.with("submitted", response.clone()),
-        Reply::Heartbeat => object.with("heartbeat", true),
-        Reply::Succeeded(result) => object.with("succeeded", result.clone()),
-        Reply::Failed(stage, details) => {
-            let stage = match stage {
-                Stage::Schedule => "schedule",
-                Stage::Start => "start",
-                Stage::Submit => "submit",
-                Stage::Run => "run",
-            };
-            object
-                .with("failed", stage)
-                .with("error", details.error.clone())
-                .with("cause", details.cause.clone())
-        }
-    })
-}
-
-fn reply(value: &Value) -> Option<(u64, Reply)> {
-    let after = whole(value, "after")?;
-    if let Some(stage) = value.get("failed") {
-        let stage = match stage.as_str()? {
-            "schedule" => Stage::Schedule,
-            "start" => Stage::Start,
-            "submit" => Stage::Submit,
-            _ => Stage::Run,
-        };
-        return Some((after, Reply::Failed(stage, details(value))));
-    }
-    let reply = if let Some(result) = value.get("succeeded") {
-        Reply::Succeeded(result.clone())
-    } else if let Some(response) = value.get("submitted") {
-        Reply::Submitted(response.clone())
-    } else if let Some(worker) = value.get("taken") {
-        Reply::Taken(worker.as_str().map(Text::from))
-    } else if value.get("heartbeat").is_some() {
-        Reply::Heartbeat
-    } else {
-        return None;
-    };
-    Some((after, reply))
-}
-
-fn intervention_value(intervention: &Intervention) -> Value {
-    let object = Object::default()
-        .with("step", count(intervention.step))
-        .with("error", intervention.details.error.clone())
-        .with("cause", intervention.details.cause.clone());
-    Value::Object(object)
-}
-
-fn intervention(value: &Value) -> Option<Intervention> {
-    Some(Intervention {
-        step: whole(value, "step")?,
-        details: details(value),
-    })
-}
-
-fn details(value: &Value) -> ErrorDetails {
-    let text = |name: &str| value.get(name).and_then(Value::as_str).map(Text::from);
-    ErrorDetails {
-        error: text("error"),
-        cause: text("cause"),
-    }
-}
-
-fn count(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
-fn whole(value: &Value, name: &str) -> Option<u64> {
-    let number = value.get(name)?.as_number()?.as_i64()?;
-    u64::try_from(number).ok()
 }

@@ -8,12 +8,14 @@ mod executions;
 mod given;
 mod journal;
 mod map_run;
+mod outside;
 mod start;
 mod steps;
 mod timeline;
 mod world;
+mod written;
 
-pub use executions::{Answerer, Executions};
+pub use executions::{Answerer, Call, Executions, OpenCall};
 pub use journal::Journal;
 pub use map_run::{ChildSummary, Counts, MapRun, Opened};
 pub use start::{Start, StartError};
@@ -26,7 +28,7 @@ use crate::history::{Renderer, Summary};
 use crate::service::Source;
 use crate::time::Timestamp;
 use crate::value::{Object, Value};
-use journal::Intervention;
+use journal::{Deed, Intervention};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use timeline::Timeline;
@@ -132,7 +134,16 @@ impl Session {
     /// What a visit's attempts were answered, in their order, as mocked answers of the form that `service::mock::read`
     /// takes: to turn what was made up into something to edit.
     pub fn given(&self, visit: EventId) -> Vec<Value> {
-        self.journal.answers_of(visit).map(given::answer).collect()
+        let recorded = self.journal.answers_of(visit);
+        let whole = recorded.map(|recorded| {
+            let mut answer = recorded.answer.clone();
+            let later = self.journal.replies_to(recorded.call());
+            answer
+                .replies
+                .extend(later.map(|(after, reply)| (after, reply.clone())));
+            answer
+        });
+        whole.map(|answer| given::answer(&answer)).collect()
     }
 
     /// What simulated services hold at the position, in the form of `service::Doubles::read`.
@@ -178,9 +189,14 @@ impl Session {
         if !self.machine().is_running() {
             return;
         }
+        self.intervene_with(Deed::Stop(details));
+    }
+
+    /// Does something at the position that the journal keeps. What was known of the future is forgotten.
+    fn intervene_with(&mut self, deed: Deed) {
         self.forget_future();
         let step = self.world.steps();
-        self.journal.intervene(Intervention { step, details });
+        self.journal.intervene(Intervention { step, deed });
         self.intervene();
     }
 
@@ -199,27 +215,35 @@ impl Session {
         let kept = self.traced.partition_point(|made| *made <= step);
         self.traced.truncate(kept);
         self.traces.truncate(kept);
-        self.journal.forget_after(step);
+        self.journal.forget_after(step, self.world.interventions());
         self.timeline.forget_after(&self.world);
     }
 
-    /// One micro-step of the world, or the intervention that comes before it. `None` when nothing is due; otherwise
-    /// the events it made.
-    fn micro_step(&mut self) -> Option<Vec<Event>> {
+    /// One micro-step of the world, or the intervention that comes before it: the events it made, or why nothing
+    /// happened.
+    fn micro_step(&mut self) -> Result<Vec<Event>, Stopped> {
         if let Some(events) = self.intervene() {
-            return Some(events);
+            return Ok(events);
         }
-        let events = self.world.step(&mut self.journal)?;
+        if let Some(halted) = self.halted() {
+            return Err(halted);
+        }
+        let Some(events) = self.world.step(&mut self.journal) else {
+            let running = self.machine().is_running();
+            return Err(if running {
+                Stopped::Waiting
+            } else {
+                Stopped::Ended
+            });
+        };
         self.take_in(events.clone());
         self.timeline.note(&self.world, &self.summary);
-        Some(events)
+        Ok(events)
     }
 
     /// Does what the journal says was done at this moment, if it has not been done yet.
     fn intervene(&mut self) -> Option<Vec<Event>> {
-        let step = self.world.steps();
-        let stop = self.journal.intervention_at(step, self.world.main())?;
-        let events = self.world.stop(stop);
+        let events = self.world.intervene(&self.journal)?;
         self.take_in(events.clone());
         Some(events)
     }

@@ -7,10 +7,10 @@ use crate::diagnostic::Severity;
 use crate::execution::{Event, Machine, Outbox, Pace, Setup, WorkflowType};
 use crate::random::Random;
 use crate::service::mock;
-use crate::service::{Automatic, Doubles, Latency, ObjectStore, Standard};
+use crate::service::{Automatic, Doubles, Latency, ObjectStore, Outside, Standard};
 use crate::text::read::read_value;
 use crate::time::Timestamp;
-use crate::value::{Object, Text, Value};
+use crate::value::{Array, Object, Text, Value};
 use std::rc::Rc;
 
 /// Everything that determines a run before its first event.
@@ -26,6 +26,10 @@ pub struct Start {
     pub test_case: String,
     /// Contents of simulated services, in the form of `service::Doubles::read`.
     pub doubles: String,
+    /// Names of the states whose calls the user is asked for.
+    pub asked: Vec<String>,
+    /// Names of the states that handlers answer.
+    pub handlers: Vec<String>,
     /// What the simulated S3 holds: JSON text `{"bucket/key": text}`, empty for nothing.
     pub files: String,
     /// Name of the state machine.
@@ -89,7 +93,8 @@ impl Start {
         };
         let doubles = Doubles::read(&self.doubles).map_err(StartError::Doubles)?;
         let answers = Standard::new(scripts, Automatic::new(&setup, latency));
-        let answers = answers.with_doubles(doubles);
+        let outside = Outside::new(&self.asked, &self.handlers);
+        let answers = answers.with_doubles(doubles).with_outside(outside);
         let mut out = Outbox::default();
         let machine = Machine::start(Rc::new(definition), setup, &mut out);
         let store = self.store()?;
@@ -156,6 +161,7 @@ impl Start {
 
     pub(super) fn to_value(&self) -> Value {
         let text = |text: &String| Value::from(text.as_str());
+        let list = |names: &[String]| names.iter().map(text).collect::<Array>();
         let object = Object::default()
             .with("definition", text(&self.definition))
             .with("input", text(&self.input))
@@ -163,6 +169,8 @@ impl Start {
             .with("testCase", text(&self.test_case))
             .with("doubles", text(&self.doubles))
             .with("files", text(&self.files))
+            .with("asked", list(&self.asked))
+            .with("handlers", list(&self.handlers))
             .with("machineName", text(&self.machine_name))
             .with("name", text(&self.name))
             .with("express", self.express)
@@ -178,6 +186,11 @@ impl Start {
         let text = |name: &str| Some(value.get(name)?.as_str()?.to_owned());
         // Journals of before there was such a member have none.
         let later = |name: &str| text(name).unwrap_or_default();
+        let names = |name: &str| {
+            let list = value.get(name).and_then(Value::as_array).into_iter();
+            let names = list.flat_map(|list| list.iter().filter_map(Value::as_str));
+            names.map(str::to_owned).collect()
+        };
         let flag = |name: &str| value.get(name)?.as_bool();
         let number = |name: &str| value.get(name)?.as_number()?.as_i64();
         Some(Start {
@@ -187,6 +200,8 @@ impl Start {
             test_case: later("testCase"),
             doubles: later("doubles"),
             files: later("files"),
+            asked: names("asked"),
+            handlers: names("handlers"),
             machine_name: text("machineName")?,
             name: text("name")?,
             express: flag("express")?,

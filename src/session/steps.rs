@@ -1,6 +1,6 @@
 //! What users call a step: loops around micro-steps.
 
-use super::Session;
+use super::{Call, Session};
 use crate::definition::StateId;
 use crate::execution::{Event, EventId, EventKind};
 use std::rc::Rc;
@@ -38,6 +38,10 @@ pub enum Stopped {
     Breakpoint(StateId),
     /// Nothing is due: the run waits for an answer that nobody gives by itself.
     Waiting,
+    /// A call was made that the user is asked for.
+    Asked(Call),
+    /// A handler must answer this call before anything else happens.
+    Called(Call),
     /// There is nothing before the first event.
     Start,
 }
@@ -46,10 +50,13 @@ impl Session {
     /// Runs at most so many micro-steps, until the end, a breakpoint or a wait for somebody.
     pub fn run(&mut self, steps: u64) -> Stopped {
         for _ in 0..steps {
-            match self.advance() {
+            match self.micro_step() {
                 Ok(events) => {
                     if let Some(state) = events.iter().find_map(|event| self.breaks(event)) {
                         return Stopped::Breakpoint(state);
+                    }
+                    if let Some(asked) = self.asked() {
+                        return asked;
                     }
                 }
                 Err(stopped) => return stopped,
@@ -85,7 +92,7 @@ impl Session {
             self.restore(event);
         }
         while self.position() < event {
-            if let Err(stopped) = self.advance() {
+            if let Err(stopped) = self.micro_step() {
                 return stopped;
             }
         }
@@ -118,19 +125,15 @@ impl Session {
         self.summary = summary;
     }
 
-    fn advance(&mut self) -> Result<Vec<Event>, Stopped> {
-        match self.micro_step() {
-            Some(events) => Ok(events),
-            None if self.machine().is_running() => Err(Stopped::Waiting),
-            None => Err(Stopped::Ended),
-        }
-    }
-
     fn advance_to(&mut self, there: impl Fn(&Event) -> bool) -> Stopped {
         for _ in 0..LONGEST {
-            match self.advance() {
+            match self.micro_step() {
                 Ok(events) if events.iter().any(&there) => return self.arrived(),
-                Ok(_) => {}
+                Ok(_) => {
+                    if let Some(asked) = self.asked() {
+                        return asked;
+                    }
+                }
                 Err(stopped) => return stopped,
             }
         }

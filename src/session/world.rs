@@ -1,16 +1,18 @@
 //! Executions, and who answers them.
 
-use super::journal::{Journal, Recorded};
-use super::Executions;
-use crate::execution::{ErrorDetails, Event, Machine, Outbox, Trace};
+use super::journal::{Deed, Journal, Recorded};
+use super::{Call, Executions};
+use crate::execution::{Event, Machine, Outbox, Reply, Trace};
 use crate::service::{Answers, ObjectStore};
-use crate::value::Object;
+use crate::value::{Object, Value};
 
 /// All executions with what answers their calls. One answerer serves them all, children of Map Runs too.
 pub struct World {
     executions: Executions,
     answers: Box<dyn Answers>,
     traces: Vec<Trace>,
+    /// How many interventions have happened.
+    interventions: usize,
 }
 
 impl Clone for World {
@@ -19,6 +21,7 @@ impl Clone for World {
             executions: self.executions.clone(),
             answers: self.answers.checkpoint(),
             traces: Vec::new(),
+            interventions: self.interventions,
         }
     }
 }
@@ -30,6 +33,7 @@ impl World {
             executions: Executions::new(machine, store),
             answers,
             traces: Vec::new(),
+            interventions: 0,
         }
     }
 
@@ -79,10 +83,40 @@ impl World {
         Some(out.events)
     }
 
-    pub(super) fn stop(&mut self, details: ErrorDetails) -> Vec<Event> {
+    /// How many interventions have happened.
+    pub(super) fn interventions(&self) -> usize {
+        self.interventions
+    }
+
+    /// Does what the journal says comes next at this moment.
+    pub(super) fn intervene(&mut self, journal: &Journal) -> Option<Vec<Event>> {
+        let deed = journal.intervention(self.interventions, self.steps())?;
+        self.interventions += 1;
         let mut out = Outbox::default();
-        self.executions.stop(details, &mut out);
-        out.events
+        match deed {
+            Deed::Stop(details) => self.executions.stop(details.clone(), &mut out),
+            Deed::Reply(call, after, reply) => {
+                self.executions.reply_to(*call, *after, reply.clone());
+            }
+        }
+        Some(out.events)
+    }
+
+    /// What an open call would be answered if it were not left open.
+    pub fn proposal(&self, call: Call) -> Option<Value> {
+        let (open, machine) = self.executions.open_call(call)?;
+        let definition = machine.definition();
+        Some(self.answers.proposal(&open.invoke, definition, open.since))
+    }
+
+    /// The reply that a handler's result or error comes to.
+    pub(super) fn handled(&self, call: Call, reply: Reply) -> Reply {
+        let Some((open, machine)) = self.executions.open_call(call) else {
+            return reply;
+        };
+        let definition = machine.definition();
+        self.answers
+            .handled(&open.invoke, definition, open.since, reply)
     }
 
     pub(super) fn take_traces(&mut self) -> Vec<Trace> {

@@ -1,6 +1,6 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
-use super::{check, explain, flow, map_run, run, scene, test_state, variables};
+use super::{calls, check, explain, flow, map_run, run, scene, test_state, variables};
 use ts_rs::{Config, TS};
 
 fn generated() -> String {
@@ -44,6 +44,9 @@ fn generated() -> String {
         run::StepView,
         run::AttemptView,
         run::AnswerSource,
+        calls::CallView,
+        calls::Awaited,
+        calls::CallDetail,
         map_run::MapRunView,
         map_run::CountsView,
         map_run::ChildRow,

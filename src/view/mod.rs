@@ -3,6 +3,7 @@
 //! Positions in texts are UTF-16 offsets, times are milliseconds since 1970, payloads are JSON text and fetched for
 //! what is shown. `www/src/generated.ts` is written from these types by a test and must not differ.
 
+pub mod calls;
 pub mod check;
 pub mod explain;
 pub mod flow;

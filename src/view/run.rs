@@ -1,5 +1,6 @@
 //! A run as the page shows it.
 
+use super::calls::CallView;
 use serde::{Deserialize, Serialize};
 
 /// What starts a session: the texts as the user wrote them and everything else that determines the run.
@@ -34,6 +35,10 @@ pub struct StartRequest {
     pub test_case: String,
     /// Contents of simulated services as JSON text; empty for none.
     pub doubles: String,
+    /// Names of the states whose calls stop the run and ask the user.
+    pub asked: Vec<String>,
+    /// Names of the states that handlers answer.
+    pub handlers: Vec<String>,
     /// `typical` (seeded delays for each kind of call) or `zero`.
     pub latency: String,
     /// What the simulated S3 holds: JSON text `{"bucket/key": text}`.
@@ -64,6 +69,8 @@ pub struct RunView {
     pub states: Vec<StateRunView>,
     /// Transitions taken up to the position, in order of first use.
     pub taken: Vec<TakenEdge>,
+    /// Calls that can be answered from outside at the position, oldest first: a hundred at most.
+    pub calls: Vec<CallView>,
 }
 
 /// Why a command stopped.
@@ -84,6 +91,10 @@ pub enum Stopped {
     },
     /// Nothing is due: the run waits for an answer that only a person can give.
     Waiting,
+    /// A call was made that the user is asked for.
+    Asked,
+    /// A handler must answer a call before anything else happens.
+    Called,
     /// There is nothing before the first event.
     Start,
 }
@@ -314,4 +325,8 @@ pub enum AnswerSource {
     Double,
     /// A sensible answer made by the simulator.
     Automatic,
+    /// The user, asked when the call was made.
+    User,
+    /// A function of the user.
+    Handler,
 }

@@ -1,5 +1,6 @@
 //! A session as the page shows it.
 
+use super::calls;
 use super::map_run;
 use super::run::{
     AnswerSource, AttemptView, EventMark, EventRow, ExecutionView, RunView, StartRequest,
@@ -25,6 +26,8 @@ impl From<StartRequest> for Start {
             mocks: request.mocks,
             test_case: request.test_case,
             doubles: request.doubles,
+            asked: request.asked,
+            handlers: request.handlers,
             files: request.files.unwrap_or_default(),
             machine_name: or(request.machine_name, "MyStateMachine"),
             name: request.name,
@@ -57,6 +60,7 @@ pub fn run_view(session: &Session, stopped: session::Stopped) -> RunView {
             .map(|state| state_view(session, state))
             .collect(),
         taken: edges.map(|edge| taken(edge, &latest)).collect(),
+        calls: calls::open_calls(session),
     }
 }
 
@@ -101,10 +105,18 @@ fn state_view(session: &Session, state: StateId) -> StateRunView {
     });
     StateRunView {
         state: state.0,
-        status: last.map_or(StepStatus::InProgress, |visit| visit.status.into()),
+        status: last.map_or(StepStatus::InProgress, |visit| status_of(session, visit)),
         visits: summary.of_state(state).count() as u32,
         retries: retries as u32,
         counts: counts.collect(),
+    }
+}
+
+/// A Task that waits for the user's answer is not in progress, it waits.
+fn status_of(session: &Session, visit: &Visit) -> StepStatus {
+    match visit.status {
+        Status::InProgress if calls::asks(session, visit.entered) => StepStatus::Waiting,
+        status => status.into(),
     }
 }
 
@@ -228,7 +240,7 @@ fn step_of(session: &Session, visit: &Visit) -> StepView {
         state: visit.state.0,
         name: state.name.to_string(),
         kind: state.kind.type_name().to_owned(),
-        status: visit.status.into(),
+        status: status_of(session, visit),
         resource: match &state.kind {
             StateKind::Task(task) => Some(task.arn.to_string()),
             _ => None,
@@ -300,11 +312,13 @@ fn error_output(output: &Value) -> Option<(Option<String>, Option<String>)> {
     text("Error").map(|error| (Some(error), text("Cause")))
 }
 
-fn answer_source(source: Source) -> Option<AnswerSource> {
+pub(super) fn answer_source(source: Source) -> Option<AnswerSource> {
     match source {
         Source::Mock => Some(AnswerSource::Mock),
         Source::Double => Some(AnswerSource::Double),
         Source::Automatic => Some(AnswerSource::Automatic),
+        Source::User => Some(AnswerSource::User),
+        Source::Handler => Some(AnswerSource::Handler),
         Source::Nobody => None,
     }
 }
@@ -317,6 +331,8 @@ impl From<session::Stopped> for Stopped {
             session::Stopped::Slice => Stopped::Slice,
             session::Stopped::Breakpoint(state) => Stopped::Breakpoint { state: state.0 },
             session::Stopped::Waiting => Stopped::Waiting,
+            session::Stopped::Asked(_) => Stopped::Asked,
+            session::Stopped::Called(_) => Stopped::Called,
             session::Stopped::Start => Stopped::Start,
         }
     }

@@ -54,6 +54,7 @@ impl Answers for Whims {
         Answer {
             replies: replies.collect(),
             source: Source::Mock,
+            open: None,
         }
     }
 

@@ -122,6 +122,7 @@ impl Answers for Chance {
         Answer {
             replies,
             source: Source::Mock,
+            open: None,
         }
     }
 

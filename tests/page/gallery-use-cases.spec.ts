@@ -55,3 +55,19 @@ test('a loop gets another answer each time round', async ({ app }) => {
   const types = (await app.history()).filter(({ type }) => type === 'WaitStateEntered');
   expect(types).toHaveLength(3);
 });
+
+test('the reader is the manager: takes the task, lets it beat, says no', async ({ app }) => {
+  await app.gallery('Approval with a heartbeat');
+  await app.choose('You are the manager');
+  await app.speed.selectOption('max');
+  await app.button('Run').click();
+  await expect(app.top).toContainText('Waiting for you');
+  const panel = app.step('AskManager');
+  await panel.getByLabel('Worker name').fill('mina');
+  await panel.getByRole('button', { name: 'Take the task' }).click();
+  await expect(panel.getByLabel('Result, JSON')).toHaveValue(/"approved": true/s);
+  await panel.getByLabel('Result, JSON').fill('{"approved": false, "by": "mina"}');
+  await panel.getByRole('button', { name: 'Send success' }).click();
+  await app.ended('Failed');
+  await expect(app.monitor).toContainText('Expense.Rejected');
+});

@@ -1,5 +1,7 @@
 //! Machines whose runs are steered in tests: every kind of thing that time travel has to get right.
 
+#![allow(dead_code)]
+
 use stepglass::session::Start;
 
 /// A machine with its input and mocked answers.
@@ -18,6 +20,8 @@ pub fn start_of(definition: &str, input: &str, mocks: &str, files: &str) -> Star
         input: input.to_owned(),
         test_case: String::new(),
         doubles: String::new(),
+        asked: Vec::new(),
+        handlers: Vec::new(),
         mocks: mocks.to_owned(),
         files: files.to_owned(),
         machine_name: "Machine".to_owned(),

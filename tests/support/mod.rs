@@ -5,6 +5,8 @@
 
 #![allow(dead_code)]
 
+pub mod lines;
+
 use std::path::PathBuf;
 
 /// One case.

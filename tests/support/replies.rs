@@ -160,6 +160,7 @@ impl Answers for Recorded {
         Answer {
             replies,
             source: Source::Mock,
+            open: None,
         }
     }
 

@@ -1,7 +1,7 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
-import type { ChildEvent, ChildRow, ChildView, FileView, MapRunView, TestStateView } from './generated.ts';
-import type { Insights, Speed, StepKind } from './protocol.ts';
+import type { CallDetail, CallView, ChildEvent, ChildRow, ChildView, FileView, MapRunView, TestStateView } from './generated.ts';
+import type { Insights, ReplyRequest, Speed, StepKind } from './protocol.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
 
 export interface RunActions {
@@ -18,6 +18,11 @@ export interface RunActions {
   /** Starts another execution from the present texts and runs it. */
   newExecution(): void;
   stop(error: string, cause: string): void;
+  /**
+   * Answers an open call, after so many virtual milliseconds (null: the usual); `goOn` takes up the command that ended
+   * at it. False when it was not taken (and said).
+   */
+  reply(call: Pick<CallView, 'execution' | 'effect'>, reply: ReplyRequest, after: number | null, goOn: boolean): Promise<boolean>;
   /** Ends the present wait of a paced run. */
   skip(): void;
   speed(speed: Speed): void;
@@ -71,6 +76,8 @@ export interface InspectActions {
   testState(request: string): Promise<TestStateView | undefined>;
   /** The input of a state's latest visit in the run, JSON text; null when there is none. */
   latestInput(state: number): Promise<string | null>;
+  /** A call that can be answered from outside. */
+  call(call: Pick<CallView, 'execution' | 'effect'>): Promise<CallDetail | null | undefined>;
   /** A Map Run at the position, by its place. */
   mapRun(run: number): Promise<MapRunView | null | undefined>;
   mapRunChildren(run: number, from: number, count: number): Promise<ChildRow[] | undefined>;

@@ -27,12 +27,16 @@ interface Entry {
   executionName: string;
   /** What the simulated S3 holds: `bucket/key`, and the file of this folder. */
   files?: Record<string, string>;
+  /** Functions that answer Tasks, by state name. */
+  handlers?: Record<string, string>;
   definition: object;
   cases: readonly {
     id: string;
     name: Record<Lang, string>;
     input: unknown;
     mocks: Record<string, WrittenAnswers>;
+    /** States that ask the reader. */
+    asked?: readonly string[];
   }[];
 }
 
@@ -75,12 +79,14 @@ export async function fromGallery(id: string, machineId: string, region: string,
       name: item.name,
       input: fill(item.input),
       ...readMocks(JSON.parse(fill(item.mocks)) as typeof item.mocks),
+      ...(item.asked ? { asked: item.asked } : {}),
     })),
     chosen: 0,
     executionName: entry.executionName,
     region: entry.region ?? null,
     created: Date.now(),
     files: await filesOf(entry),
+    handlers: entry.handlers ?? {},
     breakpoints: [],
   };
 }

@@ -366,6 +366,14 @@ testCase: string,
  */
 doubles: string, 
 /**
+ * Names of the states whose calls stop the run and ask the user.
+ */
+asked: Array<string>, 
+/**
+ * Names of the states that handlers answer.
+ */
+handlers: Array<string>, 
+/**
  * `typical` (seeded delays for each kind of call) or `zero`.
  */
 latency: string, 
@@ -406,13 +414,17 @@ states: Array<StateRunView>,
 /**
  * Transitions taken up to the position, in order of first use.
  */
-taken: Array<TakenEdge>, };
+taken: Array<TakenEdge>, 
+/**
+ * Calls that can be answered from outside at the position, oldest first: a hundred at most.
+ */
+calls: Array<CallView>, };
 
 export type Stopped = { "reason": "done" } | { "reason": "ended" } | { "reason": "slice" } | { "reason": "breakpoint", 
 /**
  * The state's number.
  */
-state: number, } | { "reason": "waiting" } | { "reason": "start" };
+state: number, } | { "reason": "waiting" } | { "reason": "asked" } | { "reason": "called" } | { "reason": "start" };
 
 export type ExecutionView = { 
 /**
@@ -668,7 +680,73 @@ status: StepStatus,
  */
 error: string | null, };
 
-export type AnswerSource = "mock" | "double" | "automatic";
+export type AnswerSource = "mock" | "double" | "automatic" | "user" | "handler";
+
+export type CallView = { 
+/**
+ * The number of the execution that makes it: 0 for the one that is shown.
+ */
+execution: number, 
+/**
+ * The number of the call there.
+ */
+effect: number, 
+/**
+ * The Task's number.
+ */
+state: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The `TaskStateEntered` event of the visit.
+ */
+visit: number, 
+/**
+ * 0 for the first try, then one a retry.
+ */
+attempt: number, 
+/**
+ * Who is to answer; null when nobody will by himself.
+ */
+source: AnswerSource | null, 
+/**
+ * What it waits for.
+ */
+awaits: Awaited, 
+/**
+ * When it was made, virtual milliseconds since 1970.
+ */
+since: number, };
+
+export type Awaited = "response" | "job" | "token" | "worker" | "activity";
+
+export type CallDetail = { 
+/**
+ * `Resource` as written.
+ */
+resource: string, 
+/**
+ * What the service gets, JSON text.
+ */
+input: string, 
+/**
+ * What a function that answers gets as its event, JSON text.
+ */
+event: string, 
+/**
+ * The task token.
+ */
+token: string | null, 
+/**
+ * The answer that would be made up, JSON text.
+ */
+proposal: string, 
+/**
+ * Name of the execution that makes the call.
+ */
+execution: string, };
 
 export type MapRunView = { 
 /**

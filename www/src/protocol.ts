@@ -6,8 +6,8 @@
  */
 
 import type {
-  CheckView, ChildEvent, ChildRow, ChildView, ChoiceView, DiagnosticView, EventRow, ExplainView, FileView, FlowView, MapRunView, RepairView,
-  RunExplainView, RunView, StartRequest, StepView, TestStateView, VariablesView, WatchView, WhatIfView,
+  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, ChoiceView, DiagnosticView, EventRow, ExplainView, FileView, FlowView, MapRunView,
+  RepairView, RunExplainView, RunView, StartRequest, StepView, TestStateView, VariablesView, WatchView, WhatIfView,
 } from './generated.ts';
 
 export type StepKind = 'micro' | 'step' | 'over' | 'out' | 'back' | 'runBack';
@@ -22,6 +22,15 @@ export interface Kept {
   position: number;
 }
 
+/** What an open call is answered. */
+export type ReplyRequest =
+  /** A worker takes the activity's task. */
+  | { kind: 'taken'; worker: string }
+  | { kind: 'heartbeat' }
+  /** `result` is JSON text. */
+  | { kind: 'succeeded'; result: string }
+  | { kind: 'failed'; error: string; cause: string };
+
 /** Query kinds: what is asked and what is answered. */
 export interface Queries {
   check: { ask: { text: string; type: string }; answer: CheckView };
@@ -32,6 +41,10 @@ export interface Queries {
   history: { ask: Record<never, never>; answer: string };
   visit: { ask: { entered: number }; answer: StepView | null };
   latest: { ask: { state: number }; answer: StepView | null };
+  /** A call that can be answered from outside. */
+  call: { ask: { execution: number; effect: number }; answer: CallDetail | null };
+  /** Everything that determines the run, as it stands. */
+  journal: { ask: Record<never, never>; answer: Kept | null };
   /** A single state tested; the request is JSON text, as the API TestState takes it. */
   testState: { ask: { request: string }; answer: TestStateView };
   mapRun: { ask: { run: number }; answer: MapRunView | null };
@@ -72,6 +85,11 @@ export interface Commands {
   seek: { event: number };
   restart: Record<never, never>;
   stop: { error: string; cause: string };
+  /**
+   * Answers an open call, after so many virtual milliseconds (null: the usual). `goOn` takes up the command again that
+   * ended at the call.
+   */
+  reply: { execution: number; effect: number; reply: ReplyRequest; after: number | null; goOn: boolean };
   breakpoints: { states: string[] };
 }
 

@@ -24,6 +24,7 @@ export function initialState(ui: Ui, region: string, account: string): State {
       created: 0,
       breakpoints: [],
       files: {},
+      handlers: {},
     },
     check: NOTHING_CHECKED,
     run: null,

@@ -29,6 +29,8 @@ export interface Case {
   readonly mocks: Mocks;
   /** States whose answers go by call, in turn, not by attempt: loops get another one each time round. */
   readonly byCall?: readonly string[];
+  /** States whose calls stop the run and ask the user. */
+  readonly asked?: readonly string[];
 }
 
 /** The state machine on the desk: the user's texts. */
@@ -53,6 +55,8 @@ export interface Document {
   readonly files: Files;
   /** Expressions to watch while it runs. */
   readonly watches?: readonly string[];
+  /** JavaScript functions that answer Tasks, by state name. */
+  readonly handlers: Readonly<Record<string, string>>;
 }
 
 export type Files = Readonly<Record<string, string>>;

@@ -51,6 +51,10 @@ async function answer(message: QueryMessage): Promise<unknown> {
       return desk.session?.visit(message.ask.entered) ?? null;
     case 'latest':
       return desk.session?.latest(message.ask.state) ?? null;
+    case 'call':
+      return desk.session?.call(message.ask.execution, message.ask.effect) ?? null;
+    case 'journal':
+      return desk.copy();
     case 'mapRun':
       return desk.session?.mapRun(message.ask.run) ?? null;
     case 'mapRunChildren':

@@ -5,8 +5,9 @@ import type { StartRequest } from './generated.ts';
 import type { Kept } from './protocol.ts';
 import type { Document, ExecutionRow, MachineRow } from './state.ts';
 
-/** A document as kept: older ones have no breakpoints or files. */
-type KeptDocument = Omit<Document, 'breakpoints' | 'files'> & Partial<Pick<Document, 'breakpoints' | 'files'>>;
+/** What documents that were kept by older versions do not have. */
+type Later = 'breakpoints' | 'files' | 'handlers';
+type KeptDocument = Omit<Document, Later> & Partial<Pick<Document, Later>>;
 
 /** A machine as kept; `updated` is when it was last changed. */
 export interface MachineRecord {
@@ -69,7 +70,7 @@ function openDatabase(): Promise<IDBPDatabase<Schema>> {
 
 function whole(record: Schema['machines']['value']): MachineRecord {
   const { document } = record;
-  return { ...record, document: { ...document, breakpoints: document.breakpoints ?? [], files: document.files ?? {} } };
+  return { ...record, document: { ...document, breakpoints: document.breakpoints ?? [], files: document.files ?? {}, handlers: document.handlers ?? {} } };
 }
 
 class BrowserShelf implements Shelf {

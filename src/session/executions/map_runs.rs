@@ -1,6 +1,6 @@
 //! How Map Runs start children, go on when one has ended, and end with all that still runs in them.
 
-use super::{machine_of, Executions};
+use super::{machine_of, Call, Executions};
 use crate::execution::{
     Effect, EffectId, ErrorDetails, Machine, MapRunRequest, Outbox, Reply, Stage, Status,
 };
@@ -98,6 +98,10 @@ impl Executions {
 
     /// Nobody awaits a request any more: if it is a Map Run, it is stopped with all that runs inside.
     pub(super) fn cancel(&mut self, owner: u32, id: EffectId) {
+        self.open.remove(Call {
+            execution: owner,
+            effect: id,
+        });
         if self.asked.contains_key(&(owner, id)) {
             let now = self.machine(owner).map_or(self.main.now(), Machine::now);
             self.cancel_all(vec![(owner, id)], now);

@@ -2,6 +2,9 @@
 //! clock.
 
 mod map_runs;
+mod open;
+
+pub use open::{Call, OpenCall};
 
 use super::map_run::{Input, MapRun, Opened, Running};
 use crate::execution::{
@@ -9,6 +12,7 @@ use crate::execution::{
 };
 use crate::service::{Answer, ObjectStore};
 use crate::time::{Duration, Timestamp};
+use open::OpenCalls;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -32,6 +36,8 @@ pub struct Executions {
     /// Map Runs by the execution and the request that they belong to.
     asked: BTreeMap<(u32, EffectId), usize>,
     next: u32,
+    /// Calls that can be answered from outside.
+    open: OpenCalls,
     store: ObjectStore,
     steps: u64,
     /// Virtual time: that of the last micro-step, whoever made it.
@@ -52,6 +58,7 @@ impl Executions {
             runs: Vec::new(),
             asked: BTreeMap::new(),
             next: MAIN + 1,
+            open: OpenCalls::default(),
             store,
             steps: 0,
             out: Outbox::default(),
@@ -122,6 +129,7 @@ impl Executions {
             return false;
         };
         self.steps += 1;
+        self.open.asked = None;
         if number == MAIN {
             self.main.step(out);
             self.perform_of(MAIN, out, answer);
@@ -184,6 +192,11 @@ impl Executions {
             return;
         };
         let (now, answer) = (machine.now(), answer(invoke, machine, steps));
+        let call = Call {
+            execution: number,
+            effect: invoke.id,
+        };
+        self.note_open(call, invoke, &answer);
         for (delay, reply) in answer.replies {
             let delay = Duration::from_millis(i64::try_from(delay).unwrap_or(i64::MAX));
             self.reply(number, invoke.id, reply, now + delay);

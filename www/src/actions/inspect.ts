@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 export function inspectActions({ store, engine }: Context): InspectActions {
   return {
     testState: (request) => engine.query('testState', { request }),
+    call: ({ execution, effect }) => engine.query('call', { execution, effect }, `${execution}/${effect}`),
     mapRun: (run) => engine.query('mapRun', { run }),
     mapRunChildren: (run, from, count) => engine.query('mapRunChildren', { run, from, count }),
     mapRunChild: (run, index) => engine.query('mapRunChild', { run, index }),

@@ -7,16 +7,24 @@ import { ROWS_PER_CHUNK } from '../state.ts';
 import { report, type Context } from './context.ts';
 import { startExecution } from './start.ts';
 
+/** Commands that drop the known future. */
+const CHANGES: ReadonlySet<CommandKind> = new Set<CommandKind>(['stop', 'reply']);
+
 export function runActions(context: Context): RunActions {
   const { store, engine } = context;
 
-  const send = async <K extends CommandKind>(kind: K, ask: Commands[K]): Promise<void> => {
+  const send = async <K extends CommandKind>(kind: K, ask: Commands[K]): Promise<boolean> => {
     const executionId = store.state.run?.executionId;
     try {
+      if (CHANGES.has(kind) && store.state.run && store.state.run.view.position < store.state.run.view.known) {
+        await (await import('./future.ts')).keepFuture(context);
+      }
       const { view, running } = await engine.command(kind, ask);
       if (view && store.state.run?.executionId === executionId) store.dispatch({ type: 'ran', view, running });
+      return true;
     } catch (error) {
       report(context)(error);
+      return false;
     }
   };
   const command = <K extends CommandKind>(kind: K, ask: Commands[K]): void => {
@@ -51,6 +59,8 @@ export function runActions(context: Context): RunActions {
     restart: () => command('restart', {}),
     newExecution: () => void start(go),
     stop: (error, cause) => command('stop', { error, cause }),
+    reply: async ({ execution, effect }, reply, after, goOn) =>
+      store.state.run !== null && send('reply', { execution, effect, reply, after, goOn }),
     skip: () => command('skip', {}),
     speed(speed) {
       store.dispatch({ type: 'ui', change: { speed } });

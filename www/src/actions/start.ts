@@ -31,6 +31,8 @@ export function startRequest(state: State): StartRequest {
     mocks: mocksText(item),
     testCase: '',
     doubles: '',
+    asked: [...(item.asked ?? [])],
+    handlers: Object.keys(document.handlers),
     latency: 'typical',
     ...(files ? { files } : {}),
   };

@@ -56,6 +56,7 @@ export function workspaceActions(context: Context): WorkspaceActions {
         created: Date.now(),
         breakpoints: [],
         files: {},
+        handlers: {},
       });
     },
     async removeMachine(id) {

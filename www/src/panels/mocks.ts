@@ -30,15 +30,24 @@ function taskRow(app: App, item: Case, task: StatePlace, selected: number | null
   const { name, resource } = task;
   const answers = item.mocks[name] ?? [];
   const set = (next: readonly MockAnswer[]): void => app.actions.document.mocks(name, next);
+  const asks = item.asked?.includes(name) ?? false;
   return html`<div class="mock ${task.id === selected ? 'sel' : ''}" role="group" aria-label=${name}>
-    <header>${icon('i-t-task', 14)}<b>${name}</b><code class="grow">${resource ?? ''}</code></header>
+    <header>${icon('i-t-task', 14)}<b>${name}</b><code class="grow">${resource ?? ''}</code>${ask(app, item, name)}</header>
+    ${asks ? html`<p class="asknote">${icon('i-s-wait-ask', 13, 'st-wait')}<span>${t('mocks.askHelp')}</span></p>` : html`
     ${answers.length === 0 ? html`<p class="auto"><span class="badge">${t('mocks.automatic')}</span>${t('mocks.automaticHelp')}</p>` : nothing}
     <ol>${answers.map((answer, at) => answerRow(answers, at, answer, set))}</ol>
     <footer>
       <button class="b small" type="button" @click=${() => set([...answers, answerTemplate(resource)])}>
         ${icon('i-plus', 12)}${t(answers.length === 0 ? 'mocks.addFirst' : 'mocks.addAttempt')}</button>
       ${answers.length > 0 ? order(app, item, name) : nothing}
-    </footer>${perItem ? html`<p class="peritem muted">${t('mocks.perItem')}</p>` : nothing}</div>`;
+    </footer>${perItem ? html`<p class="peritem muted">${t('mocks.perItem')}</p>` : nothing}`}</div>`;
+}
+
+/** Whether the run stops at the Task and asks the user. */
+function ask(app: App, { asked = [] }: Case, name: string): TemplateResult {
+  const on = asked.includes(name);
+  const change = (): void => app.actions.document.editCase({ asked: on ? asked.filter((other) => other !== name) : [...asked, name] });
+  return html`<label class="ask"><input type="checkbox" .checked=${on} @change=${change}>${t('mocks.ask')}</label>`;
 }
 
 /** Whether a Map stands around a state. */

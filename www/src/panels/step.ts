@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { callsOf, fillAnswer, isAsked } from '../answer/open.ts';
 import type { App } from '../app.ts';
 import { bind } from '../commands.ts';
 import { count } from '../format.ts';
@@ -16,7 +17,7 @@ import { StepHeight } from '../step/resize.ts';
 import { type Tab, tabStrip } from '../tabs.ts';
 import { testButton } from '../test-state/open.ts';
 
-type TabId = 'mapRun' | 'input' | 'output' | 'details' | 'definition' | 'events';
+type TabId = 'answer' | 'mapRun' | 'input' | 'output' | 'details' | 'definition' | 'events';
 
 /** The selected step: what went in, what came out, its attempts, its text and its events. */
 export function mountStep(root: HTMLElement, app: App): void {
@@ -44,6 +45,7 @@ export function mountStep(root: HTMLElement, app: App): void {
       ${open ? height.line() : nothing}${head(app, subject, open, fold)}
       ${open ? body(app, state, subject, chosen, choose) : nothing}</section>` : nothing, root);
     fillMapRun(root.querySelector<HTMLElement>('.maprun'), app);
+    fillAnswer(root.querySelector<HTMLElement>('.answering'), app);
   };
 
   bind('openStep', () => {
@@ -53,11 +55,21 @@ export function mountStep(root: HTMLElement, app: App): void {
     requestAnimationFrame(() => root.querySelector<HTMLElement>('[role="tab"][tabindex="0"]')?.focus());
   });
   app.store.subscribe((state, before) => {
+    if (state.run && state.run.step !== before.run?.step && waits(state)) {
+      chosen = 'answer';
+      said = true;
+      queueMicrotask(() => app.store.dispatch({ type: 'ui', change: { zone: 'monitor' } }));
+    }
     const parts = (each: State): unknown[] => [each.run, each.selection, each.check, each.ui.view, each.ui.lang, each.document.definition];
     const was = parts(before);
     if (parts(state).some((part, at) => part !== was[at])) draw(state);
   });
   draw(app.store.state);
+}
+
+/** The run has just stopped at a call of the step that is shown, to ask the user. */
+function waits({ run }: State): boolean {
+  return run?.step != null && run.view.stopped.reason === 'asked' && isAsked(run.view) && callsOf(run.view, run.step).some(({ source }) => source === 'user');
 }
 
 /** A visit of a state, or a state that was not entered. */
@@ -107,6 +119,7 @@ function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (
   const { step } = subject;
   const all: Tab<TabId>[] = step
     ? [
+        ...(state.run && callsOf(state.run.view, step).length > 0 ? [{ id: 'answer' as const, words: t('step.answering') }] : []),
         ...(step.mapRuns.length > 0 ? [{ id: 'mapRun' as const, words: t('mapRun.title') }] : []),
         { id: 'input', words: t('step.input') },
         { id: 'output', words: t('step.output') },
@@ -122,6 +135,7 @@ function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (
 
 function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): unknown {
   if (chosen === 'definition' || !step) return jsonView(textOf(state, place), t('step.definition'));
+  if (chosen === 'answer') return html`<div class="answering"></div>`;
   if (chosen === 'mapRun') return html`<div class="maprun"></div>`;
   if (chosen === 'input') return jsonView(step.input, t('step.input'));
   if (chosen === 'details') return stepDetails(step);

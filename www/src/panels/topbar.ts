@@ -1,6 +1,7 @@
 /** Brand, where we are, how the page looks. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { isAsked } from '../answer/open.ts';
 import type { App } from '../app.ts';
 import { panel } from '../dom.ts';
 import { t, type Key } from '../i18n.ts';
@@ -66,8 +67,8 @@ function crumbs(app: App, { document, run }: State): TemplateResult {
 function runPill({ view, running }: Run): TemplateResult {
   const { status } = view.execution;
   const behind = view.position < view.known;
-  const key: Key = running ? 'topbar.running' : behind || status === 'RUNNING' ? 'topbar.paused' : 'topbar.finished';
-  return html`<span class="runpill">${running ? icon('i-play', 10) : key === 'topbar.paused' ? icon('i-pause', 10) : nothing}
+  const key: Key = running ? 'topbar.running' : isAsked(view) ? 'topbar.asked' : behind || status === 'RUNNING' ? 'topbar.paused' : 'topbar.finished';
+  return html`<span class="runpill">${running ? icon('i-play', 10) : key === 'topbar.paused' ? icon('i-pause', 10) : key === 'topbar.asked' ? icon('i-s-wait-ask', 12) : nothing}
       ${t(key, { event: view.position })}</span>
     ${status === 'RUNNING' ? nothing : html`<span class="tchip">${chip(statusOfExecution(status), t(`details.${status}` as Key))}</span>`}`;
 }

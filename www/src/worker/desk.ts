@@ -2,13 +2,12 @@
 
 import type { RunView } from '../generated.ts';
 import type { Session } from '../pkg/stepglass.js';
-import type { Answer, CommandMessage, Speed } from '../protocol.ts';
-import { buildFor, type Build } from './builds.ts';
+import type { Answer, CommandMessage, Kept } from '../protocol.ts';
+import { buildFor } from './builds.ts';
 import { failure } from './failure.ts';
-import { Pace } from './pace.ts';
+import { fit, Pace } from './pace.ts';
+import { partsOf } from './reply.ts';
 
-/** Longest slice of a run, milliseconds of the worker's time. */
-const SLICE_MS = 8;
 /** Between two reports of a run. */
 const REPORT_MS = 50;
 /** A copy of the journal may take this share of the time between two copies. */
@@ -16,20 +15,23 @@ const JOURNAL_SHARE = 0.05;
 
 /** The run under way. */
 interface Running {
+  command: CommandMessage;
   pace: Pace;
-  /** Micro-steps in the next slice: as many as fit into SLICE_MS. */
+  /** Micro-steps in the next slice: as many as fit into a slice's time. */
   steps: number;
   reported: number;
 }
 
 export class Desk {
   session: Session | null = null;
-  private breakpoints: string[] = [];
+  breakpoints: string[] = [];
   private readonly queue: CommandMessage[] = [];
   private readonly breath = new Breath();
   private running: Running | null = null;
   private view: RunView | null = null;
   private busy = false;
+  /** The command that ended at a call which waits for an answer. */
+  private atCall: CommandMessage | null = null;
   private wake: (() => void) | null = null;
   private journalDue: ReturnType<typeof setTimeout> | undefined;
   private journalCost = 0;
@@ -57,6 +59,7 @@ export class Desk {
       if (!this.duringRun(message)) {
         this.endRun();
         this.view = await this.perform(message);
+        this.noteCall(message);
       }
       this.post({ kind: 'done', id: message.id, view: this.view, running: this.running !== null });
       this.keepJournal();
@@ -90,7 +93,7 @@ export class Desk {
     if (!session) return null;
     switch (message.command) {
       case 'run':
-        return this.startRun(session, message.ask.speed);
+        return this.startRun(session, message);
       case 'step':
         return session.step(message.ask.kind);
       case 'seek':
@@ -99,6 +102,8 @@ export class Desk {
         return session.restart();
       case 'stop':
         return session.stop(message.ask.error, message.ask.cause);
+      case 'reply':
+        return this.reply(session, message);
       case 'breakpoints':
         this.breakAt(message.ask.states);
         return this.view;
@@ -124,26 +129,29 @@ export class Desk {
     return position === end.position ? end : session.seek(position);
   }
 
-  /** The same run in the other build, made again from its journal. */
-  moveTo(build: Pick<Build, 'Session'>): void {
-    const { session } = this;
-    if (!session || session.constructor === build.Session) return;
-    const { known, position } = session.view() as RunView;
-    this.session = build.Session.fromJournal(session.journal());
-    session.free();
-    this.session.seek(known);
-    if (position !== known) this.session.seek(position);
-    this.breakAt(this.breakpoints);
-  }
-
   private breakAt(states: string[]): void {
     this.breakpoints = states;
     this.session?.breakpoints(states);
   }
 
-  private startRun(session: Session, speed: Speed): RunView {
+  private async reply(session: Session, { ask }: Extract<CommandMessage, { command: 'reply' }>): Promise<RunView | null> {
+    const [text, cause] = partsOf(ask.reply);
+    const view = session.reply(ask.execution, ask.effect, ask.reply.kind, text, cause, ask.after ?? undefined);
+    const again = this.atCall;
+    return ask.goOn && again ? this.perform(again) : view;
+  }
+
+  /** Notes which command is to be taken up again once the call is answered. */
+  private noteCall(message: CommandMessage): void {
+    if (message.command === 'breakpoints' || (message.command === 'reply' && !message.ask.goOn)) return;
+    const stopped = this.view?.stopped.reason;
+    const again = message.command === 'reply' ? this.atCall : message;
+    this.atCall = stopped === 'called' || stopped === 'asked' ? again : null;
+  }
+
+  private startRun(session: Session, command: Extract<CommandMessage, { command: 'run' }>): RunView {
     const view = session.view();
-    this.running = { pace: new Pace(speed, view), steps: 32, reported: performance.now() };
+    this.running = { command, pace: new Pace(command.ask.speed, view), steps: 32, reported: performance.now() };
     return view;
   }
 
@@ -156,6 +164,7 @@ export class Desk {
       const view = session.run(paced ? 1 : running.steps);
       this.view = view;
       if (!paced) running.steps = fit(running.steps, performance.now() - began);
+      if (view.stopped.reason === 'called' || view.stopped.reason === 'asked') this.atCall = running.command;
       if (view.stopped.reason !== 'slice') return this.endRun();
       this.report(running, view, paced);
       await this.rest(paced ? running.pace.rest(view) : 0);
@@ -205,16 +214,17 @@ export class Desk {
     this.journalDue = undefined;
     if (!this.session) return;
     const began = performance.now();
-    const journal = this.session.journal();
+    const copy = this.copy();
     this.journalCost = performance.now() - began;
-    const { position, known } = this.view ?? this.session.view();
-    this.post({ kind: 'journal', journal, position, known });
+    if (copy) this.post({ kind: 'journal', ...copy });
   }
-}
 
-function fit(steps: number, took: number): number {
-  if (took < SLICE_MS / 2) return Math.min(steps * 2, 1 << 16);
-  return took > SLICE_MS ? Math.max(1, steps >> 1) : steps;
+  /** Everything that determines the run. */
+  copy(): Kept | null {
+    if (!this.session) return null;
+    const { position, known } = this.view ?? this.session.view();
+    return { journal: this.session.journal(), position, known };
+  }
 }
 
 /** Lets waiting messages in without the few milliseconds that timers cost. */

@@ -1,0 +1,169 @@
+//! Calls answered from outside, in case files: by the user who is asked, by who has a token, by handlers.
+//!
+//! The input is JSON: `definition`, `input`, `mocks`, `asked` and `handlers` (names of states), and `script`, a list of
+//! deeds: `"run"`, `"over"`, `"calls"`, `{"seek": n}`, or a reply `{"to": state, "after": ms, …}` with `"taken":
+//! worker`, `"heartbeat": true`, `"succeeded": value` or `"failed": {error, cause}`. Each deed answers with a line; the
+//! history follows. Whatever was done, the journal makes the same history again, and so does going back and forth.
+
+mod sessions;
+mod support;
+
+use stepglass::execution::{ErrorDetails, Reply, Stage};
+use stepglass::session::{Call, Journal, Session, Start, Step, Stopped};
+use stepglass::text::{read_value, write};
+use stepglass::value::{Text, Value};
+use support::lines::{line, seconds, text};
+
+#[test]
+fn calls_are_answered_from_outside() {
+    support::check("outside/calls.txt", told);
+}
+
+fn told(input: &str) -> String {
+    let case = read_value(input).expect("the case is JSON");
+    let mut session = Session::start(start(&case)).expect("the case can be started");
+    let mut lines: Vec<String> = Vec::new();
+    for deed in case
+        .get("script")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        let said = done(&mut session, deed);
+        lines.push(format!("> {}: {said}", write::compact(deed)));
+    }
+    let history = session.history();
+    let events = history
+        .as_array()
+        .map(|events| events.to_vec())
+        .unwrap_or_default();
+    let start = events.first().and_then(seconds).unwrap_or_default();
+    lines.extend(events.iter().map(|event| line(event, start)));
+    holds(&mut session);
+    lines.join("\n")
+}
+
+fn start(case: &Value) -> Start {
+    let json = |name: &str| case.get(name).map(write::compact).unwrap_or_default();
+    let names = |name: &str| {
+        let list = case
+            .get(name)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        list.filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    let typical = case.get("latency").and_then(Value::as_str) == Some("typical");
+    Start {
+        asked: names("asked"),
+        handlers: names("handlers"),
+        typical_latency: typical,
+        ..sessions::start_of(&json("definition"), &json("input"), &json("mocks"), "")
+    }
+}
+
+fn done(session: &mut Session, deed: &Value) -> String {
+    match deed.as_str() {
+        Some("run") => {
+            let stopped = session.run(1_000);
+            return stop(session, stopped);
+        }
+        Some("over") => {
+            let stopped = session.step(Step::Over);
+            return stop(session, stopped);
+        }
+        Some("calls") => return calls(session),
+        _ => {}
+    }
+    if let Some(event) = deed.get("seek").and_then(Value::as_number) {
+        let stopped = session.seek(event.as_f64() as u32);
+        return stop(session, stopped);
+    }
+    let Some(call) = call_of(session, deed.get("to").and_then(Value::as_str)) else {
+        return "no such call".to_owned();
+    };
+    let after = deed.get("after").and_then(Value::as_number);
+    session.reply(call, reply(deed), after.map(|after| after.as_f64() as u64));
+    format!("at event {}", session.position())
+}
+
+fn call_of(session: &Session, state: Option<&str>) -> Option<Call> {
+    let mut calls = session.open_calls();
+    let found = calls.find(|(_, open, machine)| {
+        let name = &machine.definition().state(open.invoke.state).name;
+        state.is_none_or(|state| name == state)
+    });
+    found.map(|(call, ..)| call)
+}
+
+fn reply(deed: &Value) -> Reply {
+    let said = |value: &Value| value.as_str().map(Text::from);
+    if let Some(worker) = deed.get("taken") {
+        return Reply::Taken(said(worker));
+    }
+    if let Some(result) = deed.get("succeeded") {
+        return Reply::Succeeded(result.clone());
+    }
+    match deed.get("failed") {
+        Some(failed) => Reply::Failed(
+            Stage::Run,
+            ErrorDetails {
+                error: failed.get("error").and_then(said),
+                cause: failed.get("cause").and_then(said),
+            },
+        ),
+        None => Reply::Heartbeat,
+    }
+}
+
+fn calls(session: &Session) -> String {
+    let calls = session.open_calls().map(|(call, open, machine)| {
+        let name = &machine.definition().state(open.invoke.state).name;
+        let event = session.event_of_call(call).unwrap_or_default();
+        let proposal = session.proposal(call).unwrap_or_default();
+        format!(
+            "{name} by {:?}, event {}, proposal {}",
+            open.source,
+            write::compact(&event),
+            text(Some(&proposal))
+        )
+    });
+    calls.collect::<Vec<_>>().join("; ")
+}
+
+fn stop(session: &Session, stopped: Stopped) -> String {
+    let name = |call: Call| {
+        let mut calls = session.open_calls();
+        let found = calls.find(|(other, ..)| *other == call);
+        found.map_or(String::new(), |(_, open, machine)| {
+            machine
+                .definition()
+                .state(open.invoke.state)
+                .name
+                .to_string()
+        })
+    };
+    let said = match stopped {
+        Stopped::Asked(call) => format!("Asked {}", name(call)),
+        Stopped::Called(call) => format!("Called {}", name(call)),
+        other => format!("{other:?}"),
+    };
+    format!("{said} at event {}", session.position())
+}
+
+/// The journal makes the same run again, and every moment can be gone back to and left again.
+fn holds(session: &mut Session) {
+    let position = session.position();
+    let history = write::compact(&session.history());
+    let journal = session.journal().to_text();
+    let read = Journal::from_text(&journal).expect("a journal reads what it wrote");
+    let mut again = Session::replay(read).expect("it can be started again");
+    again.seek(position);
+    assert_eq!(write::compact(&again.history()), history);
+    for event in (1..=position).rev() {
+        session.seek(event);
+        session.seek(position);
+        assert_eq!(write::compact(&session.history()), history, "from {event}");
+    }
+    assert_eq!(session.journal().to_text(), journal);
+}

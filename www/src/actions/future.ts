@@ -1,0 +1,21 @@
+/** A known future that is about to be dropped is kept as an execution of its own. */
+
+import { t } from '../i18n.ts';
+import '../i18n/later.ts';
+import { freshId } from '../workspace.ts';
+import { notify, type Context } from './context.ts';
+
+export async function keepFuture(context: Context): Promise<void> {
+  const { store, engine, shelf } = context;
+  const { run, workspace } = store.state;
+  if (!run) return;
+  const row = workspace.executions.find(({ id }) => id === run.executionId);
+  const copy = await engine.query('journal', {});
+  if (!row || !copy) return;
+  const kept = { ...row, id: freshId(), name: t('notice.beforeChange', { name: row.name }), created: Date.now() - 1 };
+  await shelf.keepExecution(kept);
+  await shelf.keepJournal({ id: kept.id, request: run.request, ...copy, position: copy.known });
+  const executions = [kept, ...store.state.workspace.executions].sort((a, b) => b.created - a.created);
+  store.dispatch({ type: 'workspace', change: { executions } });
+  notify(context, { kind: 'info', key: 'notice.futureKept', params: { name: kept.name }, zone: 'page' });
+}
