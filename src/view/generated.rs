@@ -3,19 +3,20 @@
 use super::{calls, check, explain, flow, map_run, run, scene, test_state, variables};
 use ts_rs::{Config, TS};
 
+macro_rules! declare {
+    ($out:ident, $($name:ty),* $(,)?) => {
+        $(
+            $out.push_str("\nexport ");
+            $out.push_str(&<$name>::decl(&Config::default()));
+            $out.push('\n');
+        )*
+    };
+}
+
 fn generated() -> String {
-    let config = Config::default();
     let mut out = String::from("// Written by `cargo test`; do not edit. Types of everything that crosses the wasm boundary.\n");
-    macro_rules! declare {
-        ($($name:ty),* $(,)?) => {
-            $(
-                out.push_str("\nexport ");
-                out.push_str(&<$name>::decl(&config));
-                out.push('\n');
-            )*
-        };
-    }
     declare!(
+        out,
         check::CheckView,
         check::StatePlace,
         check::Place,
@@ -53,6 +54,20 @@ fn generated() -> String {
         map_run::ChildView,
         map_run::ChildEvent,
         map_run::FileView,
+        test_state::TestStateView,
+        test_state::TestStateError,
+        test_state::TestStateResponse,
+        test_state::InspectionView,
+        test_state::InspectionStage,
+    );
+    insights(&mut out);
+    out
+}
+
+/// What Data flow, Explain and Variables are told.
+fn insights(out: &mut String) {
+    declare!(
+        out,
         flow::FlowView,
         flow::FlowStage,
         flow::WhatIfView,
@@ -76,13 +91,7 @@ fn generated() -> String {
         variables::VariableView,
         variables::ScopeStep,
         variables::WatchView,
-        test_state::TestStateView,
-        test_state::TestStateError,
-        test_state::TestStateResponse,
-        test_state::InspectionView,
-        test_state::InspectionStage,
     );
-    out
 }
 
 #[test]

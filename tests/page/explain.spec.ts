@@ -29,6 +29,7 @@ test('a caught error, and what the execution failed of in the end', async ({ app
   await app.run('Failed');
   await app.node('ChargeCard').click();
   const panel = await view(app, 'Explain');
+  await expect(panel.getByRole('heading', { name: 'Why the error of ChargeCard was caught' })).toBeVisible();
   expect(await cells(panel.getByRole('table').first())).toEqual([
     ['', 'Retry[0]', 'Payment.Busy', 'other error'],
     ['', 'Catch[0]', 'Payment.Declined', 'matches → CancelOrder'],

@@ -916,6 +916,108 @@ name: string,
  */
 size: number, };
 
+export type TestStateView = { 
+/**
+ * The response of the API.
+ */
+response: TestStateResponse | null, 
+/**
+ * The error that the API throws.
+ */
+error: TestStateError | null, 
+/**
+ * Whether a mocked result was compared with what its API returns; null where there is nothing to compare.
+ */
+mockChecked: boolean | null, 
+/**
+ * The result of a Task without a mock was made up.
+ */
+automatic: boolean, };
+
+export type TestStateError = { 
+/**
+ * `ValidationException`, `InvalidDefinition`, `InvalidExecutionInput`.
+ */
+code: string, 
+/**
+ * Its words.
+ */
+message: string, };
+
+export type TestStateResponse = { 
+/**
+ * `SUCCEEDED`, `FAILED`, `RETRIABLE`, `CAUGHT_ERROR`.
+ */
+status: string, 
+/**
+ * The state's output.
+ */
+output: string | null, 
+/**
+ * The name of its error.
+ */
+error: string | null, 
+/**
+ * Why.
+ */
+cause: string | null, 
+/**
+ * Where it leads.
+ */
+nextState: string | null, 
+/**
+ * Its stages, on the levels DEBUG and TRACE.
+ */
+inspectionData: InspectionView | null, };
+
+export type InspectionView = { 
+/**
+ * The stages in their order.
+ */
+stages: Array<InspectionStage>, 
+/**
+ * A Map's numbers, where they are there.
+ */
+maxConcurrency: number | null, 
+/**
+ * See `maxConcurrency`.
+ */
+toleratedFailureCount: number | null, 
+/**
+ * See `maxConcurrency`.
+ */
+toleratedFailurePercentage: number | null, 
+/**
+ * The retrier that dealt with the error, or is used up.
+ */
+retryIndex: number | null, 
+/**
+ * Seconds until it would try again.
+ */
+retryBackoffIntervalSeconds: number | null, 
+/**
+ * The catcher that dealt with the error.
+ */
+catchIndex: number | null, 
+/**
+ * The call of an HTTP Task.
+ */
+request: Array<InspectionStage>, 
+/**
+ * Its answer.
+ */
+response: Array<InspectionStage>, };
+
+export type InspectionStage = { 
+/**
+ * `afterInputPath`, `variables`, `url`: the API's name of it.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+text: string, };
+
 export type FlowView = { 
 /**
  * The state's number.
@@ -1375,105 +1477,3 @@ missing: boolean,
  * Why there is no value, in the service's words.
  */
 message: string, };
-
-export type TestStateView = { 
-/**
- * The response of the API.
- */
-response: TestStateResponse | null, 
-/**
- * The error that the API throws.
- */
-error: TestStateError | null, 
-/**
- * Whether a mocked result was compared with what its API returns; null where there is nothing to compare.
- */
-mockChecked: boolean | null, 
-/**
- * The result of a Task without a mock was made up.
- */
-automatic: boolean, };
-
-export type TestStateError = { 
-/**
- * `ValidationException`, `InvalidDefinition`, `InvalidExecutionInput`.
- */
-code: string, 
-/**
- * Its words.
- */
-message: string, };
-
-export type TestStateResponse = { 
-/**
- * `SUCCEEDED`, `FAILED`, `RETRIABLE`, `CAUGHT_ERROR`.
- */
-status: string, 
-/**
- * The state's output.
- */
-output: string | null, 
-/**
- * The name of its error.
- */
-error: string | null, 
-/**
- * Why.
- */
-cause: string | null, 
-/**
- * Where it leads.
- */
-nextState: string | null, 
-/**
- * Its stages, on the levels DEBUG and TRACE.
- */
-inspectionData: InspectionView | null, };
-
-export type InspectionView = { 
-/**
- * The stages in their order.
- */
-stages: Array<InspectionStage>, 
-/**
- * A Map's numbers, where they are there.
- */
-maxConcurrency: number | null, 
-/**
- * See `maxConcurrency`.
- */
-toleratedFailureCount: number | null, 
-/**
- * See `maxConcurrency`.
- */
-toleratedFailurePercentage: number | null, 
-/**
- * The retrier that dealt with the error, or is used up.
- */
-retryIndex: number | null, 
-/**
- * Seconds until it would try again.
- */
-retryBackoffIntervalSeconds: number | null, 
-/**
- * The catcher that dealt with the error.
- */
-catchIndex: number | null, 
-/**
- * The call of an HTTP Task.
- */
-request: Array<InspectionStage>, 
-/**
- * Its answer.
- */
-response: Array<InspectionStage>, };
-
-export type InspectionStage = { 
-/**
- * `afterInputPath`, `variables`, `url`: the API's name of it.
- */
-name: string, 
-/**
- * What it is.
- */
-text: string, };

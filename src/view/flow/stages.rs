@@ -113,7 +113,7 @@ impl Stages<'_> {
         if matches!(state.kind, Map(_)) {
             self.items("ItemsPath", last);
         }
-        if self.found.catcher.is_some() || self.is_lost() {
+        if self.found.catcher.is_some() {
             return self.caught("ResultPath");
         }
         let calls = matches!(state.kind, Task(_) | Parallel(_) | Map(_));
@@ -156,7 +156,7 @@ impl Stages<'_> {
         if matches!(state.kind, Map(_)) {
             self.items("Items", 0);
         }
-        if self.found.catcher.is_some() || self.is_lost() {
+        if self.found.catcher.is_some() {
             return self.caught("Output");
         }
         let mut last = 0;
@@ -171,9 +171,14 @@ impl Stages<'_> {
         self.assigned();
     }
 
-    /// Whether the attempt failed and nothing has come of it.
-    fn is_lost(&self) -> bool {
-        self.found.error.is_some() && self.found.output.is_none()
+    /// The error of an attempt that failed, where nothing has come of it.
+    fn lost(&mut self) {
+        if self.found.output.is_none() {
+            let error = self.found.error.take();
+            if error.is_some() {
+                self.add("error", None, error.as_ref(), None);
+            }
+        }
     }
 
     fn items(&mut self, field: &str, last: u32) {
@@ -228,5 +233,6 @@ impl Stages<'_> {
         };
         let variables = self.found.variables.take();
         self.add("variables", Some(field), variables.as_ref(), None);
+        self.lost();
     }
 }
