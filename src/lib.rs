@@ -63,6 +63,7 @@
 //! - **Journal**: everything that determines a run. **Checkpoint**: a copy of the world at one moment.
 //! - **History**: the events up to the position in GetExecutionHistory's shape.
 //! - **Trace**: the side log of data-flow stages and of decisions about failures.
+//! - **Standpoint**: a visit with all that its expressions see, from which fields and watched expressions are tried.
 //! - **Trial**: one state run by itself, as TestState does, with nothing around it but what is given.
 //! - **Shapes**: what the APIs of a service return; data outside of the crate, brought by who wants a mock checked.
 
