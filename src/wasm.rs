@@ -4,7 +4,7 @@ use crate::api::{mocks as documents, simulate};
 use crate::definition::WorkflowType;
 use crate::execution::ErrorDetails;
 use crate::session::{self, Journal, StartError, Step, Stopped};
-use crate::text::write;
+use crate::text::{read_value, write};
 use crate::value::{Text, Value};
 use crate::view::calls;
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
@@ -336,6 +336,25 @@ impl Session {
         let (call, reply) = ((execution, effect), (kind, text, cause));
         calls::reply(&mut self.0, call, reply, after).map_err(|message| JsError::new(&message))?;
         self.stopped(Stopped::Done)
+    }
+
+    /// Gives a visit another input, JSON text, or with a `variable` another value of that, and drops the known future.
+    /// Undefined when that is not possible there; throws when the text is no JSON.
+    pub fn change(
+        &mut self,
+        visit: u32,
+        variable: Option<String>,
+        text: &str,
+    ) -> Result<JsValue, JsError> {
+        let value = read_value(text).map_err(|fault| JsError::new(&fault.message))?;
+        let changed = match variable {
+            Some(name) => self.0.change_variable(visit, name.into(), value),
+            None => self.0.change_input(visit, value),
+        };
+        match changed {
+            true => self.stopped(Stopped::Done),
+            false => Ok(JsValue::UNDEFINED),
+        }
     }
 
     /// Stops at states of these names from now on.

@@ -2,8 +2,8 @@
 //!
 //! The input is JSON: `definition`, `input`, `mocks`, `asked` and `handlers` (names of states), and `script`, a list of
 //! deeds: `"run"`, `"over"`, `"calls"`, `{"seek": n}`, or a reply `{"to": state, "after": ms, …}` with `"taken":
-//! worker`, `"heartbeat": true`, `"succeeded": value` or `"failed": {error, cause}`. Each deed answers with a line; the
-//! history follows. Whatever was done, the journal makes the same history again, and so does going back and forth.
+//! worker`, `"heartbeat": true`, `"succeeded": value` or `"failed": {error, cause}`, or `{"visit": event, "input": value}`
+//! or `{"visit": event, "variable": name, "value": value}`. Each deed answers with a line; the history follows. Whatever was done, the journal makes the same history again, and so does going back and forth.
 
 mod sessions;
 mod support;
@@ -79,12 +79,25 @@ fn done(session: &mut Session, deed: &Value) -> String {
         let stopped = session.seek(event.as_f64() as u32);
         return stop(session, stopped);
     }
+    if let Some(said) = changed(session, deed) {
+        return format!("{said} at event {}", session.position());
+    }
     let Some(call) = call_of(session, deed.get("to").and_then(Value::as_str)) else {
         return "no such call".to_owned();
     };
     let after = deed.get("after").and_then(Value::as_number);
     session.reply(call, reply(deed), after.map(|after| after.as_f64() as u64));
     format!("at event {}", session.position())
+}
+
+/// Another input or variable.
+fn changed(session: &mut Session, deed: &Value) -> Option<bool> {
+    let visit = deed.get("visit")?.as_number()?.as_f64() as u32;
+    if let Some(input) = deed.get("input") {
+        return Some(session.change_input(visit, input.clone()));
+    }
+    let name = Text::from(deed.get("variable")?.as_str()?);
+    Some(session.change_variable(visit, name, deed.get("value")?.clone()))
 }
 
 fn call_of(session: &Session, state: Option<&str>) -> Option<Call> {

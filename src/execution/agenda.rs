@@ -138,6 +138,13 @@ impl Agenda {
         }
     }
 
+    pub(super) fn get_mut(&mut self, key: Key) -> Option<&mut Wake> {
+        match self.find(key) {
+            Some(at) => self.soon.get_mut(at)?.1.as_mut(),
+            None => self.later.get_mut(&key),
+        }
+    }
+
     pub(super) fn pop(&mut self) -> Option<(Key, Wake)> {
         let later = self.later.first_key_value().map(|(key, _)| *key);
         let soon = self.soon.front().map(|(key, _)| *key);

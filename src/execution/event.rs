@@ -58,6 +58,17 @@ impl Place {
         })))
     }
 
+    /// Whether it is the same branch or iteration.
+    pub fn is(&self, other: &Place) -> bool {
+        let steps = |place: &Place| -> Vec<_> {
+            let steps = place
+                .steps()
+                .map(|step| (step.state, step.index, step.visit));
+            steps.collect()
+        };
+        steps(self) == steps(other)
+    }
+
     /// The innermost step, `None` at the top level.
     pub fn innermost(&self) -> Option<&PlaceStep> {
         self.0.as_deref()

@@ -20,6 +20,7 @@ mod record;
 mod redrive;
 mod states;
 mod variables;
+mod what_if;
 
 pub mod effect;
 pub mod event;

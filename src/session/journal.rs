@@ -9,7 +9,7 @@ use super::Start;
 use crate::execution::{EffectId, ErrorDetails, EventId, Invoke, Reply};
 use crate::service::{Answer, Source};
 use crate::text::{read::read_value, write::compact};
-use crate::value::{Array, Object, Value};
+use crate::value::{Array, Object, Text, Value};
 
 /// Version of the written form.
 const VERSION: i64 = 1;
@@ -45,8 +45,12 @@ pub(super) struct Intervention {
 pub(super) enum Deed {
     /// StopExecution.
     Stop(ErrorDetails),
-    /// A reply to a call that was left open, after so many milliseconds.
+    /// A reply to an open call, after so many milliseconds.
     Reply(Call, u64, Reply),
+    /// Another input for the state that a scope of the user's execution is about to enter.
+    Input(u32, Value),
+    /// Another value of a variable, as a visit of the user's execution sees it.
+    Variable(EventId, Text, Value),
 }
 
 impl Recorded {
@@ -114,6 +118,22 @@ impl Journal {
     pub(super) fn forget_after(&mut self, step: u64, done: usize) {
         self.answers.retain(|recorded| recorded.step <= step);
         self.interventions.truncate(done);
+    }
+
+    /// The result that a call was given when it was made.
+    pub(super) fn result_of(&self, call: Call) -> Option<&Value> {
+        let recorded = self
+            .answers
+            .iter()
+            .find(|recorded| recorded.call() == call)?;
+        recorded
+            .answer
+            .replies
+            .iter()
+            .find_map(|(_, reply)| match reply {
+                Reply::Succeeded(result) => Some(result),
+                _ => None,
+            })
     }
 
     /// The replies that a call was given later.

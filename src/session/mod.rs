@@ -47,6 +47,8 @@ pub struct Session {
     /// The events up to the position, folded.
     summary: Summary,
     breakpoints: BTreeSet<StateId>,
+    /// A step that ended at a handler's call, and how deep it began.
+    interrupted: Option<(Step, usize)>,
 }
 
 impl Session {
@@ -66,6 +68,7 @@ impl Session {
             traced: Vec::new(),
             summary: Summary::default(),
             breakpoints: BTreeSet::new(),
+            interrupted: None,
             journal,
         };
         session.take_in(events);

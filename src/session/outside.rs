@@ -2,11 +2,10 @@
 
 use super::journal::Deed;
 use super::{Call, OpenCall, Session, Stopped};
-use crate::definition::Resource;
-use crate::definition::StateKind;
-use crate::execution::{Invoke, Machine, Reply};
+use crate::definition::{Resource, StateKind};
+use crate::execution::{EventId, Invoke, Machine, Reply};
 use crate::service::{event_of, Source};
-use crate::value::Value;
+use crate::value::{Text, Value};
 
 impl Session {
     /// Calls that can be answered at the position, oldest first.
@@ -20,7 +19,8 @@ impl Session {
 
     /// What an open call would be answered if it were not left open: to begin an answer with.
     pub fn proposal(&self, call: Call) -> Option<Value> {
-        self.world.proposal(call)
+        let planned = self.journal.result_of(call).cloned();
+        planned.or_else(|| self.world.proposal(call))
     }
 
     /// What a function that answers an open call gets as its event.
@@ -43,6 +43,36 @@ impl Session {
             _ => reply,
         };
         self.intervene_with(Deed::Reply(call, after.unwrap_or(usual), reply));
+        true
+    }
+
+    /// Gives a visit another input, from the moment before its state was entered. What was known of the future is
+    /// forgotten. False when the state was entered in one go with what came before it.
+    pub fn change_input(&mut self, visit: EventId, input: Value) -> bool {
+        let entered = self.known.get((visit as usize).wrapping_sub(1));
+        let Some((Some(state), place)) = entered.map(|event| (event.state, event.place.clone()))
+        else {
+            return false;
+        };
+        let position = self.position();
+        self.seek(visit.saturating_sub(1));
+        let Some(scope) = self.machine().entering(state, &place) else {
+            self.seek(position);
+            return false;
+        };
+        self.intervene_with(Deed::Input(scope, input));
+        self.seek(visit);
+        true
+    }
+
+    /// Gives a variable another value for a visit that is under way. What was known of the future is forgotten. False
+    /// when it is not under way.
+    pub fn change_variable(&mut self, visit: EventId, name: Text, value: Value) -> bool {
+        let mut trial = self.machine().clone();
+        if !trial.change_variable(visit, name.clone(), value.clone()) {
+            return false;
+        }
+        self.intervene_with(Deed::Variable(visit, name, value));
         true
     }
 

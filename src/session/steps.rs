@@ -49,6 +49,7 @@ pub enum Stopped {
 impl Session {
     /// Runs at most so many micro-steps, until the end, a breakpoint or a wait for somebody.
     pub fn run(&mut self, steps: u64) -> Stopped {
+        self.interrupted = None;
         for _ in 0..steps {
             match self.micro_step() {
                 Ok(events) => {
@@ -67,25 +68,29 @@ impl Session {
 
     /// One step of the given kind.
     pub fn step(&mut self, step: Step) -> Stopped {
-        match step {
+        // After a handler has answered, the step that waited for it is taken to its end.
+        let begun = self.interrupted.take().filter(|(begun, _)| *begun == step);
+        let depth = begun.map_or_else(|| self.depth(), |(_, depth)| depth);
+        let stopped = match step {
             Step::Micro => self.advance_to(|_| true),
             Step::Into => self.advance_to(enters),
-            Step::Over => {
-                let depth = self.depth();
-                self.advance_to(|event| enters(event) && depth_of(event) <= depth)
-            }
+            Step::Over => self.advance_to(|event| enters(event) && depth_of(event) <= depth),
             Step::Out => {
-                let depth = self.depth();
                 self.advance_to(|event| depth_of(event) < depth && leaves_or_enters(event))
             }
             Step::Back => self.back_to(|_, event| enters(event)),
             Step::RunBack => self.back_to(|session, event| session.breaks(event).is_some()),
+        };
+        if matches!(stopped, Stopped::Called(_) | Stopped::Asked(_)) {
+            self.interrupted = Some((step, depth));
         }
+        stopped
     }
 
     /// Goes to the moment when so many events had happened: at least `event` of them, as a micro-step may make
     /// several. Beyond what is known it runs on.
     pub fn seek(&mut self, event: EventId) -> Stopped {
+        self.interrupted = None;
         let event = event.max(1);
         let ahead = self.timeline.before(event).steps() > self.world.steps();
         if event < self.position() || ahead {

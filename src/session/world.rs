@@ -30,7 +30,7 @@ impl World {
     /// A world of one execution, and of objects in the simulated S3.
     pub fn new(machine: Machine, answers: Box<dyn Answers>, store: ObjectStore) -> World {
         World {
-            executions: Executions::new(machine, store),
+            executions: Executions::new(machine, store).steered(),
             answers,
             traces: Vec::new(),
             interventions: 0,
@@ -97,6 +97,14 @@ impl World {
             Deed::Stop(details) => self.executions.stop(details.clone(), &mut out),
             Deed::Reply(call, after, reply) => {
                 self.executions.reply_to(*call, *after, reply.clone());
+            }
+            Deed::Input(scope, input) => {
+                let main = self.executions.main_mut();
+                main.change_input(*scope, input.clone());
+            }
+            Deed::Variable(visit, name, value) => {
+                let main = self.executions.main_mut();
+                main.change_variable(*visit, name.clone(), value.clone());
             }
         }
         Some(out.events)

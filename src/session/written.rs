@@ -108,20 +108,30 @@ pub(super) fn intervention_value(intervention: &Intervention) -> Value {
             .with("execution", call.execution)
             .with("effect", call.effect.0)
             .with("reply", reply_value(*after, reply)),
+        Deed::Input(scope, input) => object.with("scope", *scope).with("input", input.clone()),
+        Deed::Variable(visit, name, value) => object
+            .with("visit", *visit)
+            .with("variable", name.clone())
+            .with("value", value.clone()),
     })
 }
 
 pub(super) fn intervention(value: &Value) -> Option<Intervention> {
-    let deed = match value.get("reply") {
-        None => Deed::Stop(details(value)),
-        Some(given) => {
-            let call = Call {
-                execution: whole(value, "execution")? as u32,
-                effect: EffectId(whole(value, "effect")? as u32),
-            };
-            let (after, reply) = reply(given)?;
-            Deed::Reply(call, after, reply)
-        }
+    let number = |name: &str| Some(whole(value, name)? as u32);
+    let deed = if let Some(given) = value.get("reply") {
+        let call = Call {
+            execution: number("execution")?,
+            effect: EffectId(number("effect")?),
+        };
+        let (after, reply) = reply(given)?;
+        Deed::Reply(call, after, reply)
+    } else if let Some(input) = value.get("input") {
+        Deed::Input(number("scope")?, input.clone())
+    } else if let Some(name) = value.get("variable") {
+        let assigned = value.get("value")?.clone();
+        Deed::Variable(number("visit")?, name.as_str()?.into(), assigned)
+    } else {
+        Deed::Stop(details(value))
     };
     Some(Intervention {
         step: whole(value, "step")?,

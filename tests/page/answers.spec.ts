@@ -112,3 +112,40 @@ test('a task token may be used before the automatic answer comes', async ({ app 
   const ended = history.find(({ type }) => type === 'TaskSucceeded');
   expect(ended?.['taskSucceededEventDetails']).toMatchObject({ output: '"early"' });
 });
+
+test('what if the input were another: the past stays, the future is new, the old one is kept', async ({ app, page }) => {
+  await app.gallery('Choice example');
+  await app.allTools();
+  await app.run('Succeeded');
+  const before = await app.history();
+  const entered = before.find(({ type }) => type === 'ChoiceStateEntered')?.id ?? 0;
+  await app.row(entered).click();
+  const panel = app.step('ChoiceState');
+  await panel.getByText('What if the input were another?').click();
+  const input = panel.getByLabel('Input of this step, JSON');
+  await input.fill('{"foo": 7');
+  await panel.getByRole('button', { name: 'Enter with this input' }).click();
+  await expect(panel.getByRole('alert')).toHaveText('This is not JSON.');
+  await input.fill('{"foo": 7}');
+  await panel.getByRole('button', { name: 'Enter with this input' }).click();
+  await expect(page.getByText(/is kept as the execution/)).toBeVisible();
+  await app.at(entered);
+  await app.run('Failed');
+  const after = await app.history();
+  expect(after.slice(0, entered - 1)).toEqual(before.slice(0, entered - 1));
+  expect(after[entered - 1]?.['stateEnteredEventDetails']).toMatchObject({ input: '{"foo":7}' });
+});
+
+test('a mocked answer is changed while its call is out', async ({ app }) => {
+  await app.allTools();
+  await app.run('Succeeded');
+  await app.row(3).dblclick();
+  await app.at(3);
+  const panel = app.step('HelloWorld');
+  await panel.getByRole('tab', { name: 'Answer' }).click();
+  await expect(panel).toContainText(/An answer is on its way \((mock|automatic)\)/);
+  await panel.getByLabel('Result, JSON').fill('"changed"');
+  await panel.getByRole('button', { name: 'Send answer' }).click();
+  await app.run('Succeeded');
+  expect(await app.payload('Output')).toBe('changed');
+});

@@ -23,6 +23,8 @@ export interface RunActions {
    * at it. False when it was not taken (and said).
    */
   reply(call: Pick<CallView, 'execution' | 'effect'>, reply: ReplyRequest, after: number | null, goOn: boolean): Promise<boolean>;
+  /** What if: another input of a visit (`variable` null), or another value of a variable. False when it cannot be (and said). */
+  change(visit: number, variable: string | null, text: string): Promise<boolean>;
   /** Ends the present wait of a paced run. */
   skip(): void;
   speed(speed: Speed): void;

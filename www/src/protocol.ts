@@ -85,6 +85,8 @@ export interface Commands {
   seek: { event: number };
   restart: Record<never, never>;
   stop: { error: string; cause: string };
+  /** Another input of a visit, or another value of a variable; JSON text. Done without a view: not possible there. */
+  change: { visit: number; variable: string | null; text: string };
   /**
    * Answers an open call, after so many virtual milliseconds (null: the usual). `goOn` takes up the command again that
    * ended at the call.

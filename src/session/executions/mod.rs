@@ -70,6 +70,11 @@ impl Executions {
         &self.main
     }
 
+    /// The user's execution, to be changed from outside.
+    pub(in super::super) fn main_mut(&mut self) -> &mut Machine {
+        &mut self.main
+    }
+
     /// How many micro-steps have been run.
     pub fn steps(&self) -> u64 {
         self.steps

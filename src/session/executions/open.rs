@@ -1,8 +1,10 @@
-//! Calls whose end comes from outside, or may: those left open, and those with a token, which anybody can use.
+//! Calls whose end comes from outside, or may: those left open, those with a token, which anybody can use, and in a run
+//! that is steered all of them.
 
 use super::{Executions, MAIN};
-use crate::execution::{EffectId, Invoke, Machine, Reply};
+use crate::execution::{EffectId, Invoke, Machine, Outbox, Reply};
 use crate::service::{Answer, Source};
+use crate::session::map_run::Input;
 use crate::time::{Duration, Timestamp};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -37,6 +39,8 @@ pub struct OpenCall {
 #[derive(Clone, Debug, Default)]
 pub(super) struct OpenCalls {
     calls: BTreeMap<Call, OpenCall>,
+    /// All calls are kept: each answer can be changed while its call is out.
+    all: bool,
     /// The next sweep comes when there are so many.
     sweep: usize,
     /// The call of the last micro-step that the user is asked for.
@@ -54,6 +58,12 @@ impl OpenCalls {
 }
 
 impl Executions {
+    /// The same with every call open to another answer.
+    pub fn steered(mut self) -> Executions {
+        self.open.all = true;
+        self
+    }
+
     /// Calls that can be answered from outside, oldest first.
     pub fn open_calls(&self) -> impl Iterator<Item = (Call, &OpenCall)> {
         let calls = self.open.calls.iter();
@@ -87,7 +97,7 @@ impl Executions {
 
     /// Keeps what a call was answered if more may come from outside.
     pub(super) fn note_open(&mut self, call: Call, invoke: &Invoke, answer: &Answer) {
-        if answer.open.is_none() && invoke.token.is_none() {
+        if answer.open.is_none() && invoke.token.is_none() && !self.open.all {
             return;
         }
         if self.open.calls.len() >= self.open.sweep {
@@ -118,7 +128,10 @@ impl Executions {
 
     /// An answer from outside, so many milliseconds from now.
     pub fn reply_to(&mut self, call: Call, after: u64, reply: Reply) {
-        let accepted = self.open.calls.get(&call).map(|open| open.accepted);
+        let known = self.open.calls.get(&call);
+        let accepted = known.map(|open| open.accepted);
+        // Of those who have the token the first counts; a service has one answer.
+        let replaces = known.is_some_and(|open| open.invoke.token.is_none());
         let at = (self.now() + millis(after)).max(accepted.unwrap_or(self.now));
         match &reply {
             Reply::Succeeded(_) | Reply::Failed(..) => self.open.remove(call),
@@ -132,10 +145,23 @@ impl Executions {
                 }
             }
         }
+        if replaces {
+            self.withdraw(call);
+        }
         if call.execution == MAIN {
             self.main.wait_until(self.now);
         }
         self.reply(call.execution, call.effect, reply, at);
         self.open.asked = None;
+    }
+
+    /// Takes back what is planned as the result of a call.
+    fn withdraw(&mut self, call: Call) {
+        match call.execution {
+            MAIN => self.main.withdraw(call.effect),
+            number => self.change(number, |child| {
+                child.take(Input::Withdraw(call.effect), &mut Outbox::default());
+            }),
+        }
     }
 }

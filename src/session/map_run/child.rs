@@ -38,6 +38,8 @@ pub(in super::super) struct Past {
 #[derive(Clone, Debug)]
 pub(in super::super) enum Input {
     Reply(EffectId, Timestamp, Reply),
+    /// What is planned as the result of this call will not come.
+    Withdraw(EffectId),
     Stop(Timestamp, ErrorDetails),
     Redrive(Timestamp),
 }
@@ -108,6 +110,7 @@ impl Running {
 fn apply(machine: &mut Machine, input: &Input, out: &mut Outbox) -> bool {
     match input {
         Input::Reply(effect, at, reply) => machine.reply(*effect, reply.clone(), *at),
+        Input::Withdraw(effect) => machine.withdraw(*effect),
         Input::Stop(at, details) => {
             machine.wait_until(*at);
             machine.stop(details.clone(), out);

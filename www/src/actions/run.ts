@@ -3,12 +3,16 @@
 import type { RunActions } from '../actions.ts';
 import type { CommandKind, Commands } from '../protocol.ts';
 import { startsNew } from '../select.ts';
-import { ROWS_PER_CHUNK } from '../state.ts';
+import { ROWS_PER_CHUNK, type Run } from '../state.ts';
 import { report, type Context } from './context.ts';
 import { startExecution } from './start.ts';
 
 /** Commands that drop the known future. */
-const CHANGES: ReadonlySet<CommandKind> = new Set<CommandKind>(['stop', 'reply']);
+const CHANGES: ReadonlySet<CommandKind> = new Set<CommandKind>(['stop', 'reply', 'change']);
+
+function dropsFuture(kind: CommandKind, run: Run | null): boolean {
+  return run !== null && CHANGES.has(kind) && (kind === 'change' || run.view.position < run.view.known);
+}
 
 export function runActions(context: Context): RunActions {
   const { store, engine } = context;
@@ -16,12 +20,11 @@ export function runActions(context: Context): RunActions {
   const send = async <K extends CommandKind>(kind: K, ask: Commands[K]): Promise<boolean> => {
     const executionId = store.state.run?.executionId;
     try {
-      if (CHANGES.has(kind) && store.state.run && store.state.run.view.position < store.state.run.view.known) {
-        await (await import('./future.ts')).keepFuture(context);
-      }
+      const keepOld = dropsFuture(kind, store.state.run) ? await (await import('./future.ts')).copyRun(context) : null;
       const { view, running } = await engine.command(kind, ask);
       if (view && store.state.run?.executionId === executionId) store.dispatch({ type: 'ran', view, running });
-      return true;
+      if (view) await keepOld?.();
+      return view !== null;
     } catch (error) {
       report(context)(error);
       return false;
@@ -61,6 +64,9 @@ export function runActions(context: Context): RunActions {
     stop: (error, cause) => command('stop', { error, cause }),
     reply: async ({ execution, effect }, reply, after, goOn) =>
       store.state.run !== null && send('reply', { execution, effect, reply, after, goOn }),
+    async change(visit, variable, text) {
+      return store.state.run !== null && send('change', { visit, variable, text });
+    },
     skip: () => command('skip', {}),
     speed(speed) {
       store.dispatch({ type: 'ui', change: { speed } });

@@ -5,6 +5,8 @@ import { slot } from '../slot.ts';
 
 export const fillAnswer = slot(async () => (await import('./panel.ts')).mountAnswer);
 
+export const fillChange = slot(async () => (await import('./change.ts')).mountChange);
+
 /** The calls of a step: its own, or those of executions that run inside. */
 export function callsOf(view: RunView, step: StepView): readonly CallView[] {
   const own = view.calls.filter(({ execution, visit }) => execution === 0 && visit === step.entered);

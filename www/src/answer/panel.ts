@@ -175,15 +175,15 @@ class Panel {
 const wrong = (words: 'answer.notJson' | 'answer.badTime'): TemplateResult =>
   html`<p class="bad st-fail" role="alert">${icon('i-s-fail', 12)}${t(words)}</p>`;
 
-function note({ awaits, source }: CallView): 'answer.asked' | 'answer.handler' | 'answer.token' | 'answer.worker' | 'answer.activity' | 'answer.job' {
+function note({ awaits, source }: CallView): 'answer.asked' | 'answer.handler' | 'answer.out' | 'answer.token' | 'answer.worker' | 'answer.activity' | 'answer.job' {
   if (awaits !== 'response') return `answer.${awaits}`;
-  return source === 'handler' ? 'answer.handler' : 'answer.asked';
+  return source === 'handler' ? 'answer.handler' : source === 'user' ? 'answer.asked' : 'answer.out';
 }
 
 /** Somebody else answers too, when time goes on. */
-function others({ source }: CallView): unknown {
+function others({ source, awaits }: CallView): unknown {
   if (source === null || source === 'user' || source === 'handler') return nothing;
-  return ` ${t('answer.others', { source: t(`step.answer.${source}`) })}`;
+  return ` ${t(awaits === 'response' ? 'answer.planned' : 'answer.others', { source: t(`step.answer.${source}`) })}`;
 }
 
 const beats = ({ awaits }: CallView): boolean => awaits === 'token' || awaits === 'activity' || awaits === 'job';

@@ -1,5 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import { callsOf, fillAnswer, isAsked } from '../answer/open.ts';
+import { callsOf, fillAnswer, fillChange, isAsked } from '../answer/open.ts';
 import type { App } from '../app.ts';
 import { bind } from '../commands.ts';
 import { count } from '../format.ts';
@@ -46,6 +46,7 @@ export function mountStep(root: HTMLElement, app: App): void {
       ${open ? body(app, state, subject, chosen, choose) : nothing}</section>` : nothing, root);
     fillMapRun(root.querySelector<HTMLElement>('.maprun'), app);
     fillAnswer(root.querySelector<HTMLElement>('.answering'), app);
+    fillChange(root.querySelector<HTMLElement>('.changing'), app);
   };
 
   bind('openStep', () => {
@@ -60,7 +61,7 @@ export function mountStep(root: HTMLElement, app: App): void {
       said = true;
       queueMicrotask(() => app.store.dispatch({ type: 'ui', change: { zone: 'monitor' } }));
     }
-    const parts = (each: State): unknown[] => [each.run, each.selection, each.check, each.ui.view, each.ui.lang, each.document.definition];
+    const parts = (each: State): unknown[] => [each.run, each.selection, each.check, each.ui.view, each.ui.lang, each.ui.tools, each.document.definition];
     const was = parts(before);
     if (parts(state).some((part, at) => part !== was[at])) draw(state);
   });
@@ -117,15 +118,19 @@ function visits(app: App, step: StepView): unknown {
 
 function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (tab: TabId) => void): TemplateResult {
   const { step } = subject;
+  const calls = state.run && step ? callsOf(state.run.view, step) : [];
+  const asked = calls.some(({ source }) => source === 'user' || source === 'handler');
+  const answer = { id: 'answer' as const, words: t('step.answering') };
   const all: Tab<TabId>[] = step
     ? [
-        ...(state.run && callsOf(state.run.view, step).length > 0 ? [{ id: 'answer' as const, words: t('step.answering') }] : []),
+        ...(asked ? [answer] : []),
         ...(step.mapRuns.length > 0 ? [{ id: 'mapRun' as const, words: t('mapRun.title') }] : []),
         { id: 'input', words: t('step.input') },
         { id: 'output', words: t('step.output') },
         { id: 'details', words: t('step.details') },
         { id: 'definition', words: t('step.definition') },
         { id: 'events', words: t('step.events'), count: step.events.length },
+        ...(!asked && calls.length > 0 && state.ui.tools === 'all' ? [answer] : []),
       ]
     : [{ id: 'definition', words: t('step.definition') }];
   const chosen = !step ? 'definition' : all.some(({ id }) => id === wanted) ? wanted : 'input';
@@ -137,7 +142,9 @@ function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): u
   if (chosen === 'definition' || !step) return jsonView(textOf(state, place), t('step.definition'));
   if (chosen === 'answer') return html`<div class="answering"></div>`;
   if (chosen === 'mapRun') return html`<div class="maprun"></div>`;
-  if (chosen === 'input') return jsonView(step.input, t('step.input'));
+  if (chosen === 'input') {
+    return html`${jsonView(step.input, t('step.input'))}${state.ui.tools === 'all' && state.run?.graph === 'run' ? html`<div class="changing"></div>` : nothing}`;
+  }
   if (chosen === 'details') return stepDetails(step);
   if (chosen === 'events') return state.run && stepEvents(app, state.run, step);
   if (step.output !== null) return jsonView(step.output, t('step.output'));

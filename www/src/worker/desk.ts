@@ -58,8 +58,10 @@ export class Desk {
     try {
       if (!this.duringRun(message)) {
         this.endRun();
-        this.view = await this.perform(message);
+        const view = await this.perform(message);
+        this.view = view ?? this.view;
         this.noteCall(message);
+        if (!view) return this.post({ kind: 'done', id: message.id, view, running: false });
       }
       this.post({ kind: 'done', id: message.id, view: this.view, running: this.running !== null });
       this.keepJournal();
@@ -102,6 +104,8 @@ export class Desk {
         return session.restart();
       case 'stop':
         return session.stop(message.ask.error, message.ask.cause);
+      case 'change':
+        return session.change(message.ask.visit, message.ask.variable ?? undefined, message.ask.text) ?? null;
       case 'reply':
         return this.reply(session, message);
       case 'breakpoints':

@@ -1,0 +1,83 @@
+//! Changes that no service makes, for asking what would happen if: another answer, another input, another variable. The
+//! history shows them only by what comes of them.
+
+use super::agenda::{Key, Phase, Wake};
+use super::effect::{EffectId, Reply};
+use super::event::{EventId, Place};
+use super::frame::{Frame, FrameId};
+use super::Machine;
+use crate::definition::StateId;
+use crate::value::{Object, Text, Value};
+
+impl Machine {
+    /// Takes back what is planned as the result of a call: another one will come.
+    pub fn withdraw(&mut self, call: EffectId) {
+        let Some(frame) = self.calls.get(&call).copied() else {
+            return;
+        };
+        self.cancel_where(frame, |phase| {
+            matches!(phase, Phase::Reply(Reply::Succeeded(_) | Reply::Failed(..)))
+        });
+    }
+
+    fn cancel_where(&mut self, id: FrameId, those: impl Fn(&Phase) -> bool) {
+        let Some(frame) = self.frames.get_mut(id) else {
+            return;
+        };
+        let agenda = &mut self.agenda;
+        frame.pending.retain(|key| {
+            let found = matches!(agenda.get(*key), Some(Wake::Frame(_, phase)) if those(phase));
+            if found {
+                agenda.cancel(*key);
+            }
+            !found
+        });
+    }
+
+    /// The number of the scope that is about to enter a state there.
+    pub fn entering(&self, state: StateId, place: &Place) -> Option<u32> {
+        let mut frames = self.frames.iter();
+        let (id, _) = frames.find(|(_, frame)| {
+            frame.place.is(place) && self.enters(&frame.pending, |next| next == state).is_some()
+        })?;
+        Some(id.0)
+    }
+
+    fn enters(&self, pending: &[Key], which: impl Fn(StateId) -> bool) -> Option<Key> {
+        let mut pending = pending.iter();
+        let found = pending.find(|key| match self.agenda.get(**key) {
+            Some(Wake::Frame(_, Phase::Enter(state, _))) => which(*state),
+            _ => false,
+        });
+        found.copied()
+    }
+
+    /// Gives the state that a scope is about to enter another input. False when it is not about to enter one.
+    pub fn change_input(&mut self, scope: u32, input: Value) -> bool {
+        let Some(frame) = self.frames.get(FrameId(scope)) else {
+            return false;
+        };
+        let key = self.enters(&frame.pending, |_| true);
+        let wake = key.and_then(|key| self.agenda.get_mut(key));
+        let Some(Wake::Frame(_, Phase::Enter(_, before))) = wake else {
+            return false;
+        };
+        *before = input;
+        true
+    }
+
+    /// Assigns a variable in the scope of a visit that is under way. False when it is not.
+    pub fn change_variable(&mut self, visit: EventId, name: Text, value: Value) -> bool {
+        let under_way = |(id, frame): (FrameId, &Frame)| {
+            let found = frame.visit.as_ref()?.entered == visit;
+            found.then_some(id)
+        };
+        let Some(id) = self.frames.iter().find_map(under_way) else {
+            return false;
+        };
+        if let Some(frame) = self.frames.get_mut(id) {
+            frame.variables.assign(&Object::default().with(name, value));
+        }
+        true
+    }
+}
