@@ -30,7 +30,7 @@
 //! | 7 | [`service`] | who answers a Task: mocks, simulated services, automatic answers; the simulated S3; what APIs return. Sees only effects and replies of floor 5 |
 //! | 8 | [`session`] | all executions on one clock, Map Runs, world, journal, checkpoints, steps, breakpoints. Never validates |
 //! | 9 | [`api`] | simulate, check and test a state, JSON in and out |
-//! | 10 | [`view`], `wasm` | what the page is told; the only serializable types, and the only file that knows a browser |
+//! | 10 | [`view`], `wasm` | what the page is told; the only serializable types, and the only place that knows a browser |
 //!
 //! # Invariants
 //!
