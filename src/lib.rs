@@ -30,7 +30,7 @@
 //! | 7 | [`service`] | who answers a Task: mocks, simulated services, automatic answers; the simulated S3; what APIs return. Sees only effects and replies of floor 5 |
 //! | 8 | [`session`] | all executions on one clock, Map Runs, executions of other machines, world, journal, checkpoints, steps, breakpoints. Never validates |
 //! | 9 | [`api`] | simulate, check and test a state, JSON in and out |
-//! | 10 | [`view`], `wasm` | what the page is told; the only serializable types, and the only file that knows a browser |
+//! | 10 | [`view`], `wasm` | what the page is told; the only serializable types, and the only place that knows a browser |
 //!
 //! # Invariants
 //!
@@ -65,6 +65,7 @@
 //! - **Journal**: everything that determines a run. **Checkpoint**: a copy of the world at one moment.
 //! - **History**: the events up to the position in GetExecutionHistory's shape.
 //! - **Trace**: the side log of data-flow stages and of decisions about failures.
+//! - **Standpoint**: a visit with all that its expressions see, from which fields and watched expressions are tried.
 //! - **Trial**: one state run by itself, as TestState does, with nothing around it but what is given.
 //! - **Shapes**: what the APIs of a service return; data outside of the crate, brought by who wants a mock checked.
 

@@ -1,18 +1,18 @@
-//! The boundary to JavaScript: decode, call, encode, nothing else. The only file that names wasm-bindgen.
+//! The boundary to JavaScript: decode, call, encode, nothing else. It alone names wasm-bindgen.
 
 use crate::api::simulate;
 use crate::definition::WorkflowType;
 use crate::execution::ErrorDetails;
-use crate::session::{
-    self, Journal, MapRunUpdate, RedriveError, StartError, Step, Stopped, Surroundings,
-};
-use crate::text::{read_value, write};
+use crate::session::{self, Journal, StartError, Step, Stopped};
+use crate::text::write;
 use crate::value::{Text, Value};
-use crate::view::calls;
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
-use crate::view::{map_run, run::StartRequest, steer, steps};
+use crate::view::{run::StartRequest, steer, steps};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+
+mod children;
+mod outside;
 
 /// A view as a JavaScript value: objects, arrays, numbers, `null` where there is nothing.
 fn shown(view: &impl Serialize) -> Result<JsValue, JsError> {
@@ -99,6 +99,9 @@ mod more {
 #[cfg(feature = "jsonata")]
 pub use more::{doubles_problems, shapes_for, test_state};
 
+#[cfg(feature = "jsonata")]
+mod insight;
+
 /// A definition read once, for repeated runs.
 #[wasm_bindgen]
 pub struct Prepared(simulate::Prepared);
@@ -154,48 +157,6 @@ pub struct Session(session::Session);
 
 #[wasm_bindgen]
 impl Session {
-    /// A Map Run at the position by its place. Gives a `MapRunView` or undefined.
-    #[wasm_bindgen(js_name = mapRun)]
-    pub fn map_run(&self, run: u32) -> Result<JsValue, JsError> {
-        map_run::map_run(&self.0, run).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
-    }
-
-    /// At most `most` children of a Map Run from place `from` on. Gives a list of `ChildRow`.
-    #[wasm_bindgen(js_name = mapRunChildren)]
-    pub fn map_run_children(&self, run: u32, from: u32, most: u32) -> Result<JsValue, JsError> {
-        shown(&map_run::children(&self.0, run, from, most))
-    }
-
-    /// A child of a Map Run by its place. Gives a `ChildView` or undefined.
-    #[wasm_bindgen(js_name = mapRunChild)]
-    pub fn map_run_child(&self, run: u32, index: u32) -> Result<JsValue, JsError> {
-        map_run::child(&self.0, run, index).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
-    }
-
-    /// Events of a child's history, or records of its log. Gives a list of `ChildEvent`.
-    #[wasm_bindgen(js_name = childEvents)]
-    pub fn child_events(
-        &self,
-        run: u32,
-        index: u32,
-        from: u32,
-        most: u32,
-    ) -> Result<JsValue, JsError> {
-        shown(&map_run::child_events(&self.0, run, index, (from, most)))
-    }
-
-    /// What the run has written to the simulated S3. Gives a list of `FileView`.
-    #[wasm_bindgen(js_name = writtenFiles)]
-    pub fn written_files(&self) -> Result<JsValue, JsError> {
-        shown(&map_run::written(&self.0))
-    }
-
-    /// The text of a file that the run has written.
-    #[wasm_bindgen(js_name = writtenText)]
-    pub fn written_text(&self, name: &str) -> Option<String> {
-        map_run::written_text(&self.0, name)
-    }
-
     /// Starts the execution that a `StartRequest` describes; throws when nothing can be started.
     #[wasm_bindgen(constructor)]
     pub fn new(request: JsValue) -> Result<Session, JsError> {
@@ -259,91 +220,6 @@ impl Session {
             cause: said(cause),
         });
         self.stopped(Stopped::Ended)
-    }
-
-    /// A call that can be answered from outside, by the numbers of its `CallView`. Gives a `CallDetail` or undefined.
-    pub fn call(&self, execution: u32, effect: u32) -> Result<JsValue, JsError> {
-        let detail = calls::call_detail(&self.0, execution, effect);
-        detail.map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
-    }
-
-    /// Answers such a call in `after` virtual milliseconds, or when such answers usually come: `taken` with the worker's
-    /// name, `heartbeat`, `succeeded` with the result's JSON text, `failed` with error and cause. What was known of the
-    /// future is forgotten; nothing happens when nobody awaits the call any more.
-    pub fn reply(
-        &mut self,
-        execution: u32,
-        effect: u32,
-        kind: &str,
-        text: &str,
-        cause: &str,
-        after: Option<f64>,
-    ) -> Result<JsValue, JsError> {
-        let (call, reply) = ((execution, effect), (kind, text, cause));
-        calls::reply(&mut self.0, call, reply, after).map_err(|message| JsError::new(&message))?;
-        self.stopped(Stopped::Done)
-    }
-
-    /// RedriveExecution at the position, with answers and files in the form of a `StartRequest`. Throws when it is
-    /// refused.
-    pub fn redrive(
-        &mut self,
-        mocks: String,
-        test_case: String,
-        files: String,
-        asked: Vec<String>,
-        handlers: Vec<String>,
-    ) -> Result<JsValue, JsError> {
-        let redriven = self.0.redrive(Surroundings {
-            mocks,
-            test_case,
-            asked,
-            handlers,
-            files,
-        });
-        redriven.map_err(|error| match error {
-            RedriveError::Refused(why) => JsError::new(why.reason()),
-            RedriveError::Surroundings(error) => refused(error),
-        })?;
-        self.stopped(Stopped::Done)
-    }
-
-    /// UpdateMapRun at the position; a limit that is not given stays. Nothing happens when the Map Run has ended or a
-    /// limit is out of its range.
-    #[wasm_bindgen(js_name = updateMapRun)]
-    pub fn update_map_run(
-        &mut self,
-        run: u32,
-        max_concurrency: Option<u32>,
-        tolerated_failure_count: Option<u32>,
-        tolerated_failure_percentage: Option<f64>,
-    ) -> Result<JsValue, JsError> {
-        let update = MapRunUpdate {
-            max_concurrency,
-            tolerated_failure_count: tolerated_failure_count.map(u64::from),
-            tolerated_failure_percentage,
-        };
-        self.0.update_map_run(run as usize, update);
-        self.stopped(Stopped::Done)
-    }
-
-    /// Gives a visit another input, JSON text, or with a `variable` another value of that, and drops the known future.
-    /// Undefined when that is not possible there; throws when the text is no JSON.
-    pub fn change(
-        &mut self,
-        visit: u32,
-        variable: Option<String>,
-        text: &str,
-    ) -> Result<JsValue, JsError> {
-        let value = read_value(text).map_err(|fault| JsError::new(&fault.message))?;
-        let changed = match variable {
-            Some(name) => self.0.change_variable(visit, name.into(), value),
-            None => self.0.change_input(visit, value),
-        };
-        match changed {
-            true => self.stopped(Stopped::Done),
-            false => Ok(JsValue::UNDEFINED),
-        }
     }
 
     /// Stops at states of these names from now on.

@@ -3,11 +3,13 @@
 pub mod check;
 pub mod control;
 pub mod executions;
+pub mod field;
 pub mod map_run;
 pub mod mocks;
 mod request;
 mod run;
 pub mod simulate;
+pub mod standpoint;
 pub mod test_state;
 
 pub use run::{simulate_with, Halt, Limits, Run};

@@ -26,15 +26,17 @@ pub mod effect;
 pub mod event;
 pub mod request;
 pub mod setup;
+pub mod standing;
 pub mod trace;
 pub mod trial;
 
 pub use chunked::Chunked;
 pub use effect::{Effect, EffectId, Invoke, Reply, Stage};
-pub use event::{ErrorDetails, Event, EventId, EventKind, Place, Scheduled, TaskEvent};
+pub use event::{ErrorDetails, Event, EventId, EventKind, Place, PlaceStep, Scheduled, TaskEvent};
 pub use redrive::NotRedrivable;
 pub use request::{Batch, Destination, ItemSource, MapRunRequest, Transformation, Writer};
 pub use setup::{Pace, Setup, WorkflowType};
+pub use standing::{Awaited, Pending, Standing};
 pub use trace::{Trace, TraceStage, Tried};
 pub use trial::{Inside, Trial};
 

@@ -56,6 +56,12 @@ impl Variables {
 }
 
 impl Machine {
+    /// Bytes of the variables of all open scopes.
+    pub fn variable_bytes(&self) -> usize {
+        let scopes = self.frames.iter();
+        scopes.map(|(_, frame)| frame.variables.bytes()).sum()
+    }
+
     /// Refuses values for variables over the limits of one variable, of one `Assign` and of the whole execution,
     /// and values nested too deeply. The service's texts for them are not known.
     pub(super) fn check_variables(&self, id: FrameId, assigned: &Object) -> Result<(), Trouble> {

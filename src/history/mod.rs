@@ -11,9 +11,11 @@ pub mod log;
 pub mod outline;
 pub mod render;
 pub mod summary;
+pub mod variables;
 
 pub use edges::{Edge, Edges};
 pub use kind::type_name;
 pub use log::{log_record, log_records, Level};
 pub use render::{Renderer, Times};
 pub use summary::{Attempt, Status, Summary, Visit};
+pub use variables::{seen_from, Seen};

@@ -135,9 +135,18 @@ impl Session {
         &self.journal
     }
 
-    /// Data-flow stages and decisions of one visit.
+    /// The events up to the position.
+    pub fn events(&self) -> &[Event] {
+        let happened = self.known.get(..self.position() as usize);
+        happened.unwrap_or(&self.known)
+    }
+
+    /// Data-flow stages and decisions of one visit, up to the position.
     pub fn traces(&self, visit: EventId) -> impl Iterator<Item = &Trace> {
-        self.traces.iter().filter(move |trace| trace.visit == visit)
+        let step = self.world.steps();
+        let happened = self.traced.partition_point(|made| *made <= step);
+        let happened = self.traces.iter().take(happened);
+        happened.filter(move |trace| trace.visit == visit)
     }
 
     /// Who answered a visit's attempts, in their order.
@@ -178,8 +187,7 @@ impl Session {
 
     /// The history up to the position as GetExecutionHistory writes it.
     pub fn history(&self) -> Value {
-        let happened = self.known.get(..self.position() as usize);
-        self.renderer().events(happened.unwrap_or(&self.known))
+        self.renderer().events(self.events())
     }
 
     fn renderer(&self) -> Renderer<'_> {

@@ -1,21 +1,24 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
-use super::{calls, check, map_run, nested, run, scene, steps, test_state};
+use super::{
+    calls, check, explain, flow, map_run, nested, run, scene, steps, test_state, variables,
+};
 use ts_rs::{Config, TS};
 
+macro_rules! declare {
+    ($out:ident, $($name:ty),* $(,)?) => {
+        $(
+            $out.push_str("\nexport ");
+            $out.push_str(&<$name>::decl(&Config::default()));
+            $out.push('\n');
+        )*
+    };
+}
+
 fn generated() -> String {
-    let config = Config::default();
     let mut out = String::from("// Written by `cargo test`; do not edit. Types of everything that crosses the wasm boundary.\n");
-    macro_rules! declare {
-        ($($name:ty),* $(,)?) => {
-            $(
-                out.push_str("\nexport ");
-                out.push_str(&<$name>::decl(&config));
-                out.push('\n');
-            )*
-        };
-    }
     declare!(
+        out,
         check::CheckView,
         check::StatePlace,
         check::Place,
@@ -64,7 +67,38 @@ fn generated() -> String {
         test_state::InspectionView,
         test_state::InspectionStage,
     );
+    insights(&mut out);
     out
+}
+
+/// What Data flow, Explain and Variables are told.
+fn insights(out: &mut String) {
+    declare!(
+        out,
+        flow::FlowView,
+        flow::FlowStage,
+        flow::WhatIfView,
+        explain::ExplainView,
+        explain::FailureView,
+        explain::RuleView,
+        explain::ChoiceView,
+        explain::ChoiceRuleView,
+        explain::TestView,
+        explain::RunExplainView,
+        explain::WaitView,
+        explain::WaitReason,
+        explain::EndView,
+        explain::EndStep,
+        explain::UnreachedView,
+        explain::WayView,
+        explain::WayKind,
+        explain::Hindrance,
+        explain::MetersView,
+        variables::VariablesView,
+        variables::VariableView,
+        variables::ScopeStep,
+        variables::WatchView,
+    );
 }
 
 #[test]

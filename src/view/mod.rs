@@ -6,8 +6,11 @@
 pub mod calls;
 pub mod check;
 pub mod doubles;
+pub mod explain;
+pub mod flow;
 mod lanes;
 pub mod map_run;
+mod mark;
 pub mod nested;
 pub mod run;
 pub mod scene;
@@ -15,6 +18,7 @@ pub mod steer;
 pub mod steps;
 pub mod svg;
 pub mod test_state;
+pub mod variables;
 
 #[cfg(test)]
 mod generated;

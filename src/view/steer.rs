@@ -2,9 +2,10 @@
 
 use super::calls;
 use super::lanes::lanes;
+use super::mark::mark;
 use super::run::{
-    AnswerSource, AttemptView, EventMark, EventRow, ExecutionView, RunView, StartRequest,
-    StateRunView, StatusCount, StepStatus, StepView, Stopped, TakenEdge,
+    AnswerSource, AttemptView, EventRow, ExecutionView, RunView, StartRequest, StateRunView,
+    StatusCount, StepStatus, StepView, Stopped, TakenEdge,
 };
 use super::{map_run, nested};
 use crate::definition::{StateId, StateKind};
@@ -207,45 +208,6 @@ pub(super) fn iteration(place: &Place) -> Vec<u32> {
     let mut indexes: Vec<u32> = maps.map(|step| step.index).collect();
     indexes.reverse();
     indexes
-}
-
-fn mark(kind: &EventKind) -> EventMark {
-    match kind {
-        EventKind::ExecutionSucceeded(_)
-        | EventKind::StateExited { .. }
-        | EventKind::StateSucceeded
-        | EventKind::IterationSucceeded(_)
-        | EventKind::MapRunSucceeded
-        | EventKind::Task(TaskEvent::Succeeded(_)) => EventMark::Succeeded,
-        EventKind::ExecutionFailed(_)
-        | EventKind::StateFailed
-        | EventKind::IterationFailed(_)
-        | EventKind::MapRunFailed(_)
-        | EventKind::EvaluationFailed { .. }
-        | EventKind::Task(
-            TaskEvent::Failed(_)
-            | TaskEvent::StartFailed(_)
-            | TaskEvent::SubmitFailed(_)
-            | TaskEvent::ScheduleFailed(_),
-        ) => EventMark::Failed,
-        EventKind::ExecutionTimedOut(_) | EventKind::Task(TaskEvent::TimedOut(_)) => {
-            EventMark::TimedOut
-        }
-        EventKind::ExecutionAborted(_)
-        | EventKind::StateAborted
-        | EventKind::MapRunAborted
-        | EventKind::IterationAborted(_) => EventMark::Aborted,
-        EventKind::ExecutionStarted(_)
-        | EventKind::ExecutionRedriven { .. }
-        | EventKind::StateEntered(_)
-        | EventKind::StateStarted(_)
-        | EventKind::IterationStarted(_)
-        | EventKind::MapRunStarted(_)
-        | EventKind::MapRunRedriven { .. }
-        | EventKind::Task(
-            TaskEvent::Scheduled(_) | TaskEvent::Started(_) | TaskEvent::Submitted(_),
-        ) => EventMark::Started,
-    }
 }
 
 /// The latest visit of a state at the position.

@@ -4,7 +4,7 @@ import type {
   CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, NestedRow, NestedView, StepRows,
   StepView, TestStateView,
 } from './generated.ts';
-import type { Around, MapRunChange, ReplyRequest, Speed, StepKind } from './protocol.ts';
+import type { Around, Insights, MapRunChange, ReplyRequest, Speed, StepKind } from './protocol.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
 
 export interface RunActions {
@@ -111,6 +111,8 @@ export interface InspectActions {
   /** Files that the run has written to the simulated S3. */
   writtenFiles(): Promise<FileView[] | undefined>;
   writtenText(name: string): Promise<string | null | undefined>;
+  /** What Data flow, Explain and Variables ask. */
+  insight<K extends keyof Insights>(what: K, ask: Insights[K]['ask']): Promise<Insights[K]['answer'] | undefined>;
 }
 
 export interface Actions {

@@ -1204,3 +1204,463 @@ name: string,
  * What it is.
  */
 text: string, };
+
+export type FlowView = { 
+/**
+ * The state's number.
+ */
+state: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `JSONPath` or `JSONata`.
+ */
+language: string, 
+/**
+ * Retries before the attempt that is told.
+ */
+attempt: number, 
+/**
+ * How many inputs of iterations a Map has made.
+ */
+items: number, 
+/**
+ * The stages in the order in which data goes through them.
+ */
+stages: Array<FlowStage>, };
+
+export type FlowStage = { 
+/**
+ * `input`, `afterInputPath`, `afterParameters`, `afterItemsPath`, `item`, `afterItemSelector`,
+ * `afterItemBatcher`, `result`, `afterResultSelector`, `error`, `afterResultPath`, `output`, `variables`.
+ */
+name: string, 
+/**
+ * The field of the state that makes it, as `InputPath` or `Catch[0].ResultPath`.
+ */
+field: string | null, 
+/**
+ * The field's text in the definition; `None` where the state has no such field.
+ */
+source: string | null, 
+/**
+ * The value as JSON text; `None` where it has not come so far.
+ */
+value: string | null, 
+/**
+ * Position of the stage that it is made of; `None` for what is new.
+ */
+from: number | null, 
+/**
+ * Index of the item, of stages of one iteration.
+ */
+index: number | null, };
+
+export type WhatIfView = { 
+/**
+ * The stages then; `None` where the field cannot be read.
+ */
+flow: FlowView | null, 
+/**
+ * Why the field cannot be read, or the error that the state then ends in.
+ */
+error: string | null, 
+/**
+ * What to change in the text; `None` where the text has no such state.
+ */
+edit: EditView | null, };
+
+export type ExplainView = { 
+/**
+ * Failed attempts, in order.
+ */
+failures: Array<FailureView>, 
+/**
+ * A Choice's rules.
+ */
+choice: ChoiceView | null, };
+
+export type FailureView = { 
+/**
+ * Retries before it.
+ */
+attempt: number, 
+/**
+ * Error name.
+ */
+error: string, 
+/**
+ * Cause.
+ */
+cause: string, 
+/**
+ * Whether it can be neither retried nor caught.
+ */
+fatal: boolean, 
+/**
+ * All retriers, then all catchers.
+ */
+rules: Array<RuleView>, };
+
+export type RuleView = { 
+/**
+ * Whether it is a catcher.
+ */
+catcher: boolean, 
+/**
+ * Its position.
+ */
+at: number, 
+/**
+ * `ErrorEquals`.
+ */
+errors: Array<string>, 
+/**
+ * Whether it was compared with the error.
+ */
+asked: boolean, 
+/**
+ * Which of its names matched.
+ */
+matched: number | null, 
+/**
+ * A retrier's `MaxAttempts`.
+ */
+most: number, 
+/**
+ * How many retries it had given then, the one that followed included.
+ */
+used: number | null, 
+/**
+ * Milliseconds until the retry that followed.
+ */
+delay: number | null, 
+/**
+ * A retrier's `IntervalSeconds`.
+ */
+interval: number, 
+/**
+ * Its `BackoffRate`.
+ */
+rate: number, 
+/**
+ * Its `MaxDelaySeconds`.
+ */
+cap: number | null, 
+/**
+ * Its `JitterStrategy` is FULL.
+ */
+jitter: boolean, 
+/**
+ * Where a catcher leads.
+ */
+next: string | null, };
+
+export type ChoiceView = { 
+/**
+ * Its rules in order.
+ */
+rules: Array<ChoiceRuleView>, 
+/**
+ * Where `Default` leads.
+ */
+default: string | null, 
+/**
+ * Whether it was decided.
+ */
+decided: boolean, 
+/**
+ * The rule that was taken; `None` for `Default`.
+ */
+taken: number | null, };
+
+export type ChoiceRuleView = { 
+/**
+ * The rule in one line.
+ */
+condition: string, 
+/**
+ * Whether it held; `None` where it was not asked.
+ */
+held: boolean | null, 
+/**
+ * Where it leads.
+ */
+next: string | null, 
+/**
+ * The data tests that were made.
+ */
+tests: Array<TestView>, };
+
+export type TestView = { 
+/**
+ * The test in one line.
+ */
+condition: string, 
+/**
+ * The value that was found, as JSON text.
+ */
+found: string, 
+/**
+ * What it was compared with, as JSON text.
+ */
+wanted: string, 
+/**
+ * Whether the test held.
+ */
+held: boolean, };
+
+export type RunExplainView = { 
+/**
+ * What it waits for.
+ */
+waits: Array<WaitView>, 
+/**
+ * What ended it.
+ */
+end: EndView | null, 
+/**
+ * States that were not entered.
+ */
+unreached: Array<UnreachedView>, 
+/**
+ * Limits.
+ */
+meters: MetersView, };
+
+export type WaitView = { 
+/**
+ * The state's number.
+ */
+state: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The visit's `…StateEntered` event.
+ */
+entered: number, 
+/**
+ * Iteration indexes of the Maps around it, outermost first.
+ */
+iteration: Array<number>, 
+/**
+ * What it waits for.
+ */
+reason: WaitReason, 
+/**
+ * When that comes.
+ */
+due: number | null, 
+/**
+ * Retries so far.
+ */
+retries: number, };
+
+export type WaitReason = "timer" | "retry" | "answer" | "nobody" | "mapRun";
+
+export type EndView = { 
+/**
+ * `SUCCEEDED FAILED TIMED_OUT ABORTED`.
+ */
+status: string, 
+/**
+ * Its last event.
+ */
+event: number, 
+/**
+ * The step that it ended in and the Parallels and Maps around that, innermost first. Empty where it was stopped
+ * or ran out of time.
+ */
+steps: Array<EndStep>, };
+
+export type EndStep = { 
+/**
+ * The state's number.
+ */
+state: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+type: string, 
+/**
+ * The visit's `…StateEntered` event.
+ */
+entered: number, 
+/**
+ * Iteration indexes of the Maps around it, outermost first.
+ */
+iteration: Array<number>, 
+/**
+ * Its last failure.
+ */
+failure: FailureView | null, };
+
+export type UnreachedView = { 
+/**
+ * The state's number.
+ */
+state: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The ways that lead to it, and why none was taken. None: no way leads there.
+ */
+ways: Array<WayView>, };
+
+export type WayView = { 
+/**
+ * The state that it leaves, or the container whose first state is meant.
+ */
+from: string, 
+/**
+ * What it is.
+ */
+kind: WayKind, 
+/**
+ * The errors of a catcher or the condition of a rule.
+ */
+label: string, 
+/**
+ * Why it was not taken.
+ */
+why: Hindrance, };
+
+export type WayKind = "next" | "rule" | "default" | "catch" | "start";
+
+export type Hindrance = "notEntered" | "stillThere" | "otherWay" | "failed" | "noError" | "noItems";
+
+export type MetersView = { 
+/**
+ * Events so far.
+ */
+events: number, 
+/**
+ * How many an execution may have; `None` for Express executions, which have no such limit.
+ */
+mostEvents: number | null, 
+/**
+ * Bytes of the largest payload so far.
+ */
+payload: number, 
+/**
+ * The first event that has it.
+ */
+payloadEvent: number | null, 
+/**
+ * How large a payload may be.
+ */
+mostPayload: number | null, 
+/**
+ * Bytes of all variables at the position.
+ */
+variables: number, 
+/**
+ * How large they may be.
+ */
+mostVariables: number | null, 
+/**
+ * State transitions.
+ */
+transitions: number, 
+/**
+ * Those of them that were retries.
+ */
+retries: number, };
+
+export type VariablesView = { 
+/**
+ * The state's number.
+ */
+state: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its `…StateEntered` event.
+ */
+entered: number, 
+/**
+ * `JSONPath` or `JSONata`.
+ */
+language: string, 
+/**
+ * Whether the state was left, so that `$` of a watched path is its output.
+ */
+left: boolean, 
+/**
+ * Variables, those of the whole execution first.
+ */
+variables: Array<VariableView>, 
+/**
+ * The context object as JSON text.
+ */
+context: string, };
+
+export type VariableView = { 
+/**
+ * Name without the `$`.
+ */
+name: string, 
+/**
+ * JSON text.
+ */
+value: string, 
+/**
+ * The `…StateExited` event that set it.
+ */
+event: number, 
+/**
+ * Name of the state that did.
+ */
+setBy: string, 
+/**
+ * The branches and iterations that see it, outermost first; none for the whole execution.
+ */
+scope: Array<ScopeStep>, 
+/**
+ * Whether this step set it, or the latest event that left a state.
+ */
+changed: boolean, };
+
+export type ScopeStep = { 
+/**
+ * Name of the Parallel or Map.
+ */
+name: string, 
+/**
+ * Whether it is a Map.
+ */
+map: boolean, 
+/**
+ * Number of the branch or index of the item, from 0.
+ */
+index: number, };
+
+export type WatchView = { 
+/**
+ * As it was given.
+ */
+expression: string, 
+/**
+ * Its value as JSON text.
+ */
+value: string | null, 
+/**
+ * Whether it leads to nothing.
+ */
+missing: boolean, 
+/**
+ * Why there is no value, in the service's words.
+ */
+message: string, };

@@ -6,8 +6,9 @@
  */
 
 import type {
-  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, DiagnosticView, EventRow, FileView, MapRunView, NestedRow, NestedView,
-  RepairView, RunView, StartRequest, StepRows, StepView, TestStateView,
+  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, ChoiceView, DiagnosticView, EventRow, ExplainView, FileView, FlowView, MapRunView,
+  NestedRow, NestedView, RepairView, RunExplainView, RunView, StartRequest, StepRows, StepView, TestStateView, VariablesView, WatchView,
+  WhatIfView,
 } from './generated.ts';
 
 export type StepKind = 'micro' | 'step' | 'over' | 'out' | 'back' | 'runBack';
@@ -79,9 +80,22 @@ export interface Queries {
   nestedEvents: { ask: { index: number; from: number; count: number }; answer: ChildEvent[] };
   writtenFiles: { ask: Record<never, never>; answer: FileView[] };
   writtenText: { ask: { name: string }; answer: string | null };
+  insight: { ask: Insight; answer: unknown };
   /** Whether the worker is alive. */
   ping: { ask: Record<never, never>; answer: true };
 }
+
+/** What Data flow, Explain and Variables ask, by name. `event` is one of a visit's; null: there is no such visit. */
+export interface Insights {
+  flow: { ask: { event: number; item: number }; answer: FlowView | null };
+  whatIf: { ask: { event: number; item: number; definition: string; field: string; value: string }; answer: WhatIfView | null };
+  explain: { ask: { event: number }; answer: ExplainView | null };
+  ahead: { ask: { state: number }; answer: ChoiceView | null };
+  explainRun: { ask: Record<never, never>; answer: RunExplainView | null };
+  variables: { ask: { event: number }; answer: VariablesView | null };
+  watched: { ask: { event: number; of: string[] }; answer: WatchView[] };
+}
+export type Insight = { [K in keyof Insights]: { what: K } & Insights[K]['ask'] }[keyof Insights];
 
 /** Command kinds; each is answered with the run as it stands afterwards. */
 export interface Commands {

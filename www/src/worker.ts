@@ -95,6 +95,8 @@ async function answer(message: QueryMessage): Promise<unknown> {
       return desk.session?.writtenText(message.ask.name) ?? null;
     case 'testState':
       return testState(message.ask.request);
+    case 'insight':
+      return (await import('./worker/insight.ts')).insight(desk, message.ask);
     case 'ping':
       return true;
   }

@@ -69,7 +69,7 @@ impl Machine {
     }
 
     /// A task token: opaque, like the service's.
-    fn new_token(&mut self) -> Text {
+    pub(in super::super) fn new_token(&mut self) -> Text {
         let words: Vec<u8> = (0..12)
             .flat_map(|_| self.random.next().to_be_bytes())
             .collect();

@@ -1,6 +1,7 @@
 /** Questions that a view asks by itself: nothing of their answers is kept in the state. */
 
 import type { InspectActions } from '../actions.ts';
+import type { Insight, Insights } from '../protocol.ts';
 import { readable } from './checks.ts';
 import type { Context } from './context.ts';
 
@@ -28,5 +29,7 @@ export function inspectActions({ store, engine }: Context): InspectActions {
     writtenFiles: () => engine.query('writtenFiles', {}),
     writtenText: (name) => engine.query('writtenText', { name }, name),
     latest: async (state) => (store.state.run ? engine.query('latest', { state }, 'view') : null),
+    insight: <K extends keyof Insights>(what: K, ask: Insights[K]['ask']) =>
+      engine.query('insight', { what, ...ask } as Insight, what) as Promise<Insights[K]['answer'] | undefined>,
   };
 }

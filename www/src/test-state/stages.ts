@@ -1,12 +1,13 @@
 /** Before and after of every stage of a tested state: what changed is marked by sign and word. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { bytes, count } from '../format.ts';
+import { diffLines } from '../diff/lines.ts';
+import { diffView } from '../diff/view.ts';
+import { bytes } from '../format.ts';
 import type { InspectionStage, InspectionView } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView, pretty } from '../json-text.ts';
-import { diffLines, type DiffLine } from './diff.ts';
 
 /** What each stage starts from, the nearest that is there. `result` and lists of items are new values. */
 const FROM: Readonly<Record<string, readonly string[]>> = {
@@ -60,15 +61,6 @@ function stage(name: string, text: string, before: string | undefined): Template
       <span class="muted">${t(name === 'input' ? 'test.stage.given' : `test.stage.${change}`)}</span>
       <span class="grow"></span><span class="muted num">${bytes(new TextEncoder().encode(text).length)}</span></div>
     ${change === 'unchanged' ? nothing : diff ? diffView(diffLines(was, after), name) : jsonView(text, name)}</li>`;
-}
-
-/** Lines with − and +; hidden words say the same. */
-function diffView(lines: readonly DiffLine[], label: string): TemplateResult {
-  return html`<div class="diff code" tabindex="0" role="group" aria-label=${label}>${lines.map((line) =>
-    line.kind === 'gap'
-      ? html`<div class="dl gap"><span class="dm"></span><span>… ${t('test.stage.left', { count: count(line.left ?? 0) })}</span></div>`
-      : html`<div class="dl ${line.kind}"><span class="dm" aria-hidden="true">${line.kind === 'add' ? '+' : line.kind === 'del' ? '−' : ''}</span>${
-        line.kind === 'same' ? nothing : html`<span class="vh">${t(line.kind === 'add' ? 'test.added' : 'test.removed')} </span>`}<span class="dt">${line.text}</span></div>`)}</div>`;
 }
 
 /** A Map's numbers, by the API's names. */

@@ -21,4 +21,7 @@ export interface View {
 /** In the order of their tabs. */
 export const VIEWS: readonly View[] = [
   { id: 'timeline', words: 'view.timeline', all: false, manual: true, load: () => import('../timeline/panel.ts') },
+  { id: 'dataflow', words: 'view.dataflow', all: true, manual: true, load: () => import('../dataflow/panel.ts') },
+  { id: 'variables', words: 'view.variables', all: true, manual: false, load: () => import('../variables/panel.ts') },
+  { id: 'explain', words: 'view.explain', all: true, manual: false, load: () => import('../explain/panel.ts') },
 ];

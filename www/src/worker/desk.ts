@@ -7,11 +7,9 @@ import { Breath } from './breath.ts';
 import { buildFor } from './builds.ts';
 import { changed } from './changed.ts';
 import { failure } from './failure.ts';
-import { Pace } from './pace.ts';
+import { fit, Pace } from './pace.ts';
 import { partsOf } from './reply.ts';
 
-/** Longest slice of a run, milliseconds of the worker's time. */
-const SLICE_MS = 8;
 /** Between two reports of a run. */
 const REPORT_MS = 50;
 /** A copy of the journal may take this share of the time between two copies. */
@@ -23,13 +21,14 @@ const FOREVER = 0x7fffffff;
 interface Running {
   command: CommandMessage;
   pace: Pace;
-  /** Micro-steps in the next slice: as many as fit into SLICE_MS. */
+  /** Micro-steps in the next slice: as many as fit into a slice's time. */
   steps: number;
   reported: number;
 }
 
 export class Desk {
   session: Session | null = null;
+  breakpoints: string[] = [];
   private readonly queue: CommandMessage[] = [];
   private readonly breath = new Breath();
   private running: Running | null = null;
@@ -90,7 +89,7 @@ export class Desk {
         this.view = this.replyTo(message.ask);
         return this.view !== null;
       case 'breakpoints':
-        this.session?.breakpoints(message.ask.states);
+        this.breakAt(message.ask.states);
         return true;
       default:
         return false;
@@ -118,7 +117,7 @@ export class Desk {
       case 'reply':
         return this.reply(message);
       case 'breakpoints':
-        session.breakpoints(message.ask.states);
+        this.breakAt(message.ask.states);
         return this.view;
       default:
         return this.view;
@@ -135,11 +134,16 @@ export class Desk {
     if (this.journalDue !== undefined) this.sendJournal();
     this.session?.free();
     this.session = session;
-    session.breakpoints(message.ask.breakpoints);
+    this.breakAt(message.ask.breakpoints);
     if (message.command === 'start') return session.view();
     const { known, position } = message.ask;
     const end = session.seek(known);
     return position === end.position ? end : session.seek(position);
+  }
+
+  private breakAt(states: string[]): void {
+    this.breakpoints = states;
+    this.session?.breakpoints(states);
   }
 
   private async reply({ ask }: Extract<CommandMessage, { command: 'reply' }>): Promise<RunView | null> {
@@ -239,9 +243,4 @@ export class Desk {
     const { position, known } = this.view ?? this.session.view();
     return { journal: this.session.journal(), position, known };
   }
-}
-
-function fit(steps: number, took: number): number {
-  if (took < SLICE_MS / 2) return Math.min(steps * 2, 1 << 16);
-  return took > SLICE_MS ? Math.max(1, steps >> 1) : steps;
 }

@@ -37,3 +37,12 @@ export class Pace {
     return Math.min(Math.max(ahead, moved ? BEAT_MS : 0), LONGEST_MS) / this.speed;
   }
 }
+
+/** Longest slice of a run, milliseconds of the worker's time. */
+const SLICE_MS = 8;
+
+/** Micro-steps for the next slice, after so many took so long. */
+export function fit(steps: number, took: number): number {
+  if (took < SLICE_MS / 2) return Math.min(steps * 2, 1 << 16);
+  return took > SLICE_MS ? Math.max(1, steps >> 1) : steps;
+}

@@ -1,0 +1,81 @@
+//! Variables as a fold over events: what a state sees, and who set it.
+
+use crate::execution::{Event, EventId, EventKind, Place};
+use crate::value::{Text, Value};
+
+/// A variable that is seen from a place.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// Its name.
+    pub name: Text,
+    /// Its value.
+    pub value: Value,
+    /// The `…StateExited` event that set it.
+    pub event: EventId,
+    /// How many branches and iterations are around where it was set; 0 for the whole execution.
+    pub depth: usize,
+}
+
+/// The variables that a state at `place` sees after these events, in the order in which they were first set, outermost
+/// scope first. Of two with one name the inner one counts.
+pub fn seen_from(events: &[Event], place: &Place) -> Vec<Seen> {
+    let around = chain(place);
+    let mut seen: Vec<Seen> = Vec::new();
+    for event in events {
+        match &event.kind {
+            // A Parallel or Map begins again: what its branches and iterations had set is gone.
+            EventKind::StateStarted(_) => {
+                let begun = around.iter().position(|(visit, _)| *visit == event.visit);
+                if let Some(depth) = begun {
+                    seen.retain(|variable| variable.depth <= depth);
+                }
+            }
+            EventKind::StateExited {
+                assigned: Some(assigned),
+                ..
+            } => {
+                let scope = chain(&event.place);
+                if !around.starts_with(&scope) {
+                    continue;
+                }
+                for (name, value) in assigned.iter() {
+                    set(&mut seen, name, value, (event.id, scope.len()));
+                }
+            }
+            _ => {}
+        }
+    }
+    seen.sort_by_key(|variable| variable.depth);
+    let inner: Vec<(Text, usize)> = seen.iter().map(|v| (v.name.clone(), v.depth)).collect();
+    seen.retain(|variable| {
+        let hides =
+            |(name, depth): &(Text, usize)| *name == variable.name && *depth > variable.depth;
+        !inner.iter().any(hides)
+    });
+    seen
+}
+
+fn set(seen: &mut Vec<Seen>, name: &Text, value: &Value, (event, depth): (EventId, usize)) {
+    let known = seen
+        .iter_mut()
+        .find(|v| v.depth == depth && v.name == *name);
+    match known {
+        Some(variable) => {
+            variable.value = value.clone();
+            variable.event = event;
+        }
+        None => seen.push(Seen {
+            name: name.clone(),
+            value: value.clone(),
+            event,
+            depth,
+        }),
+    }
+}
+
+/// The branches and iterations around, outermost first: the container's visit and the number there.
+fn chain(place: &Place) -> Vec<(EventId, u32)> {
+    let mut chain: Vec<_> = place.steps().map(|step| (step.visit, step.index)).collect();
+    chain.reverse();
+    chain
+}

@@ -1,0 +1,158 @@
+//! *Variables*: what the selected step sees, who set it, the context object, and expressions that are watched.
+
+use crate::api::standpoint::Standpoint;
+use crate::definition::QueryLanguage;
+use crate::execution::{Event, EventKind, Place, PlaceStep};
+use crate::history::{seen_from, Seen};
+use crate::session::Session;
+use crate::text::write::compact;
+use serde::Serialize;
+
+/// What a visit sees besides its data: as it left them once it was left, as they stand at the position before.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct VariablesView {
+    /// The state's number.
+    pub state: u32,
+    /// Its name.
+    pub name: String,
+    /// Its `…StateEntered` event.
+    pub entered: u32,
+    /// `JSONPath` or `JSONata`.
+    pub language: String,
+    /// Whether the state was left, so that `$` of a watched path is its output.
+    pub left: bool,
+    /// Variables, those of the whole execution first.
+    pub variables: Vec<VariableView>,
+    /// The context object as JSON text.
+    pub context: String,
+}
+
+/// A variable.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct VariableView {
+    /// Name without the `$`.
+    pub name: String,
+    /// JSON text.
+    pub value: String,
+    /// The `…StateExited` event that set it.
+    pub event: u32,
+    /// Name of the state that did.
+    pub set_by: String,
+    /// The branches and iterations that see it, outermost first; none for the whole execution.
+    pub scope: Vec<ScopeStep>,
+    /// Whether this step set it, or the latest event that left a state.
+    pub changed: bool,
+}
+
+/// A branch or an iteration.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ScopeStep {
+    /// Name of the Parallel or Map.
+    pub name: String,
+    /// Whether it is a Map.
+    pub map: bool,
+    /// Number of the branch or index of the item, from 0.
+    pub index: u32,
+}
+
+/// A watched expression.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct WatchView {
+    /// As it was given.
+    pub expression: String,
+    /// Its value as JSON text.
+    pub value: Option<String>,
+    /// Whether it leads to nothing.
+    pub missing: bool,
+    /// Why there is no value, in the service's words.
+    pub message: String,
+}
+
+/// What the visit sees that an event belongs to.
+pub fn variables(session: &Session, event: u32) -> Option<VariablesView> {
+    let point = Standpoint::of(session, event)?;
+    let visit = &point.visit;
+    let state = session.definition().state(visit.state);
+    let events = session.events();
+    let until = visit.exited.map_or(events.len(), |id| id as usize);
+    let events = events.get(..until).unwrap_or(events);
+    let left = events.iter().rev().find(|event| left(event)).map(|e| e.id);
+    let seen = seen_from(events, &visit.place).into_iter();
+    Some(VariablesView {
+        state: visit.state.0,
+        name: state.name.to_string(),
+        entered: visit.entered,
+        language: match state.language {
+            QueryLanguage::JsonPath => "JSONPath".to_owned(),
+            QueryLanguage::Jsonata => "JSONata".to_owned(),
+        },
+        left: point.output.is_some(),
+        variables: seen
+            .filter_map(|seen| variable(session, &seen, (visit.exited, left)))
+            .collect(),
+        context: compact(&point.context),
+    })
+}
+
+fn left(event: &Event) -> bool {
+    matches!(event.kind, EventKind::StateExited { .. })
+}
+
+fn variable(
+    session: &Session,
+    seen: &Seen,
+    (exited, latest): (Option<u32>, Option<u32>),
+) -> Option<VariableView> {
+    let event = session.known().get((seen.event as usize).checked_sub(1)?)?;
+    let state = session.definition().state(event.state?);
+    let changed = Some(seen.event) == exited || (exited.is_none() && Some(seen.event) == latest);
+    Some(VariableView {
+        name: seen.name.to_string(),
+        value: compact(&seen.value),
+        event: seen.event,
+        set_by: state.name.to_string(),
+        scope: scope(session, &event.place),
+        changed,
+    })
+}
+
+fn scope(session: &Session, place: &Place) -> Vec<ScopeStep> {
+    let step = |step: &PlaceStep| ScopeStep {
+        name: session.definition().state(step.state).name.to_string(),
+        map: step.map,
+        index: step.index,
+    };
+    let mut steps: Vec<ScopeStep> = place.steps().map(step).collect();
+    steps.reverse();
+    steps
+}
+
+/// The values of expressions from where a visit stands.
+pub fn watched(session: &Session, event: u32, expressions: &[String]) -> Vec<WatchView> {
+    let Some(point) = Standpoint::of(session, event) else {
+        return Vec::new();
+    };
+    let watch = |expression: &String| match point.evaluate(expression.trim()) {
+        Ok(value) => WatchView {
+            expression: expression.clone(),
+            value: Some(compact(&value)),
+            missing: false,
+            message: String::new(),
+        },
+        Err(none) => WatchView {
+            expression: expression.clone(),
+            value: None,
+            missing: none.missing,
+            message: none.message,
+        },
+    };
+    expressions.iter().map(watch).collect()
+}

@@ -1,0 +1,55 @@
+//! What Data flow, Explain and Variables ask of a run. Only the whole build answers: a run of the small one is made
+//! again in it first.
+
+use super::{shown, Session};
+use crate::view::{explain, flow, variables};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+impl Session {
+    /// The data of the visit that an event belongs to. Gives a `FlowView` or undefined.
+    pub fn flow(&self, event: u32, item: u32) -> Result<JsValue, JsError> {
+        flow::flow(&self.0, event, item).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// The same with another value, JSON text, in a field of the state of that name in this definition text. Gives
+    /// a `WhatIfView` or undefined.
+    #[wasm_bindgen(js_name = whatIf)]
+    pub fn what_if(
+        &self,
+        event: u32,
+        item: u32,
+        definition: &str,
+        field: &str,
+        value: &str,
+    ) -> Result<JsValue, JsError> {
+        let view = flow::what_if(&self.0, (event, item), definition, (field, value));
+        view.map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// The decisions of the visit that an event belongs to. Gives an `ExplainView` or undefined.
+    pub fn explain(&self, event: u32) -> Result<JsValue, JsError> {
+        explain::explain(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// What a Choice would decide now. Gives a `ChoiceView` or undefined.
+    pub fn ahead(&self, state: u32) -> Result<JsValue, JsError> {
+        explain::ahead(&self.0, state).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// The run as a whole. Gives a `RunExplainView`.
+    #[wasm_bindgen(js_name = explainRun)]
+    pub fn explain_run(&self) -> Result<JsValue, JsError> {
+        shown(&explain::explain_run(&self.0))
+    }
+
+    /// What the visit sees that an event belongs to. Gives a `VariablesView` or undefined.
+    pub fn variables(&self, event: u32) -> Result<JsValue, JsError> {
+        variables::variables(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// The values of expressions where that visit stands. Gives a list of `WatchView`.
+    pub fn watched(&self, event: u32, expressions: Vec<String>) -> Result<JsValue, JsError> {
+        shown(&variables::watched(&self.0, event, &expressions))
+    }
+}

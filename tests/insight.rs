@@ -1,0 +1,118 @@
+//! What Data flow, Explain and Variables tell of a run: `tests/insight/*.txt`.
+//!
+//! Input is `{definition, input, mocks, stop?, ask: […]}`; the run goes to its end, or to event `stop`. Each question
+//! names a state, of which the latest visit is meant: `{"flow": S, "item"?}`, `{"whatIf": S, "field", "value", "item"?}`,
+//! `{"explain": S}`, `{"ahead": S}`, `{"variables": S}`, `{"watch": S, "of": […]}`, `{"run": true}`.
+
+mod support;
+
+#[path = "insight/lines.rs"]
+mod lines;
+
+use stepglass::definition::RegionId;
+use stepglass::session::{Session, Start, Stopped};
+use stepglass::text::{read_value, write::compact};
+use stepglass::value::{Array, Value};
+use stepglass::view::{explain, flow, variables};
+
+#[test]
+fn data_flow() {
+    support::check("insight/flow.txt", told);
+}
+
+#[test]
+fn other_fields() {
+    support::check("insight/what_if.txt", told);
+}
+
+#[test]
+fn explanations() {
+    support::check("insight/explain.txt", told);
+}
+
+#[test]
+fn variables_and_watches() {
+    support::check("insight/variables.txt", told);
+}
+
+fn told(input: &str) -> String {
+    let case = match read_value(input) {
+        Ok(case) => case,
+        Err(fault) => panic!("{}: {input}", fault.message),
+    };
+    let text = |name: &str| case.get(name).map(compact).unwrap_or_default();
+    let mut session = Session::start(Start {
+        definition: text("definition"),
+        input: text("input"),
+        mocks: text("mocks"),
+        machine_name: "Machine".to_owned(),
+        name: "run".to_owned(),
+        region: "us-east-1".to_owned(),
+        account: "123456789012".to_owned(),
+        start: 1_704_067_200_000,
+        seed: 7,
+        ..Start::default()
+    })
+    .expect("a run can be started");
+    match case.get("stop").and_then(Value::as_number) {
+        Some(event) => drop(session.seek(event.as_i64().unwrap_or_default() as u32)),
+        None => while session.run(1_000) == Stopped::Slice {},
+    }
+    let asked = case.get("ask").and_then(Value::as_array).cloned();
+    let asked: Array = asked.expect("a case asks something");
+    let answers = asked
+        .iter()
+        .map(|ask| answer(&session, &text("definition"), ask));
+    answers.collect::<Vec<_>>().join("\n\n")
+}
+
+fn answer(session: &Session, definition: &str, ask: &Value) -> String {
+    let word = |name: &str| ask.get(name).and_then(Value::as_str);
+    let item = ask.get("item").and_then(Value::as_number);
+    let item = item.and_then(|item| item.as_i64()).unwrap_or(0) as u32;
+    let entered = |name: &str| {
+        let state = word(name)?;
+        let state = state_of(session, state);
+        let visit = session.summary().of_state(state).next_back();
+        Some(visit.map_or(0, |visit| visit.entered))
+    };
+    if let Some(at) = entered("flow") {
+        return lines::flow(flow::flow(session, at, item));
+    }
+    if let Some(at) = entered("whatIf") {
+        let field = word("field").expect("a field is named");
+        let value = ask.get("value").map(compact).unwrap_or_default();
+        let value = word("text").map_or(value, str::to_owned);
+        let view = flow::what_if(session, (at, item), definition, (field, &value));
+        return lines::what_if(definition, view);
+    }
+    if let Some(at) = entered("explain") {
+        return lines::explain(explain::explain(session, at));
+    }
+    if let Some(state) = word("ahead") {
+        let view = explain::ahead(session, state_of(session, state).0);
+        return view.map_or("nothing".to_owned(), |view| lines::choice(&view));
+    }
+    if let Some(at) = entered("variables") {
+        return lines::variables(variables::variables(session, at));
+    }
+    if let Some(at) = entered("watch") {
+        let of = ask.get("of").and_then(Value::as_array).cloned();
+        let of: Array = of.expect("something is watched");
+        let of: Vec<String> = of
+            .iter()
+            .filter_map(|e| Some(e.as_str()?.to_owned()))
+            .collect();
+        return lines::watched(&variables::watched(session, at, &of));
+    }
+    lines::run(&explain::explain_run(session))
+}
+
+fn state_of(session: &Session, name: &str) -> stepglass::definition::StateId {
+    let machine = session.definition();
+    let regions = (0..machine.regions.len()).map(|at| RegionId(at as u32));
+    let found = regions
+        .into_iter()
+        .find_map(|region| machine.find(region, name));
+    found.unwrap_or_else(|| panic!("there is no state {name}"))
+}
