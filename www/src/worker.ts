@@ -46,7 +46,7 @@ async function answer(message: QueryMessage): Promise<unknown> {
     case 'doublesProblems':
       return (await wholeBuild()).doublesProblems(message.ask.text);
     case 'mocks':
-      return anyBuild().mocks(message.ask.request);
+      return (await wholeBuild()).mocks(message.ask.request);
     case 'given':
       return desk.session?.given(message.ask.entered) ?? '[]';
     case 'doubles':
