@@ -181,11 +181,11 @@ test('it follows the selection and the position, and tells nothing that has not 
 
 test('the arrows pass its tab, Enter opens it', async ({ app, page }) => {
   await quoted(app);
-  await app.monitor.getByRole('tab', { name: 'Events', exact: true }).click();
+  await app.monitor.getByRole('tablist', { name: 'Monitor' }).getByRole('tab', { name: /^Events/ }).click();
   // Past Table + timeline.
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
-  await expect(app.monitor.getByRole('tab', { name: 'Events', exact: true })).toHaveAttribute('aria-selected', 'true');
+  await expect(app.monitor.getByRole('tablist', { name: 'Monitor' }).getByRole('tab', { name: /^Events/ })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(app.monitor.getByRole('tab', { name: 'Data flow', exact: true })).toHaveAttribute('aria-selected', 'true');
 });

@@ -53,7 +53,7 @@ test('what the step sees, who set it, and what is new', async ({ app }) => {
   await expect(table).not.toContainText('$carrier');
   await expect(table).toContainText('changed');
   await table.getByRole('button', { name: 'event 3' }).click();
-  await app.monitor.getByRole('tab', { name: 'Events', exact: true }).click();
+  await app.monitor.getByRole('tablist', { name: 'Monitor' }).getByRole('tab', { name: /^Events/ }).click();
   await expect(app.row(3)).toHaveAttribute('aria-selected', 'true');
 });
 

@@ -19,15 +19,21 @@ export function watchChecks(context: Context): void {
   });
 }
 
+/** Checks asked for, and the newest that is shown: one that waited for its words must not come after a newer one. */
+let asked = 0;
+let shown = 0;
+
 function checkDefinition(context: Context, { document }: State): void {
   if (!document.machineId) return;
   const text = document.definition;
+  const turn = (asked += 1);
   context.engine
     .query('check', { text, type: document.type })
     .then(async (view) => {
       if (view && view.diagnostics.length > 0) await loadWords();
       // An answer for another machine's text would bring that machine's graph back.
-      if (view && context.store.state.document.machineId === document.machineId) {
+      if (view && turn > shown && context.store.state.document.machineId === document.machineId) {
+        shown = turn;
         context.store.dispatch({ type: 'checked', text, view: { ...view, diagnostics: view.diagnostics.map(readable) } });
       }
     })

@@ -84,7 +84,7 @@ function info(run: Run, execution: ExecutionView): TemplateResult {
     ${field('details.duration', html`${duration(ended - execution.started)}<span class="muted">${t('details.virtual')}</span>`, 'short first')}
     ${field('details.transitions', count(execution.transitions), 'short')}
     ${field('details.type', t(execution.type === 'EXPRESS' ? 'details.express' : 'details.standard'), 'short')}
-  </dl>${/RUN|SUC/.test(execution.status) && execution.redrives === 0 ? nothing : html`<div class="redriven"></div>`}`;
+  </dl>${execution.redrives === 0 ? nothing : html`<div class="redriven"></div>`}`;
 }
 
 const AWS_LABELS: Partial<Record<Key, string>> = {

@@ -52,9 +52,10 @@ export function redriveLine(app: App, state: State): unknown {
     return html`<p class="muted">${t('redrive.cannot')}: <span lang="en">${execution.notRedrivable}</span></p>`;
   }
   const now = surroundings(state);
-  return html`<div class="redriveline"><button class="b small" type="button" @click=${() => redrive(app)}>
-      ${icon('i-s-retry', 11)}${t('redrive.action')}</button>
-    <span>${t(changed(now, run.request) ? 'redrive.changed' : 'redrive.same')}</span></div>`;
+  const other = changed(now, run.request);
+  const words = t(other ? 'redrive.changed' : 'redrive.same');
+  return html`<div class="redriveline"><button class="b small" type="button" title=${words} @click=${() => redrive(app)}>
+      ${icon('i-s-retry', 11)}${t('redrive.action')}</button>${other ? html`<span>${words}</span>` : nothing}</div>`;
 }
 
 function redrive(app: App): void {
