@@ -272,16 +272,15 @@ impl Session {
         if let Some(events) = self.intervene() {
             return Ok(events);
         }
+        // Those that run on after the end had their turn with it.
+        if !self.machine().is_running() {
+            return Err(Stopped::Ended);
+        }
         if let Some(halted) = self.halted() {
             return Err(halted);
         }
         let Some(events) = self.world.step(&mut self.journal) else {
-            let running = self.machine().is_running();
-            return Err(if running {
-                Stopped::Waiting
-            } else {
-                Stopped::Ended
-            });
+            return Err(Stopped::Waiting);
         };
         self.run_out();
         self.take_in(events.clone());

@@ -149,3 +149,12 @@ test('a mocked answer is changed while its call is out', async ({ app }) => {
   await app.run('Succeeded');
   expect(await app.payload('Output')).toBe('changed');
 });
+
+test('going on without an answer changes nothing: the answer still lets the run go on', async ({ app }) => {
+  const panel = await asks(app, { Resource: LAMBDA });
+  await app.button('Continue').click();
+  await app.at(4);
+  await panel.getByLabel('Result, JSON').fill('1');
+  await panel.getByRole('button', { name: 'Send answer' }).click();
+  await app.ended('Succeeded');
+});

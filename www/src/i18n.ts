@@ -72,7 +72,8 @@ function ending(word: string): Ending {
   }
   if (/\d/.test(last)) return DIGITS[Number(last)] ?? 'vowel';
   if (/l/i.test(last)) return 'l';
-  return /[mn]/i.test(last) ? 'consonant' : 'vowel';
+  // Put, Map, Stop: a short vowel and a stop close the syllable; Wait and Check get a vowel of their own.
+  return /[mn]/i.test(last) || /(^|[^aeiou])[aeiou][bcgkpt]$/i.test(word) ? 'consonant' : 'vowel';
 }
 
 /** `pair` holds the form after a consonant, then the one after a vowel: 은는, 이가, 을를, 과와, 으로로. */

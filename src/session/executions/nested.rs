@@ -18,6 +18,8 @@ use std::rc::Rc;
 
 /// How deep executions may start each other.
 const DEEPEST: u32 = 16;
+/// Executions that one run may start, all together.
+const MOST: usize = 5_000;
 
 /// All of them, and who waits for which.
 #[derive(Clone, Debug, Default)]
@@ -150,6 +152,9 @@ impl Executions {
         let depth = self.depth(invoke.execution) + 1;
         if depth > DEEPEST {
             return Err(refused(too_deep()));
+        }
+        if self.nested.started.len() >= MOST {
+            return Err(refused(too_many()));
         }
         let after = i64::try_from(start.after).unwrap_or(i64::MAX);
         let setup = self.nested_setup(invoke, start, now + Duration::from_millis(after));
@@ -332,9 +337,18 @@ fn refused(details: ErrorDetails) -> Reply {
 }
 
 fn too_deep() -> ErrorDetails {
-    let cause = format!(
+    unsupported(format!(
         "Executions may start each other {DEEPEST} deep in this simulator; this one would be the next"
-    );
+    ))
+}
+
+fn too_many() -> ErrorDetails {
+    unsupported(format!(
+        "A run may start {MOST} executions of other state machines in this simulator; this one would be the next"
+    ))
+}
+
+fn unsupported(cause: String) -> ErrorDetails {
     ErrorDetails {
         error: Some("Stepglass.Unsupported".into()),
         cause: Some(cause.into()),

@@ -47,8 +47,11 @@ pub(super) struct OpenCalls {
     pub(super) asked: Option<Call>,
 }
 
+/// The longest that an answer from outside takes: ten years, which no execution lasts.
+const LATEST: i64 = 10 * 365 * 86_400_000;
+
 fn millis(count: u64) -> Duration {
-    Duration::from_millis(i64::try_from(count).unwrap_or(i64::MAX))
+    Duration::from_millis(i64::try_from(count).unwrap_or(LATEST).min(LATEST))
 }
 
 impl OpenCalls {

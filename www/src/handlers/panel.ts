@@ -2,6 +2,7 @@
 
 import '../i18n/later.ts';
 import '../styles/handlers.css';
+import '../styles/mocks.css';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { codeEditor, type CodeEditor } from '../editor/code-editor.ts';

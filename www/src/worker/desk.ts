@@ -14,6 +14,8 @@ import { partsOf } from './reply.ts';
 const REPORT_MS = 50;
 /** A copy of the journal may take this share of the time between two copies. */
 const JOURNAL_SHARE = 0.05;
+/** Where a command ends that an answer lets go on. */
+const AT_CALL: readonly RunView['stopped']['reason'][] = ['called', 'asked', 'waiting'];
 /** The longest time that a timer takes. */
 const FOREVER = 0x7fffffff;
 
@@ -160,9 +162,9 @@ export class Desk {
   /** Notes which command is to be taken up again once the call is answered. */
   private noteCall(message: CommandMessage): void {
     if (message.command === 'breakpoints' || (message.command === 'reply' && !message.ask.goOn)) return;
-    const stopped = this.view?.stopped.reason;
+    const stopped = this.view?.stopped.reason ?? 'done';
     const again = message.command === 'reply' ? this.atCall : message;
-    this.atCall = (stopped === 'called' || stopped === 'asked') && message.command !== 'pause' ? again : null;
+    this.atCall = AT_CALL.includes(stopped) && message.command !== 'pause' ? again : null;
   }
 
   private startRun(session: Session, command: Extract<CommandMessage, { command: 'run' }>): RunView {
@@ -180,8 +182,8 @@ export class Desk {
       const view = session.run(paced ? 1 : running.steps);
       this.view = view;
       if (!paced) running.steps = fit(running.steps, performance.now() - began);
-      if (view.stopped.reason === 'called' || view.stopped.reason === 'asked') this.atCall = running.command;
       const { reason } = view.stopped;
+      if (AT_CALL.includes(reason)) this.atCall = running.command;
       if (reason !== 'slice' && reason !== 'called') return this.endRun();
       this.report(running, view, paced || reason === 'called');
       // The run goes on when the page's handler has answered, unless another command ends it.
