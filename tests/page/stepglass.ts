@@ -218,6 +218,17 @@ export class Stepglass {
   }
 }
 
+/** Executions get the same seeds in every run of the tests: what takes how long, and who comes first, is not left to chance. */
+function seeds(): void {
+  const own = crypto.getRandomValues.bind(crypto);
+  let next = 7;
+  crypto.getRandomValues = (array) => {
+    if (!(array instanceof Uint32Array) || array.length !== 1) return own(array);
+    array[0] = (next += 1);
+    return array;
+  };
+}
+
 interface Fixtures {
   app: Stepglass;
   /** Errors and warnings of the console, and requests to other hosts: none of them may happen. */
@@ -239,6 +250,7 @@ export const test = base.extend<Fixtures>({
   },
   app: async ({ page, context, noise: _ }, use) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.addInitScript(seeds);
     const app = new Stepglass(page);
     await app.open();
     await use(app);
