@@ -1,6 +1,7 @@
 /** A place in a panel whose content is loaded when it is first shown. */
 
 import type { App } from './app.ts';
+import { lazily } from './lazy.ts';
 
 /** Draws into `host` until the answer is called. */
 export type Mount = (host: HTMLElement, app: App) => () => void;
@@ -15,13 +16,8 @@ export function slot(load: () => Promise<Mount>): (host: HTMLElement | null, app
     if (!host) return;
     const mine = { host, stop: (): void => undefined };
     filled = mine;
-    load().then(
-      (mount) => {
-        if (filled === mine) mine.stop = mount(host, app);
-      },
-      (error: unknown) => app.store.dispatch({
-        type: 'notice', notice: { kind: 'error', key: 'notice.notLoaded', lines: [String(error)], zone: 'page' },
-      }),
-    );
+    lazily(app, load, (mount) => {
+      if (filled === mine) mine.stop = mount(host, app);
+    });
   };
 }

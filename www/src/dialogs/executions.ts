@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { count, duration, moment } from '../format.ts';
 import { t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { lazily } from '../lazily.ts';
+import { lazily } from '../lazy.ts';
 import { chip, statusOfExecution } from '../marks.ts';
 import type { ExecutionRow, State } from '../state.ts';
 import { kept } from './kept.ts';

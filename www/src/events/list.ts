@@ -2,7 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { App } from '../app.ts';
 import { goTo } from '../layout.ts';
-import { lazily } from '../lazily.ts';
+import { lazily } from '../lazy.ts';
 import { rowAt } from '../select.ts';
 import type { Run, State } from '../state.ts';
 import { tableKey } from './keyboard.ts';

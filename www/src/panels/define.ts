@@ -6,7 +6,7 @@ import { panel } from '../dom.ts';
 import { count } from '../format.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { lazily } from '../lazily.ts';
+import { lazily } from '../lazy.ts';
 import { close, left } from '../menu.ts';
 import { calledHandlers, chosenCase, edited, shown } from '../select.ts';
 import type { State, Ui } from '../state.ts';

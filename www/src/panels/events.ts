@@ -6,7 +6,7 @@ import { type Filter, isFailure, isOn, passing } from '../events/filter.ts';
 import { EventList } from '../events/list.ts';
 import type { MoreFilters } from '../events/more.ts';
 import { t } from '../i18n.ts';
-import { lazily } from '../lazily.ts';
+import { lazily } from '../lazy.ts';
 import { rowAt } from '../select.ts';
 import type { Run, Selection, State } from '../state.ts';
 
