@@ -11,6 +11,10 @@ export async function open(context: Context, actions: Actions, settings: Setting
   context.shelf = await openShelf();
   if (context.shelf.kind === 'memory') notify(context, { kind: 'warning', key: 'notice.memory', zone: 'page' });
   await loadRows(context);
+  const follow = async (): Promise<boolean> => /^#(p\d+|[gl])=/.test(location.hash) && (await actions.workspace.outside()).openLink(location.hash);
+  addEventListener('hashchange', () => void follow());
+  addEventListener('dragenter', () => void actions.workspace.outside().then(({ takeDrops }) => takeDrops()), { once: true });
+  if (await follow()) return;
   const { machines, executions } = context.store.state.workspace;
   const machine = machines.find(({ id }) => id === settings.machine) ?? machines[0];
   if (!machine) return actions.workspace.openGallery('hello-world', true);

@@ -46,9 +46,12 @@ function tools(app: App, ui: Ui, menu: boolean): TemplateResult {
     <button class="b ghost lang" type="button" lang=${ui.lang === 'en' ? 'ko' : 'en'}
       @click=${() => speak(app, ui.lang === 'en' ? 'ko' : 'en')}>${icon('i-globe')}${t('topbar.otherLanguage')}</button>
     ${themeButton(app, ui, words)}
+    <button class="b ghost" type="button" aria-haspopup="dialog" @click=${() => share(app)}>${menu ? icon('i-fwd') : nothing}${t('topbar.share')}</button>
     <button class="b ghost icon" type="button" aria-label=${t('topbar.help')} title=${t('topbar.help')}
       @click=${() => change(app, { dialog: 'help' })}>${icon('i-help')}${words(t('topbar.help'))}</button>`;
 }
+
+const share = (app: App): void => lazily(app, () => import('../share/dialog.ts'), ({ openShare }) => openShare(app));
 
 function change({ store }: App, ui: Partial<Ui>): void {
   store.dispatch({ type: 'ui', change: ui });
