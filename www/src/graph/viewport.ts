@@ -133,7 +133,7 @@ export class Viewport {
     const right = left + box.width * this.scale;
     const bottom = top + box.height * this.scale;
     const dx = left < room ? room - left : Math.min(0, width - room - right);
-    const dy = top < room ? room - top : Math.min(0, height - room - bottom);
+    const dy = top < room ? room - top : Math.min(0, height - room - (this.own.foot ?? 0) - bottom);
     if (dx === 0 && dy === 0) return;
     this.x += dx;
     this.y += dy;

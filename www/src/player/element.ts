@@ -231,7 +231,7 @@ export class StepglassPlayer extends HTMLElement {
     render(head(reel, film?.state ?? null, { site: this.getAttribute('site'), home, readOnly: this.hasAttribute('read-only') }), phd);
     render(this.over(), over);
     if (!film) return;
-    this.stage ??= new Stage(graph, this.moves(), { least: 0.46, most: present ? 1.6 : 1, tools: 16, foot: 14, wheel: 'zoom', quiet: present, redraw: () => this.drawNow() });
+    this.stage ??= new Stage(graph, this.moves(), { least: 0.46, most: present ? 1.6 : 1, tools: 16, foot: 30, wheel: 'zoom', quiet: present, redraw: () => this.drawNow() });
     const shot = film.shot();
     this.stage.draw(shot);
     render(side(shot, this.tab, (tab) => {

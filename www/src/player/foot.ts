@@ -10,7 +10,7 @@ import { rowAt } from '../select.ts';
 import { atEnd, type Moves, type Shot, SPEEDS, type Watched } from './model.ts';
 
 /** `run` is there before the first play, too: how long the execution is known then. */
-export function foot(shot: Shot, known: Watched | null, moves: Moves): TemplateResult {
+export function foot(shot: Shot, known: Watched | null, moves: Moves, ready = known !== null): TemplateResult {
   const { run, speed } = shot;
   const running = run?.running ?? false;
   const button = (key: 'transport.back' | 'transport.step', symbol: string, off: boolean, act: () => void): TemplateResult => html`
@@ -18,8 +18,8 @@ export function foot(shot: Shot, known: Watched | null, moves: Moves): TemplateR
   const name = t(running ? 'transport.pause' : 'player.play');
   return html`<div class="pft">
     ${button('transport.back', 'i-back', !run || running || run.view.position <= 1, moves.back)}
-    <button class="b play icon" type="button" aria-label=${name} title=${name} ?disabled=${!known} @click=${moves.toggle}>${icon(running ? 'i-pause' : 'i-play', 15)}</button>
-    ${button('transport.step', 'i-fwd', !known || running || (run !== null && atEnd(run)), moves.step)}
+    <button class="b play icon" type="button" aria-label=${name} title=${name} ?disabled=${!ready} @click=${moves.toggle}>${icon(running ? 'i-pause' : 'i-play', 15)}</button>
+    ${button('transport.step', 'i-fwd', !ready || running || (run !== null && atEnd(run)), moves.step)}
     ${scrubber(run ?? known, run !== null, moves)}
     ${known ? html`<span class="num ppos">${count(run?.view.position ?? 0)} / ${count(known.view.known)}</span>` : nothing}
     ${run ? html`<span class="num muted pclock" title=${t('transport.virtual')}>${clock(run)}</span>` : nothing}
