@@ -26,6 +26,8 @@ export default defineConfig({
     outDir: at('./dist'),
     emptyOutDir: true,
     target: 'es2022',
+    // As new as `light-dark()`: written otherwise, a part of the page could not have a scheme of its own.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // Inlined assets would need `data:` in the policy and would be fetched again with every page.
     assetsInlineLimit: 0,
     // The editor makes up most of it; tools/first-load.mjs holds the budget.

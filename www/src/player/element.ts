@@ -18,7 +18,7 @@ import { keepRow, side, SIDE_TABS, type SideTab } from './side.ts';
 import { Stage } from './stage.ts';
 import { sheet } from './style.ts';
 
-const PARTS = ['phd', 'pgraph', 'pside', 'pfoot', 'pover'] as const;
+const PARTS = ['phd', 'pgraph', 'pside', 'pbar', 'pover'] as const;
 
 export class StepglassPlayer extends HTMLElement {
   static readonly observedAttributes = ['src', 'link', 'input', 'at', 'lang', 'theme', 'view', 'speed', 'site'];
@@ -111,7 +111,7 @@ export class StepglassPlayer extends HTMLElement {
     frame.className = 'player';
     root.append(frame);
     render(html`<div class="phd"></div><div class="pmain"><div class="pgraph"></div><div class="pside"></div></div>
-      <div class="pfoot"></div><div class="pover"></div>`, frame);
+      <div class="pbar"></div><div class="pover"></div>`, frame);
     mountSprite(frame);
     frame.addEventListener('keydown', (event) => this.key(event));
     frame.addEventListener('focusin', ({ relatedTarget }) => {
@@ -221,7 +221,7 @@ export class StepglassPlayer extends HTMLElement {
     const { film, reel } = this;
     const frame = this.shadowRoot?.querySelector<HTMLElement>('.player');
     if (!frame) return;
-    const [phd, graph, pside, pfoot, over] = PARTS.map((name) => frame.querySelector<HTMLElement>(`.${name}`) ?? frame) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement, HTMLElement];
+    const [phd, graph, pside, pbar, over] = PARTS.map((name) => frame.querySelector<HTMLElement>(`.${name}`) ?? frame) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement, HTMLElement];
     const view = this.view();
     const present = view === 'present';
     frame.lang = lang;
@@ -239,7 +239,7 @@ export class StepglassPlayer extends HTMLElement {
       this.draw();
     }, film.moves), pside);
     keepRow(pside.querySelector('.ebody'));
-    render(foot(shot, film.state.run, film.moves), pfoot);
+    render(foot(shot, film.state.run, film.moves), pbar);
   }
 
   /** Those of the present film: the stage outlives it. */

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { atEnd } from './model.ts';
+import { standing } from './caption.ts';
 import type { FilmState } from './film.ts';
 import type { Reel } from './reel.ts';
 
@@ -31,8 +31,8 @@ export function head(reel: Reel | null, state: FilmState | null, place: Place): 
 }
 
 function pill(run: NonNullable<FilmState['run']>): TemplateResult {
-  const key = run.running ? 'topbar.running' : atEnd(run) ? 'topbar.finished' : 'player.paused';
-  return html`<span class="runpill">${run.running ? icon('i-play', 10) : key === 'player.paused' ? icon('i-pause', 10) : nothing}${t(key)}</span>`;
+  const how = standing(run);
+  return html`<span class="runpill">${how.icon ? icon(how.icon, 10) : nothing}${t(how.key)}</span>`;
 }
 
 /** A frame may be forbidden to open pages, and says nothing then: the address is shown to be copied. */

@@ -39,7 +39,7 @@ export function enter(app: App): void {
 }
 
 function fill(dialog: HTMLDialogElement, app: App): () => void {
-  render(html`<div class="phd"></div><div class="prmain"><div class="pgraph"></div><div class="prside"></div></div><div class="pfoot"></div>`, dialog);
+  render(html`<div class="phd"></div><div class="prmain"><div class="pgraph"></div><div class="prside"></div></div><div class="pbar"></div>`, dialog);
   const part = (name: string): HTMLElement => dialog.querySelector<HTMLElement>(`.${name}`) ?? dialog;
   const moves = movesOf(app);
   // Of the drawing only: nothing is read out by itself.
@@ -49,7 +49,7 @@ function fill(dialog: HTMLDialogElement, app: App): () => void {
     dialog.setAttribute('aria-label', t('present.label', { name: shot.name }));
     render(head(dialog, shot), part('phd'));
     render(side(shot, moves), part('prside'));
-    render(foot(shot, shot.run, moves, shot.check?.runnable ?? false), part('pfoot'));
+    render(foot(shot, shot.run, moves, shot.check?.runnable ?? false), part('pbar'));
     stage.draw(shot);
   };
   dialog.addEventListener('keydown', (event) => {
