@@ -72,7 +72,17 @@ async function show(
   const before = await bring(context, arrived);
   loadedOptions(context, options);
   strip(context, from, before);
+  const { hash } = location;
+  const { machineId, definition, cases } = context.store.state.document;
   if (options.at !== undefined) await replay(context, run, machines, options.at);
+  const executionId = context.store.state.run?.executionId;
+  const unwatch = context.store.subscribe(({ document, run: now }) => {
+    const still = document.machineId === machineId && document.definition === definition && document.cases === cases && now?.executionId === executionId;
+    if (still && location.hash === hash) return;
+    unwatch();
+    // The address says what is on the desk, or nothing: a reload must not bring back what was before.
+    if (location.hash === hash) history.replaceState(null, '', location.pathname + location.search);
+  });
   return true;
 }
 
