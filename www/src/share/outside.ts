@@ -70,7 +70,7 @@ async function show(
   context: Context, arrived: Arrived, options: Options, run: SharedRun, machines: readonly OtherMachine[], from: string,
 ): Promise<boolean> {
   const before = await bring(context, arrived);
-  loadedOptions(context, options);
+  await loadedOptions(context, options);
   strip(context, from, before);
   const { hash } = location;
   const { machineId, definition, cases } = context.store.state.document;
@@ -111,7 +111,7 @@ async function openFile(context: Context, file: File): Promise<boolean> {
   const arrived = documentsOf(playground);
   const options = playground.view ?? {};
   const before = await bring(context, arrived);
-  loadedOptions(context, options);
+  await loadedOptions(context, options);
   strip(context, plain ? 'share.fromDefinition' : 'share.fromFile', before, { file: file.name });
   if (options.at !== undefined) await replay(context, playground.run ?? anyRun(arrived[0], context.store.state), playground.machines ?? [], options.at);
   return true;
