@@ -13,8 +13,9 @@ export async function bring(context: Context, [document, ...others]: Arrived): P
   const { store, shelf } = context;
   const before = store.state.document.machineId ? store.state.document : null;
   const text = content(document);
-  // What is on the desk may not have been kept yet.
-  const known = [...(before ? [before] : []), ...(await shelf.machines()).map((record) => record.document)];
+  // What is on the desk may not have been kept yet: of it only the desk knows.
+  const records = (await shelf.machines()).map((record) => record.document).filter(({ machineId }) => machineId !== before?.machineId);
+  const known = [...(before ? [before] : []), ...records];
   const same = known.find((one) => alike(one, document) && !context.gone.has(one.machineId) && content(one) === text);
   await keepOthers(context, others);
   if (store.state.run?.running) context.engine.command('pause', {}).catch(() => undefined);

@@ -73,8 +73,8 @@ class LinkTab {
     if (!desk || !link) return;
     render(html`<div class="stwo"><div>
         ${onlyHere() ? html`<p class="snote st-caught">${icon('i-warn', 14)}<span>${t('share.onlyHere')}</span></p>` : nothing}
-        <label class="sfld" for="share-link">${t('share.link')}</label>
-        <div class="scopy"><input id="share-link" readonly .value=${link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
+        <label class="sfld" for="share-address">${t('share.link')}</label>
+        <div class="scopy"><input id="share-address" readonly .value=${link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
           <button class="b primary" type="button" autofocus @click=${() => void this.copy()}>${icon(this.copied ? 'i-check' : 'i-copy', 14)}${t(this.copied ? 'share.copied' : 'share.copy')}</button></div>
         ${meter(link.length)}
         ${holds(desk, this.parts, this.options, link.includes('#g='), (parts) => this.take(parts))}
@@ -99,7 +99,7 @@ class LinkTab {
       <label class="check"><input type="checkbox" role="switch" .checked=${ro} @change=${(event: Event) => this.choose({ ro: on(event) || undefined })}>
         <span>${t('share.readOnly')}</span></label>
       <div class="schoices">
-        ${choice(t('share.view'), view ?? '', [['', t('share.viewAll')], ...VIEWS.map((id) => [id, t(`share.view.${id}`)] as const)], (id) => this.choose({ view: id as Options['view'] }))}
+        ${choice(t('share.view'), view ?? '', [['', t('share.viewAll')], ...VIEWS.filter((id) => id !== 'present').map((id) => [id, t(`share.view.${id}`)] as const)], (id) => this.choose({ view: id as Options['view'] }))}
         ${choice(t('share.language'), lang ?? '', [['', t('share.readers')], ['en', 'English'], ['ko', '한국어']], (id) => this.choose({ lang: id as Options['lang'] }))}
         ${choice(t('share.theme'), theme ?? '', [['', t('share.readers')], ['light', t('theme.light')], ['dark', t('theme.dark')]], (id) => this.choose({ theme: id as Options['theme'] }))}
       </div></fieldset>`;

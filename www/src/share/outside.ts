@@ -70,9 +70,19 @@ async function show(
   context: Context, arrived: Arrived, options: Options, run: SharedRun, machines: readonly OtherMachine[], from: string,
 ): Promise<boolean> {
   const before = await bring(context, arrived);
-  loadedOptions(context, options);
+  await loadedOptions(context, options);
   strip(context, from, before);
+  const { hash } = location;
+  const { machineId, definition, cases } = context.store.state.document;
   if (options.at !== undefined) await replay(context, run, machines, options.at);
+  const executionId = context.store.state.run?.executionId;
+  const unwatch = context.store.subscribe(({ document, run: now }) => {
+    const still = document.machineId === machineId && document.definition === definition && document.cases === cases && now?.executionId === executionId;
+    if (still && location.hash === hash) return;
+    unwatch();
+    // The address says what is on the desk, or nothing: a reload must not bring back what was before.
+    if (location.hash === hash) history.replaceState(null, '', location.pathname + location.search);
+  });
   return true;
 }
 
@@ -101,7 +111,7 @@ async function openFile(context: Context, file: File): Promise<boolean> {
   const arrived = documentsOf(playground);
   const options = playground.view ?? {};
   const before = await bring(context, arrived);
-  loadedOptions(context, options);
+  await loadedOptions(context, options);
   strip(context, plain ? 'share.fromDefinition' : 'share.fromFile', before, { file: file.name });
   if (options.at !== undefined) await replay(context, playground.run ?? anyRun(arrived[0], context.store.state), playground.machines ?? [], options.at);
   return true;

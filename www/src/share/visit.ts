@@ -1,6 +1,7 @@
 /** How a link wants the page to look. It wins for this visit; what the reader chose before is what is remembered. */
 
 import type { Context } from '../actions/context.ts';
+import { loadLanguage } from '../i18n.ts';
 import { own } from '../settings.ts';
 import type { Ui } from '../state.ts';
 import { VIEWS } from '../views/list.ts';
@@ -12,7 +13,8 @@ type Remembered = keyof typeof own;
 let asked: Partial<Ui> = {};
 let watching = false;
 
-export function loadedOptions(context: Context, options: Options): void {
+export async function loadedOptions(context: Context, options: Options): Promise<void> {
+  if (options.lang) await loadLanguage(options.lang);
   const { ui } = context.store.state;
   const change = changeFor(options, ui);
   for (const name of Object.keys(change) as Remembered[]) {
