@@ -8,7 +8,7 @@ import { mocksText, playedMocks } from '../mocks.ts';
 import { documentsOf, exampleOf, runOfExample } from '../share/arrive.ts';
 import type { Options, SharedRun } from '../share/format.ts';
 import { readFragment } from '../share/fragment.ts';
-import { unpack } from '../share/pack.ts';
+import { pack, unpack } from '../share/pack.ts';
 import { readPlayground } from '../share/read.ts';
 import { Refused } from '../share/refused.ts';
 
@@ -32,10 +32,12 @@ export interface Source {
   readonly input: string;
 }
 
+/** Characters of a document that a link is made of. */
+const LINKED = 200_000;
 const EXAMPLE = /^[a-z0-9-]{1,60}$/;
 
 export async function reelOf({ link, text, input }: Source): Promise<Reel> {
-  const reel = text.trim() ? ofText(text) : await ofLink(fragmentOf(link, input));
+  const reel = text.trim() ? await ofOwnText(text) : await ofLink(fragmentOf(link, input));
   return input.trim() ? withInput(reel, input.trim()) : reel;
 }
 
@@ -44,6 +46,12 @@ function fragmentOf(link: string, input: string): string {
   if (at >= 0) return link.slice(at);
   if (!EXAMPLE.test(link)) throw new Refused('share.damaged');
   return `#g=${link}${/^\d+$/.test(input) ? `&input=${input}` : ''}`;
+}
+
+/** A link to it is made, where it is not too long for one. */
+async function ofOwnText(text: string): Promise<Reel> {
+  const reel = ofText(text);
+  return text.length > LINKED ? reel : { ...reel, fragment: `#p1=${await pack(text)}` };
 }
 
 function ofText(text: string): Reel {

@@ -19,9 +19,9 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-export function saveFile(name: string, parts: readonly BlobPart[]): void {
+export function saveFile(name: string, parts: readonly BlobPart[], type = 'application/json'): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([...parts], { type: 'application/json' }));
+  link.href = URL.createObjectURL(new Blob([...parts], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), READ_MS);

@@ -16,5 +16,7 @@ export interface ShareTab {
 /** In the order in which they stand. */
 export const SHARE_TABS: readonly ShareTab[] = [
   { id: 'link', label: 'share.tab.link', load: () => import('./link.ts') },
+  { id: 'embed', label: 'share.tab.embed', load: () => import('./embed.ts') },
   { id: 'file', label: 'share.tab.file', load: () => import('./file.ts') },
+  { id: 'image', label: 'share.tab.image', load: () => import('./image.ts') },
 ];
