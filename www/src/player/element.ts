@@ -1,6 +1,7 @@
 /** `<stepglass-player>`: an execution to be watched, in any page. Its attributes are those of links; see `embed.d.ts`. */
 
 import { html, nothing, render } from 'lit-html';
+import type { StepglassPlayerElement } from '../../public/embed.d.ts';
 import type { Lang } from '../document.ts';
 import { has, loadLanguage, say, setLanguage, t } from '../i18n.ts';
 import { icon, mountSprite } from '../icons.ts';
@@ -20,7 +21,7 @@ import { sheet } from './style.ts';
 
 const PARTS = ['phd', 'pgraph', 'pside', 'pbar', 'pover'] as const;
 
-export class StepglassPlayer extends HTMLElement {
+export class StepglassPlayer extends HTMLElement implements StepglassPlayerElement {
   static readonly observedAttributes = ['src', 'link', 'input', 'at', 'lang', 'theme', 'view', 'speed', 'site'];
 
   private film: Film | null = null;

@@ -122,7 +122,7 @@ class ImageTab {
       <p>${t('image.singleWhat')}</p>
       <div class="sbuttons">${button(t('image.singleSave'), !check?.runnable, () => this.single())}</div>
       <h3>${t('image.print')}</h3>
-      <div class="sbuttons">${button(t('image.printNow'), false, () => this.print())}</div></div>`, this.host);
+      <div class="sbuttons"><button class="b" type="button" @click=${() => this.print()}>${t('image.printNow')}</button></div></div>`, this.host);
   }
 
   /** The page, not the dialog over it. */

@@ -13,8 +13,14 @@ export function csvText(history: string): string {
 function row(event: Map<string, string>): string {
   const details = [...event].find(([name]) => name.endsWith('EventDetails'))?.[1] ?? '';
   const name = details ? said(members(details).get('name')) : '';
-  const cells = [said(event.get('id')), said(event.get('previousEventId')), said(event.get('timestamp')), said(event.get('type')), name, details && oneLine(details)];
+  const cells = [said(event.get('id')), said(event.get('previousEventId')), moment(said(event.get('timestamp'))), said(event.get('type')), name, details && oneLine(details)];
   return cells.map(cell).join(',');
+}
+
+/** Seconds since 1970 as programs for tables read times. */
+function moment(seconds: string): string {
+  const time = Number(seconds) * 1000;
+  return seconds && Number.isFinite(time) ? new Date(Math.round(time)).toISOString() : seconds;
 }
 
 /** A member's value as a table shows it. */

@@ -43,8 +43,8 @@ export function svgText({ scene, name, run, theme }: Picture): string {
   try {
     const drawn = drawing(host, scene, run);
     const out = document.createElementNS(SVG, 'svg');
-    const width = scene.width + 2 * MARGIN;
-    const height = scene.height + 2 * MARGIN;
+    const width = Math.ceil(scene.width) + 2 * MARGIN;
+    const height = Math.ceil(scene.height) + 2 * MARGIN;
     for (const [key, value] of Object.entries({
       xmlns: SVG, width, height, viewBox: `${-MARGIN} ${-MARGIN} ${width} ${height}`, 'font-family': FONT, role: 'img', 'aria-label': name,
     })) out.setAttribute(key, String(value));
