@@ -91,6 +91,13 @@ test('a frame hears its own page only, and with host= only that origin', async (
   await page.waitForTimeout(300);
   await expect(frame.locator('stepglass-player')).toContainText('0 / 19');
   expect(await said(page, 'ready')).toEqual([]);
+  await page.evaluate((address) => {
+    const element = document.querySelector('iframe');
+    if (element) element.src = `${address}&host=${encodeURIComponent(location.origin)}`;
+  }, `${files.origin}/embed.html?again#g=choice&input=2`);
+  await expect.poll(() => said(page, 'ready')).toHaveLength(1);
+  await tell(page, { stepglass: 'seek', event: 9 });
+  await expect(frame.locator('stepglass-player')).toContainText('9 / 19');
 });
 
 test('two players of a page are apart, and neither is started before it is seen', async ({ page, hosts }) => {

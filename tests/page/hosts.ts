@@ -47,7 +47,7 @@ export const test = base.extend<{ hosts: Hosts }>({
     };
     await use({
       site: (html, headers = {}) => open(async (path) => (path === '/' ? html : null), headers),
-      files: (headers = {}) => open((path) => readFile(join('dist', path)), headers),
+      files: (headers = {}) => open((path) => readFile(join('dist', path === '/' ? 'index.html' : path)), headers),
       noise,
     });
     for (const server of servers) {

@@ -1,25 +1,20 @@
 /** `<stepglass-player>`: an execution to be watched, in any page. Its attributes are those of links; see `embed.d.ts`. */
 
-import { html, nothing, render } from 'lit-html';
+import { render } from 'lit-html';
 import type { StepglassPlayerElement } from '../../public/embed.d.ts';
 import type { Lang } from '../document.ts';
-import { has, loadLanguage, say, setLanguage, t } from '../i18n.ts';
-import { icon, mountSprite } from '../icons.ts';
-import type { Speed } from '../protocol.ts';
-import { rowAt } from '../select.ts';
-import { Refused } from '../share/refused.ts';
+import { has, loadLanguage, setLanguage, t } from '../i18n.ts';
 import { home, workers } from './compiled.ts';
+import { cover, wordsOf } from './cover.ts';
 import { Film, type FilmState } from './film.ts';
 import { foot } from './foot.ts';
 import { head } from './head.ts';
 import { keyFor } from './keys.ts';
-import { atEnd, SPEEDS } from './model.ts';
+import { atEnd, toldOf } from './model.ts';
 import { needsWhole, type Reel, reelOf } from './reel.ts';
+import { engage, languageOf, partsOf, shell, sourceOf, speedOf } from './shell.ts';
 import { keepRow, side, SIDE_TABS, type SideTab } from './side.ts';
 import { Stage } from './stage.ts';
-import { sheet } from './style.ts';
-
-const PARTS = ['phd', 'pgraph', 'pside', 'pbar', 'pover'] as const;
 
 export class StepglassPlayer extends HTMLElement implements StepglassPlayerElement {
   static readonly observedAttributes = ['src', 'link', 'input', 'at', 'lang', 'theme', 'view', 'speed', 'site'];
@@ -107,31 +102,17 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
 
   private build(): void {
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [sheet()];
-    const frame = document.createElement('section');
-    frame.className = 'player';
-    root.append(frame);
-    render(html`<div class="phd"></div><div class="pmain"><div class="pgraph"></div><div class="pside"></div></div>
-      <div class="pbar"></div><div class="pover"></div>`, frame);
-    mountSprite(frame);
+    const frame = shell(root);
     frame.addEventListener('keydown', (event) => this.key(event));
     frame.addEventListener('focusin', ({ relatedTarget }) => {
       if (!(relatedTarget instanceof Node && root.contains(relatedTarget))) this.came = relatedTarget instanceof HTMLElement ? relatedTarget : null;
     });
-    // While it is played, a pointer on the graph engages the keys.
-    frame.addEventListener('pointerdown', () => this.engage());
+    frame.addEventListener('pointerdown', () => engage(root));
     void loadLanguage(this.language()).then(() => this.draw());
   }
 
-  private engage(): void {
-    const canvas = this.shadowRoot?.querySelector<SVGElement>('.graph');
-    if (!this.shadowRoot?.activeElement) requestAnimationFrame(() => {
-      if (!this.shadowRoot?.activeElement) (canvas?.querySelector<SVGElement>('[tabindex="0"]') ?? null)?.focus({ preventScroll: true });
-    });
-  }
-
   private renew(): void {
-    if (!this.film && !this.fault) return;
+    if (this.turn === 0 || !this.isConnected) return;
     this.stop();
     this.begin();
   }
@@ -156,9 +137,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
   }
 
   private async open(mine: number): Promise<void> {
-    const own = this.querySelector<HTMLScriptElement>(':scope > script[type="application/json"]');
-    const attribute = (name: string): string => this.getAttribute(name) ?? '';
-    const source = { link: attribute('link') || attribute('src'), text: this.text ?? own?.textContent ?? '', input: attribute('input') };
+    const source = sourceOf(this, this.text);
     if (!source.link && !source.text) return;
     await loadLanguage(this.language());
     const reel = await reelOf(source);
@@ -183,9 +162,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     if (run && !before.run) this.tell('ready', { known: run.view.known });
     if (run && !before.run && (this.wantsPlay || this.hasAttribute('autoplay'))) queueMicrotask(() => this.film?.play());
     if (!run || !state.begun) return;
-    const row = rowAt(run, run.view.position);
-    const told = { event: run.view.position, known: run.view.known, status: run.view.execution.status, running: run.running, type: row?.type ?? null, name: row?.name ?? null };
-    if (run.view !== before.run?.view || run.running !== before.run.running || state.begun !== before.begun) this.tell('position', told);
+    if (run.view !== before.run?.view || run.running !== before.run.running || state.begun !== before.begun) this.tell('position', toldOf(run));
     if (atEnd(run) && !run.running && (before.run?.running || !before.run || !atEnd(before.run))) {
       this.tell('end', { status: run.view.execution.status, output: run.view.execution.output });
     }
@@ -200,9 +177,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
   }
 
   private language(): Lang {
-    const around = this.parentElement?.closest<HTMLElement>('[lang]')?.lang ?? '';
-    const wanted = this.getAttribute('lang') || this.reel?.options.lang || around || navigator.language;
-    return wanted.toLowerCase().startsWith('ko') ? 'ko' : 'en';
+    return languageOf(this, this.reel?.options.lang);
   }
 
   private draw(): void {
@@ -222,7 +197,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     const { film, reel } = this;
     const frame = this.shadowRoot?.querySelector<HTMLElement>('.player');
     if (!frame) return;
-    const [phd, graph, pside, pbar, over] = PARTS.map((name) => frame.querySelector<HTMLElement>(`.${name}`) ?? frame) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement, HTMLElement];
+    const { phd, pgraph, pside, pbar, pover } = partsOf(frame);
     const view = this.view();
     const present = view === 'present';
     frame.lang = lang;
@@ -230,9 +205,10 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     frame.dataset['theme'] = this.getAttribute('theme') ?? reel?.options.theme ?? (present ? 'light' : '');
     frame.ariaLabel = t('player.label', { name: reel?.document.name ?? 'Stepglass' });
     render(head(reel, film?.state ?? null, { site: this.getAttribute('site'), home, readOnly: this.hasAttribute('read-only') }), phd);
-    render(this.over(), over);
+    const waits = reel !== null || this.wantsPlay || this.hasAttribute('src') || this.hasAttribute('link');
+    render(cover(this.fault, film?.state ?? null, reel !== null, waits, () => this.playHere()), pover);
     if (!film) return;
-    this.stage ??= new Stage(graph, this.moves(), { least: 0.46, most: present ? 1.6 : 1, tools: 16, foot: 30, wheel: 'zoom', quiet: present, redraw: () => this.drawNow() });
+    this.stage ??= new Stage(pgraph, this.moves(), { least: 0.46, most: present ? 1.6 : 1, tools: 16, foot: present ? 46 : 30, wheel: 'zoom', quiet: present, redraw: () => this.drawNow() });
     const shot = film.shot();
     this.stage.draw(shot);
     render(side(shot, this.tab, (tab) => {
@@ -248,19 +224,9 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     return new Proxy({} as Film['moves'], { get: (_, name: keyof Film['moves']) => this.film?.moves[name] ?? (() => undefined) });
   }
 
-  private over(): unknown {
-    const { film, reel } = this;
-    const fault = this.fault ?? film?.state.fault ?? null;
-    if (fault !== null) return html`<div class="pfault" role="alert">${icon('i-s-fail', 18, 'st-fail')}<b>${t('player.fault')}</b><p>${fault}</p></div>`;
-    if (film?.state.begun) return nothing;
-    const ready = film?.state.run;
-    if (!reel && !this.wantsPlay && !this.getAttribute('src') && !this.getAttribute('link')) return nothing;
-    const press = (): void => {
-      this.play();
-      this.shadowRoot?.querySelector<HTMLElement>('.pft .play')?.focus();
-    };
-    return html`<button class="bigplay" type="button" ?disabled=${reel !== null && !ready} aria-label=${t(ready || !reel ? 'player.play' : 'graph.loading')} @click=${press}>
-      ${icon('i-play', 28)}</button>`;
+  private playHere(): void {
+    this.play();
+    this.shadowRoot?.querySelector<HTMLElement>('.pft .play')?.focus();
   }
 
   private key(event: KeyboardEvent): void {
@@ -281,12 +247,3 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     this.tell('leave', {});
   }
 }
-
-const speedOf = (text: string | null): Speed => SPEEDS.find((speed) => String(speed) === text) ?? 1;
-
-function wordsOf(error: unknown): string {
-  if (error instanceof Refused) return say(error.key, error.params);
-  if (error instanceof Error && error.message.endsWith('embed-whole.js')) return t('player.noWhole', { file: error.message });
-  return error instanceof Error ? error.message : String(error);
-}
-

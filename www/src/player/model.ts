@@ -2,6 +2,7 @@
 
 import type { CheckView } from '../generated.ts';
 import type { Speed } from '../protocol.ts';
+import { rowAt } from '../select.ts';
 import type { Run } from '../state.ts';
 
 export type Watched = Pick<Run, 'view' | 'running' | 'rows' | 'texts' | 'step'>;
@@ -33,4 +34,11 @@ export const SPEEDS: readonly Speed[] = [0.5, 1, 2, 5, 'max'];
 /** Whether nothing comes after the position. */
 export function atEnd({ view }: Pick<Watched, 'view'>): boolean {
   return view.position >= view.known && view.execution.status !== 'RUNNING';
+}
+
+/** Where it stands, as others are told. */
+export function toldOf(run: Watched): { event: number; known: number; status: string; running: boolean; type: string | null; name: string | null } {
+  const { position: event, known, execution } = run.view;
+  const row = rowAt(run, event);
+  return { event, known, status: execution.status, running: run.running, type: row?.type ?? null, name: row?.name ?? null };
 }

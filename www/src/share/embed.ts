@@ -86,22 +86,22 @@ class EmbedTab {
     const at = typeof desk.sharable === 'object' ? desk.sharable?.at : undefined;
     const code = this.code();
     render(html`<div class="sone">
-      ${onlyHere() ? html`<p class="snote st-caught">${icon('i-warn', 14)}<span>${t('embed.onlyHere')}</span></p>` : nothing}
-      <p>${t(this.kind === 'frame' ? 'embed.frameWhat' : 'embed.elementWhat')}</p>
+      ${onlyHere() ? html`<p class="snote st-caught">${icon('i-warn', 14)}<span>${t('share.embed.onlyHere')}</span></p>` : nothing}
+      <p>${t(this.kind === 'frame' ? 'share.embed.frameWhat' : 'share.embed.elementWhat')}</p>
       <div class="schoices">
-        ${choice(t('embed.kind'), this.kind, [['frame', t('embed.frame')], ['element', t('embed.element')]], (kind) => this.set(() => {
+        ${choice(t('share.embed.kind'), this.kind, [['frame', t('share.embed.frame')], ['element', t('share.embed.element')]], (kind) => this.set(() => {
           this.kind = kind === 'element' ? 'element' : 'frame';
         }))}
-        ${choice(t('embed.size'), this.size.join(), SIZES.map((size) => [size.join(), size.join(' × ')]), (size) => this.set(() => {
+        ${choice(t('share.embed.size'), this.size.join(), SIZES.map((size) => [size.join(), size.join(' × ')]), (size) => this.set(() => {
           this.size = SIZES.find((each) => each.join() === size) ?? SIZES[0];
         }))}
-        ${choice(t('share.view'), this.view, [['', t('embed.viewAll')], ['graph', t('share.view.graph')], ['present', t('share.view.present')]], (view) => this.set(() => {
+        ${choice(t('share.view'), this.view, [['', t('share.embed.viewAll')], ['graph', t('share.view.graph')], ['present', t('share.view.present')]], (view) => this.set(() => {
           this.view = VIEWS.find((each) => each === view) ?? '';
         }))}
-        ${choice(t('share.language'), this.options.lang ?? '', [['', t('embed.pages')], ['en', 'English'], ['ko', '한국어']], (lang) => this.set(() => {
+        ${choice(t('share.language'), this.options.lang ?? '', [['', t('share.embed.pages')], ['en', 'English'], ['ko', '한국어']], (lang) => this.set(() => {
           this.options = { ...this.options, lang: (lang || undefined) as Chosen['lang'] };
         }))}
-        ${choice(t('share.theme'), this.options.theme ?? '', [['', t('embed.pages')], ['light', t('theme.light')], ['dark', t('theme.dark')]], (theme) => this.set(() => {
+        ${choice(t('share.theme'), this.options.theme ?? '', [['', t('share.embed.pages')], ['light', t('theme.light')], ['dark', t('theme.dark')]], (theme) => this.set(() => {
           this.options = { ...this.options, theme: (theme || undefined) as Chosen['theme'] };
         }))}
       </div>
@@ -109,11 +109,11 @@ class EmbedTab {
         @change=${(event: Event) => this.set(() => { this.options = { ...this.options, at: on(event) ? at : undefined }; })}>
         <span>${at === undefined || why ? t('share.startPaused') : t('share.startPausedAt', { event: count(at) })}</span></label>
       <label class="check"><input type="checkbox" role="switch" .checked=${this.autoplay}
-        @change=${(event: Event) => this.set(() => { this.autoplay = on(event); })}><span>${t('embed.autoplay')}</span></label>
-      <label class="sfld" for="embed-code">${t('embed.code')}</label>
+        @change=${(event: Event) => this.set(() => { this.autoplay = on(event); })}><span>${t('share.embed.autoplay')}</span></label>
+      <label class="sfld" for="embed-code">${t('share.embed.code')}</label>
       <textarea id="embed-code" class="scode-text" readonly rows="5" spellcheck="false" .value=${code} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>
       <div class="sbuttons"><button class="b primary" type="button" @click=${() => void this.copy(code)}>${icon(this.copied ? 'i-check' : 'i-copy', 14)}${t(this.copied ? 'share.copied' : 'share.copy')}</button>
-        <a class="b" href=${this.address()} target="_blank" rel="noopener">${t('embed.try')}</a></div></div>`, this.host);
+        <a class="b" href=${this.address()} target="_blank" rel="noopener">${t('share.embed.try')}</a></div></div>`, this.host);
   }
 
   private async copy(code: string): Promise<void> {
