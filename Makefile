@@ -53,7 +53,7 @@ help:
 #> make test      all checks and tests: native, wasm in Node and in Chromium, the page
 #> make fuzz      mutated texts and random executions for a while; MINUTES=10 SEED=1
 #> make bench     time the engine beside its peers; BENCH=FOLDER for other workloads than its own
-#> make dist      the static site in dist/, for any host and any path; stepglass.mjs for scripts
+#> make dist      the static site in dist/, for any host and any path; stepglass.mjs for scripts, embed.js for pages elsewhere
 #> make wasm      the engine only        make page   the page only
 #> make fmt       format the Rust code   make clean  remove what was built
 #> make setup     fetch what the build needs; every target does it by itself

@@ -118,7 +118,7 @@ test('what Embed says to paste plays where it is pasted', async ({ app, page }) 
   await app.dialog.getByLabel('Size').selectOption('480 × 360');
   await expect(code).toHaveValue(/theme=dark" width="480" height="360"/);
   const pasted = [await code.inputValue()];
-  await app.dialog.getByLabel('As').selectOption('Element');
+  await app.dialog.getByRole('combobox', { name: 'As' }).selectOption('Element');
   await expect(code).toHaveValue(/<stepglass-player src="#g=choice&amp;input=2" theme="dark" style="width: 480px; height: 360px"/);
   pasted.push(await code.inputValue());
   const other = await page.context().newPage();
