@@ -99,7 +99,7 @@ export class Viewport {
     const spare = { x: room.width - scene.width * this.scale, y: height - scene.height * this.scale };
     const centred = (width - scene.width * this.scale) / 2;
     this.x = Math.min(centred, MARGIN + Math.max(0, spare.x)) - scene.x * this.scale;
-    this.y = (spare.y > 0 ? Math.min(spare.y / 2, 40) : MARGIN) - scene.y * this.scale;
+    this.y = (spare.y > 0 ? Math.min(spare.y / 2, this.own.least === undefined ? 40 : Infinity) : MARGIN) - scene.y * this.scale;
     this.moved = false;
     this.apply(false);
   }
