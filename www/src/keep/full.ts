@@ -26,8 +26,8 @@ class Spare implements Shelf {
 
   private async either(keep: (shelf: Shelf) => Promise<void>): Promise<void> {
     await keep(this.beside);
-    // The next change tries again: something may have been deleted.
-    await keep(this.shelf);
+    // Each change tries again: something may have been deleted. That it was refused has been said.
+    await keep(this.shelf).catch(() => undefined);
   }
 
   private async both<T extends { id: string }>(read: (shelf: Shelf) => Promise<T[]>): Promise<T[]> {
