@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { writeService } from './tools/offline.mjs';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,12 +17,15 @@ const devPolicy: Plugin = {
   transformIndexHtml: (html) => html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
 };
 
+/** The service worker is written when everything that it keeps is there. */
+const offline: Plugin = { name: 'offline', apply: 'build', closeBundle: () => writeService(at('./dist')) };
+
 export default defineConfig({
   root: at('./www'),
   // Relative addresses: the site works at any path of any host.
   base: './',
   envPrefix: 'STEPGLASS_URL',
-  plugins: [devPolicy],
+  plugins: [devPolicy, offline],
   build: {
     outDir: at('./dist'),
     emptyOutDir: true,

@@ -1,5 +1,7 @@
 /** Links: what one browser shares, another one opens, and it is the same. */
 
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import type { Browser, Page } from '@playwright/test';
 import { expect, Stepglass, test } from './stepglass.ts';
@@ -210,3 +212,22 @@ test('read-only: to be looked at and run, not edited, until the reader wants to'
   await app.write({ StartAt: 'Edited', States: { Edited: { Type: 'Succeed' } } });
   await expect(app.node('Edited')).toBeVisible();
 });
+
+/** Links of version 1, each with where it leads: every later version opens them, to the same history. */
+for (const name of readdirSync('tests/page/links')) {
+  test(`a link of version 1 opens: ${name.replace('.txt', '')}`, async ({ browser, baseURL }) => {
+    const [link = '', ...expected] = readFileSync(`tests/page/links/${name}`, 'utf8').trim().split('\n');
+    await reader(browser, `${baseURL}${link}`, async (app) => {
+      const pill = app.top.locator('.runpill');
+      await expect(pill).toHaveText(/event|Finished|Waiting/);
+      const found = [
+        `machine ${(await app.top.getByRole('navigation').getByRole('listitem').nth(1).innerText()).trim()}`,
+        `stands ${(await pill.innerText()).trim()}`,
+        `history ${createHash('sha256').update(await app.historyText()).digest('hex')}`,
+        `definition ${createHash('sha256').update(await app.text()).digest('hex')}`,
+      ];
+      if (process.env['UPDATE_EXPECT']) writeFileSync(`tests/page/links/${name}`, `${[link, ...found].join('\n')}\n`);
+      else expect(found).toEqual(expected);
+    });
+  });
+}

@@ -125,7 +125,7 @@ export interface Notice {
   /** Further lines as they are. */
   readonly lines?: readonly string[];
   readonly zone: 'page' | Zone;
-  readonly undo?: { readonly label: string; readonly action: Action };
+  readonly undo?: { readonly label: string; readonly action?: Action; readonly does?: () => void };
 }
 
 export interface State {

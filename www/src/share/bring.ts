@@ -32,7 +32,7 @@ const alike = (one: Document, other: Document): boolean =>
   one.definition === other.definition && one.type === other.type && one.gallery === other.gallery;
 
 /** What makes two documents the same: the texts, not which input is chosen, where a run stops or what the machine is called here. */
-function content(document: Document): string {
+export function content(document: Document): string {
   const { name: _, chosen: __, breakpoints: ___, watches: ____, handlersOff: _____, ...texts } = toPlayground(document);
   return JSON.stringify(texts);
 }

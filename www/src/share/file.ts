@@ -3,7 +3,6 @@
 import { html, nothing, render } from 'lit-html';
 import type { App } from '../app.ts';
 import { t } from '../i18n.ts';
-import { icon } from '../icons.ts';
 import { lazily } from '../lazy.ts';
 import { EVERYTHING, type Parts } from './convert.ts';
 import { holds, size } from './holds.ts';
@@ -65,7 +64,7 @@ class FileTab {
       ${holds(desk, parts, this.withRun && why === null ? { at: 1 } : {}, false, take)}
       <label class="check"><input type="checkbox" role="switch" .checked=${this.withRun && why === null} ?disabled=${why !== null} @change=${run}>
         <span>${t('share.fileRun')}${why ? html`<small>${t(why as 'share.noRun')}</small>` : nothing}</span></label>
-      <div class="sbuttons"><button class="b primary" type="button" @click=${() => saveFile(fileName(desk), [text])}>${icon('i-copy', 14)}${t('share.save')}</button>
+      <div class="sbuttons"><button class="b primary" type="button" @click=${() => saveFile(fileName(desk), [text])}>${t('share.save')}</button>
         <span class="muted num">${fileName(desk)} · ${size(text)}</span></div>
       <h3>${t('share.openTitle')}</h3>
       <p>${t('share.openWhat')}</p>

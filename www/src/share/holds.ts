@@ -1,7 +1,7 @@
 /** What a link or file holds, with its size, and what can be left out. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { count } from '../format.ts';
+import { bytes } from '../format.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import type { Case, Document } from '../state.ts';
@@ -51,7 +51,4 @@ const tick = (words: string, bytes: string, there: boolean, take: (there: boolea
     @change=${(event: Event) => take((event.target as HTMLInputElement).checked)}><span>${words}</span></label><span class="num muted">${bytes}</span></li>`;
 
 /** As it is written; a link packs it. */
-export function size(text: string): string {
-  const bytes = new Blob([text]).size;
-  return bytes < 1000 ? t('share.bytes', { count: count(bytes) }) : t('share.kilobytes', { count: (bytes / 1000).toFixed(1) });
-}
+export const size = (text: string): string => bytes(new Blob([text]).size);

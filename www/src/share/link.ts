@@ -101,7 +101,7 @@ class LinkTab {
       <div class="schoices">
         ${choice(t('share.view'), view ?? '', [['', t('share.viewAll')], ...VIEWS.filter((id) => id !== 'present').map((id) => [id, t(`share.view.${id}`)] as const)], (id) => this.choose({ view: id as Options['view'] }))}
         ${choice(t('share.language'), lang ?? '', [['', t('share.readers')], ['en', 'English'], ['ko', '한국어']], (id) => this.choose({ lang: id as Options['lang'] }))}
-        ${choice(t('share.theme'), theme ?? '', [['', t('share.readers')], ['light', t('theme.light')], ['dark', t('theme.dark')]], (id) => this.choose({ theme: id as Options['theme'] }))}
+        ${choice(t('share.theme'), theme ?? '', [['', t('share.readers')], ['light', t('share.light')], ['dark', t('share.dark')]], (id) => this.choose({ theme: id as Options['theme'] }))}
       </div></fieldset>`;
   }
 }

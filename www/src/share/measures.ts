@@ -16,10 +16,9 @@ const MARKS = [2000, 4000] as const;
 export function meter(length: number): TemplateResult {
   const level = length <= MARKS[0] ? 'short' : length <= MARKS[1] ? 'middle' : 'long';
   return html`<div class="smeter"><svg viewBox="0 0 400 6" preserveAspectRatio="none" aria-hidden="true"><rect class="mtrack" width="400" height="6" rx="3"></rect>
-      <rect class="mfill ${level}" width=${Math.max(3, Math.min(400, (length / SCALE) * 400))} height="6" rx="3"></rect>
-      ${MARKS.map(() => nothing)}</svg>
+      <rect class="mfill ${level}" width=${Math.max(3, Math.min(400, (length / SCALE) * 400))} height="6" rx="3"></rect></svg>
     <div class="smarks" aria-hidden="true">${MARKS.map((mark) => html`<span>${count(mark)}</span>`)}</div>
-    <p><b class="num">${count(length)}</b> ${t(`share.length.${level}`)}</p></div>`;
+    <p class="num">${t(`share.length.${level}`, { count: count(length) })}</p></div>`;
 }
 
 export function qrPart(link: string, qr: typeof import('./qr.ts') | null): TemplateResult {

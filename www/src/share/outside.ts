@@ -9,6 +9,8 @@ import { anyRun, documentsOf, exampleOf, runOfExample } from './arrive.ts';
 import { bring, type Arrived } from './bring.ts';
 import type { Options, SharedRun } from './format.ts';
 import { takeDrops } from './drops.ts';
+import { importAll } from '../keep/all.ts';
+import { readArchive } from '../keep/archive.ts';
 import { readFragment } from './fragment.ts';
 import { openLesson } from './lessons.ts';
 import { unpack } from './pack.ts';
@@ -106,6 +108,11 @@ function strip(context: Context, key: string, before: Document | null, params = 
 
 async function openFile(context: Context, file: File): Promise<boolean> {
   const text = await textOf(file);
+  const archived = readArchive(text);
+  if (archived) {
+    await importAll(context, archived);
+    return true;
+  }
   const plain = plainDefinition(text, file.name);
   const playground = plain ?? readPlayground(text);
   const arrived = documentsOf(playground);

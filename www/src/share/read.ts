@@ -31,7 +31,8 @@ function parsed(text: string): unknown {
   }
 }
 
-function playground(root: Place): Playground {
+/** Of a value that has been parsed. */
+export function playground(root: Place): Playground {
   const version = root.member('v')?.value;
   if (typeof version === 'number' && version > VERSION) throw new Refused('share.newer', { version, known: VERSION });
   if (version !== VERSION) throw new Refused('share.notPlayground');
