@@ -53,7 +53,7 @@ help:
 #> make test      all checks and tests: native, wasm in Node and in Chromium, the page
 #> make fuzz      mutated texts and random executions for a while; MINUTES=10 SEED=1
 #> make bench     time the engine beside its peers; BENCH=FOLDER for other workloads than its own
-#> make dist      the static site in dist/, for any host and any path; stepglass.mjs for scripts
+#> make dist      the static site in dist/, for any host and any path; stepglass.mjs for scripts, embed.js for pages elsewhere
 #> make wasm      the engine only        make page   the page only
 #> make fmt       format the Rust code   make clean  remove what was built
 #> make setup     fetch what the build needs; every target does it by itself
@@ -116,7 +116,7 @@ dist/index.html: $(page_sources) $(page_settings) $(pkg) $(packages) .make/url
 	@cp LICENSE-MIT LICENSE-APACHE NOTICE dist/
 	@touch $@
 
-dist: dist/first-load.json dist/stepglass.mjs
+dist: dist/first-load.json dist/stepglass.mjs dist/embed.js
 
 dist/first-load.json: dist/index.html tools/first-load.mjs
 	@node tools/first-load.mjs dist
@@ -126,6 +126,10 @@ dist/stepglass.mjs: dist/index.html $(wildcard node/*.mjs) vite.node.config.ts
 	$(call say,node,building the command for scripts)
 	@$(bin)/vite build --config vite.node.config.ts --logLevel warn
 	@touch $@
+
+# One script with the engine in it, for pages elsewhere; it prints its size.
+dist/embed.js: dist/index.html tools/embed.mjs
+	@node tools/embed.mjs dist
 
 serve: dist
 	@node tools/serve.mjs dist --host $(BIND) --port $(PORT)
@@ -201,6 +205,7 @@ test-tools: $(packages) dist
 	$(call say,test,commands and sizes)
 	@mkdir -p .make/log
 	@node tools/first-load.mjs dist --check
+	@node tools/embed.mjs dist --check
 	@node --test --test-reporter=spec tests/tools/*.test.mjs $(call log,tools)
 
 test-page: $(packages) dist chromium

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { writeService } from './tools/offline.mjs';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,16 +17,21 @@ const devPolicy: Plugin = {
   transformIndexHtml: (html) => html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
 };
 
+/** The service worker is written when everything that it keeps is there. */
+const offline: Plugin = { name: 'offline', apply: 'build', closeBundle: () => writeService(at('./dist')) };
+
 export default defineConfig({
   root: at('./www'),
   // Relative addresses: the site works at any path of any host.
   base: './',
   envPrefix: 'STEPGLASS_URL',
-  plugins: [devPolicy],
+  plugins: [devPolicy, offline],
   build: {
     outDir: at('./dist'),
     emptyOutDir: true,
     target: 'es2022',
+    // As new as `light-dark()`: written otherwise, a part of the page could not have a scheme of its own.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // Inlined assets would need `data:` in the policy and would be fetched again with every page.
     assetsInlineLimit: 0,
     // The editor makes up most of it; tools/first-load.mjs holds the budget.

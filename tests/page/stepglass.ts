@@ -218,6 +218,11 @@ export class Stepglass {
   }
 }
 
+/** The page as in a browser without service workers: its tests ask for what they test, and fetch the rest not. */
+function alone(): void {
+  delete (Navigator.prototype as { serviceWorker?: unknown }).serviceWorker;
+}
+
 /** Executions get the same seeds in every run of the tests: what takes how long, and who comes first, is not left to chance. */
 function seeds(): void {
   const own = crypto.getRandomValues.bind(crypto);
@@ -251,6 +256,7 @@ export const test = base.extend<Fixtures>({
   app: async ({ page, context, noise: _ }, use) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.addInitScript(seeds);
+    await page.addInitScript(alone);
     const app = new Stepglass(page);
     await app.open();
     await use(app);

@@ -5,6 +5,7 @@ import type {
   StepView, TestStateView,
 } from './generated.ts';
 import type { Around, Insights, MapRunChange, ReplyRequest, Speed, StepKind } from './protocol.ts';
+import type { Outside } from './share/outside.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
 
 export interface RunActions {
@@ -77,6 +78,8 @@ export interface WorkspaceActions {
   openExecution(id: string): Promise<void>;
   removeExecution(id: string): Promise<void>;
   settings(change: { region?: string; account?: string }): void;
+  /** Links, files and everything kept. */
+  outside(): Promise<Outside>;
 }
 
 /** Questions whose answers only the asking view keeps; undefined when a newer question of the kind took its place. */

@@ -41,13 +41,21 @@ export class Engine {
   private kept: Kept | null = null;
   private breakpoints: string[] = [];
   private rebuilding = false;
+  private readonly watching: ReturnType<typeof setInterval>;
 
   constructor(
     private readonly events: EngineEvents,
     private readonly make: () => Worker,
   ) {
     this.worker = this.open();
-    setInterval(() => this.watch(), 1000);
+    this.watching = setInterval(() => this.watch(), 1000);
+  }
+
+  /** Ends the worker; what was asked is never answered. */
+  close(): void {
+    clearInterval(this.watching);
+    this.worker.terminate();
+    this.pending.clear();
   }
 
   /** The newest of a kind and slot wins: older ones that were not sent yet are answered `undefined`. */

@@ -1,6 +1,7 @@
 import type { App } from './app.ts';
 import { available, type Command, invoke } from './commands.ts';
 import type { Key } from './i18n.ts';
+import { lazily } from './lazy.ts';
 import { shownState } from './select.ts';
 import type { State } from './state.ts';
 
@@ -37,6 +38,7 @@ const ANYWHERE: readonly Binding[] = [
   { keys: ['Ctrl F8'], codes: ['Ctrl+F8'], words: 'keys.breakpoint', does: breakpoint },
   { keys: ['F4'], codes: ['F4'], words: 'keys.nextProblem', does: () => problem('nextProblem', 'nextFailure') },
   { keys: ['Shift F4'], codes: ['Shift+F4'], words: 'keys.previousProblem', does: () => problem('previousProblem', 'previousFailure') },
+  { keys: ['Ctrl S'], codes: ['Ctrl+KeyS'], words: 'keys.save', does: (app) => lazily(app, () => import('./keep/saved.ts'), ({ openSaved }) => openSaved(app)) },
   { keys: ['F6'], codes: ['F6'], words: 'keys.nextPart', does: () => part(1) },
   { keys: ['Shift F6'], codes: ['Shift+F6'], words: 'keys.previousPart', does: () => part(-1) },
 ];

@@ -30,6 +30,7 @@ import { mountPanels } from './mount.ts';
 import { initialState, reduce } from './reduce.ts';
 import { loadSettings } from './settings.ts';
 import { open } from './start.ts';
+import { makeWorker } from './start-worker.ts';
 import type { Action, State } from './state.ts';
 import { createStore, type Store } from './store.ts';
 import { MemoryShelf } from './workspace.ts';
@@ -40,7 +41,7 @@ let keeper: Keeper | null = null;
 
 const engine: Engine = new Engine(
   engineEvents(store, (copy) => keeper?.journal(copy)),
-  () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+  makeWorker,
 );
 const context: Context = { store, engine, shelf: new MemoryShelf(), gone: new Set() };
 const actions: Actions = {

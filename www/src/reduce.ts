@@ -40,6 +40,9 @@ export function initialState(ui: Ui, region: string, account: string): State {
 /** Messages that say why an execution was not started. */
 export const REFUSALS: ReadonlySet<string> = new Set(['notice.notRunnable', 'notice.badInput', 'notice.badMock', 'notice.badMockFile', 'notice.badServices']);
 
+/** What of a read-only document is the reader's own. */
+const FREE = /^(chosen|breakpoints|watches|foreign)$/;
+
 let lastNotice = 0;
 
 export function reduce(state: State, action: Action): State {
@@ -49,9 +52,10 @@ export function reduce(state: State, action: Action): State {
     case 'document':
       return openDocument(state, action.document);
     case 'edit':
+      if (state.ui.readOnly && Object.keys(action.change).some((name) => !FREE.test(name))) return state;
       return edit(state, { ...state.document, ...action.change });
     case 'case':
-      return edit(state, { ...state.document, cases: changeCase(state.document, action.change) });
+      return state.ui.readOnly ? state : edit(state, { ...state.document, cases: changeCase(state.document, action.change) });
     case 'checked':
       return checked(state, action);
     case 'inputChecked':

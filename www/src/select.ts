@@ -47,7 +47,7 @@ export function shownState(state: State, id: number | null): StatePlace | null {
 }
 
 /** The row of an event when it has been fetched. */
-export function rowAt(run: Run, id: number): EventRow | undefined {
+export function rowAt(run: Pick<Run, 'rows'>, id: number): EventRow | undefined {
   const at = id - 1;
   return run.rows.get(Math.floor(at / ROWS_PER_CHUNK))?.[at % ROWS_PER_CHUNK];
 }
@@ -67,7 +67,7 @@ export function startsNew(state: State): boolean {
 }
 
 /** States that the known events after the position enter, as far as their rows have been fetched. */
-export function statesAhead(run: Run): Set<number> {
+export function statesAhead(run: Pick<Run, 'rows' | 'view' | 'running'>): Set<number> {
   const states = new Set<number>();
   for (let id = run.view.position + 1; !run.running && id <= run.view.known; id += 1) {
     const row = rowAt(run, id);

@@ -16,6 +16,9 @@ const KEY = 'stepglass';
 /** The part of the interface that outlives a visit. */
 type KeptUi = Pick<Ui, 'view' | 'widened' | 'theme' | 'lang' | 'tools' | 'speed' | 'singleKeys' | 'sizes' | 'folded'>;
 
+/** What a link overrides in this visit, as the reader has chosen it. */
+export const own: Partial<KeptUi> = {};
+
 const FIRST: Ui = {
   zone: 'define',
   left: 'visualise',
@@ -51,7 +54,7 @@ export function saveSettings({ ui, ...rest }: Settings): void {
   const { view, widened, theme, lang, tools, speed, singleKeys, sizes, folded } = ui;
   const kept: KeptUi = { view, widened, theme, lang, tools, speed, singleKeys, sizes, folded };
   try {
-    localStorage.setItem(KEY, JSON.stringify({ ...rest, ui: kept }));
+    localStorage.setItem(KEY, JSON.stringify({ ...rest, ui: { ...kept, ...own } }));
   } catch {
     // Storage is full or refused: this visit works, the next one starts with the defaults.
   }

@@ -78,6 +78,10 @@ export interface Ui {
   readonly sizes: { readonly define: number; readonly monitor: number };
   /** Zones folded to a rail. */
   readonly folded: { readonly define: boolean; readonly monitor: boolean };
+  /** A link asked that nothing is edited. */
+  readonly readOnly?: boolean;
+  /** For an audience: large, and only what it looks at. */
+  readonly present?: boolean;
 }
 
 export interface MachineRow {
@@ -121,7 +125,7 @@ export interface Notice {
   /** Further lines as they are. */
   readonly lines?: readonly string[];
   readonly zone: 'page' | Zone;
-  readonly undo?: { readonly label: string; readonly action: Action };
+  readonly undo?: { readonly label: string; readonly action?: Action; readonly does?: () => void };
 }
 
 export interface State {

@@ -63,7 +63,7 @@ export async function openShelf(): Promise<Shelf> {
   }
 }
 
-function openDatabase(): Promise<IDBPDatabase<Schema>> {
+async function openDatabase(): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>('stepglass', 1, {
     upgrade(fresh) {
       fresh.createObjectStore('machines', { keyPath: 'id' });

@@ -198,9 +198,9 @@ test('handlers of a document from outside run only when its reader agrees', asyn
   await app.reload();
   await app.speed.selectOption('max');
   await app.button('Run').click();
-  await expect(app.dialog).toContainText('Run code of others?');
+  await expect(app.dialog).toContainText('This machine carries code');
   await expect(app.dialog.getByRole('group', { name: 'Handler of Charge, JavaScript' })).toHaveText('() => "from outside"');
-  await expect(app.dialog.getByRole('button', { name: 'Don’t run them' })).toBeFocused();
+  await expect(app.dialog.getByRole('button', { name: 'Keep them off' })).toBeFocused();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(app.dialog).toBeHidden();
@@ -217,7 +217,7 @@ test('handlers of a document from outside run only when its reader agrees', asyn
   expect(page.frames().length).toBe(1);
 
   await app.button('Continue').click();
-  await app.dialog.getByRole('button', { name: 'Run these handlers' }).click();
+  await app.dialog.getByRole('button', { name: 'Allow handlers' }).click();
   await app.ended('Succeeded');
   expect(await app.payload('Output')).toBe('from outside');
   await expect(app.define).not.toContainText('They run only after');

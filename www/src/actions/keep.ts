@@ -132,8 +132,12 @@ function later(context: Context, work: () => Promise<void>): Task {
   const run = (): void => {
     timer = undefined;
     work().catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      notify(context, { kind: 'warning', key: 'notice.notKept', lines: [message], zone: 'page' });
+      import('../keep/full.ts').then(({ refused }) => {
+        // What has been refused is kept in memory by the second attempt.
+        const first = context.shelf;
+        refused(context, error);
+        if (context.shelf !== first) void work().catch(() => undefined);
+      }, () => notify(context, { kind: 'warning', key: 'notice.notKept', lines: [String(error)], zone: 'page' }));
     });
   };
   return {

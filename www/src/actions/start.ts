@@ -45,7 +45,7 @@ export function surroundings(state: State): Around {
 }
 
 /** With the machines of the workspace that the definition may start. */
-async function withMachines(context: Context, request: StartRequest): Promise<StartRequest> {
+export async function withMachines(context: Context, request: StartRequest): Promise<StartRequest> {
   if (!/:start(?:Sync)?Execution/.test(request.definition)) return request;
   const { machinesFor } = await import('../nested/machines.ts');
   return machinesFor(context, request);

@@ -81,12 +81,13 @@ export function workspaceActions(context: Context): WorkspaceActions {
       if (store.state.run?.executionId === id) store.dispatch({ type: 'run', run: null });
       await loadRows(context);
     },
+    outside: () => import('../share/outside.ts').then(({ outside }) => outside(context)),
     settings: (change) => store.dispatch({ type: 'workspace', change }),
   };
 }
 
 /** Machines that come with an example, under the names that it calls them by; one that is there already is left as it is. */
-async function keepOthers(context: Context, others: readonly Document[]): Promise<void> {
+export async function keepOthers(context: Context, others: readonly Document[]): Promise<void> {
   const names = new Set(context.store.state.workspace.machines.map(({ name }) => name));
   const missing = others.filter(({ name }) => !names.has(name));
   await Promise.all(missing.map((document) => context.shelf.keepMachine({ id: document.machineId, updated: Date.now(), document })));
@@ -99,7 +100,7 @@ function rest({ store, engine }: Context): void {
 }
 
 /** Machines have names of their own, as on AWS. */
-function freeName({ store }: Context, wanted: string): string {
+export function freeName({ store }: Context, wanted: string): string {
   const names = new Set(store.state.workspace.machines.map((machine) => machine.name));
   let name = wanted;
   for (let at = 2; names.has(name); at += 1) name = `${wanted}-${at}`;

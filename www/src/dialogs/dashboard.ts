@@ -18,7 +18,7 @@ export function dashboard(app: App, state: State): TemplateResult {
     ${machines.length === 0 ? html`<p class="none muted">${t('dashboard.none')}</p>` : table(app, state)}
     <div class="galh"><h3>${t('dashboard.gallery')}</h3></div>
     ${gallery(app, state)}
-    ${kept(state)}`;
+    ${kept(app, state)}`;
 }
 
 /** The examples that come with the page. */

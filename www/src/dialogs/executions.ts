@@ -33,7 +33,7 @@ export function executions(app: App, state: State): TemplateResult {
       }}>${icon('i-plus', 12)}${t('monitor.new')}</button></div>
     ${filters?.executionFilters(state, redraw)}
     ${own.length === 0 ? html`<p class="none muted">${t(filters ? 'executions.nonePass' : 'executions.none')}</p>` : table(app, state, own)}
-    ${kept(state)}`;
+    ${kept(app, state)}`;
 }
 
 function table(app: App, state: State, rows: readonly ExecutionRow[]): TemplateResult {

@@ -34,6 +34,10 @@ import { markPlace, markedPlace } from './marked-place.ts';
 /** Changes that come from the page, not from the user. */
 const fromPage = Annotation.define<boolean>();
 
+/** While it is on, nobody but the page changes a text. */
+export const locked = { on: false };
+const lock = EditorState.changeFilter.of((change) => !locked.on || change.annotation(fromPage) === true);
+
 export interface Cursor {
   offset: number;
   line: number;
@@ -73,7 +77,7 @@ export function codeEditor(host: HTMLElement, text: string, events: EditorEvents
   const root = host.attachShadow({ mode: 'open' });
   const naming = new Compartment();
   const press = events.breakpoint;
-  const extensions = [...(press ? [breakpointGutter(press)] : []), ...basics(language), naming.of([]), listener(events)];
+  const extensions = [...(press ? [breakpointGutter(press)] : []), ...basics(language), lock, naming.of([]), listener(events)];
   const fresh = (doc: string): EditorState => EditorState.create({ doc, extensions });
   const view = new EditorView({ state: fresh(text), root, parent: root });
   let name = '';

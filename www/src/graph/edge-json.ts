@@ -1,5 +1,4 @@
 import { html, render } from 'lit-html';
-import type { App } from '../app.ts';
 import type { Scene, SceneEdge } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
@@ -14,6 +13,11 @@ import type { Parts } from './skeleton.ts';
 const DELAY = 160;
 const GAP = 14;
 
+/** What brings the text of an event. */
+interface Asked {
+  readonly actions: { readonly run: { needEvent(id: number): void } };
+}
+
 /**
  * The JSON that went over a taken edge: the output of one step is the input of the next. Opens on hover, focus and
  * tap; a tap or Enter keeps it open.
@@ -25,7 +29,7 @@ export class EdgeJson {
   private timer = 0;
   private middle = { x: 0, y: 0 };
 
-  constructor(private readonly parts: Parts, private readonly app: App, private readonly redraw: () => void) {
+  constructor(private readonly parts: Parts, private readonly app: Asked, private readonly redraw: () => void) {
     const { canvas, popover } = parts;
     canvas.addEventListener('pointerover', (event) => {
       const edge = this.at(event);
@@ -52,7 +56,7 @@ export class EdgeJson {
     else this.keep(edge);
   }
 
-  draw(scene: Scene, look: Look, run: Run | null): void {
+  draw(scene: Scene, look: Look, run: Pick<Run, 'texts'> | null): void {
     this.scene = scene;
     const { popover } = this.parts;
     const edge = this.open && scene.edges.find((each) => each.id === this.open?.id);

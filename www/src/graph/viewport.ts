@@ -18,6 +18,20 @@ const TOOLS = 60;
 /** A press that moves less than this is a click. */
 const SLOP = 4;
 
+/** Where it stands: in the page, or in a player. */
+export interface Room {
+  /** A first view is not smaller than this; the page's own rule when it is not given. */
+  readonly least?: number;
+  /** Nor larger than this. */
+  readonly most?: number;
+  /** Kept free at the right. */
+  readonly tools?: number;
+  /** Kept free below. */
+  readonly foot?: number;
+  /** The wheel is the host page's, but with Ctrl. */
+  readonly wheel?: 'zoom';
+}
+
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
 /**
@@ -40,6 +54,7 @@ export class Viewport {
     private readonly canvas: SVGSVGElement,
     private readonly layer: SVGGElement,
     private readonly changed: (byUser: boolean) => void,
+    private readonly own: Room = {},
   ) {
     canvas.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
     canvas.addEventListener('pointerdown', (event) => this.down(event));
@@ -64,7 +79,7 @@ export class Viewport {
   }
 
   private firstView(): void {
-    this.show(document.documentElement.clientWidth < PHONE ? LEAST : READABLE);
+    this.show(this.own.least ?? (document.documentElement.clientWidth < PHONE ? LEAST : READABLE));
   }
 
   private resized(): void {
@@ -78,13 +93,13 @@ export class Viewport {
     const { width, height } = this.size();
     if (width === 0 || scene.width === 0) return;
     const phone = document.documentElement.clientWidth < PHONE;
-    const room = { width: width - MARGIN - (phone ? MARGIN : TOOLS), height: height - 2 * MARGIN };
+    const room = { width: width - MARGIN - (this.own.tools ?? (phone ? MARGIN : TOOLS)), height: height - 2 * MARGIN - (this.own.foot ?? 0) };
     const whole = Math.min(room.width / scene.width, room.height / scene.height);
-    this.scale = clamp(whole < least ? room.width / scene.width : whole, least, 1);
+    this.scale = clamp(whole < least && this.own.least === undefined ? room.width / scene.width : whole, least, this.own.most ?? 1);
     const spare = { x: room.width - scene.width * this.scale, y: height - scene.height * this.scale };
     const centred = (width - scene.width * this.scale) / 2;
     this.x = Math.min(centred, MARGIN + Math.max(0, spare.x)) - scene.x * this.scale;
-    this.y = (spare.y > 0 ? Math.min(spare.y / 2, 40) : MARGIN) - scene.y * this.scale;
+    this.y = (spare.y > 0 ? Math.min(spare.y / 2, this.own.least === undefined ? 40 : Infinity) : MARGIN) - scene.y * this.scale;
     this.moved = false;
     this.apply(false);
   }
@@ -118,7 +133,7 @@ export class Viewport {
     const right = left + box.width * this.scale;
     const bottom = top + box.height * this.scale;
     const dx = left < room ? room - left : Math.min(0, width - room - right);
-    const dy = top < room ? room - top : Math.min(0, height - room - bottom);
+    const dy = top < room ? room - top : Math.min(0, height - room - (this.own.foot ?? 0) - bottom);
     if (dx === 0 && dy === 0) return;
     this.x += dx;
     this.y += dy;
@@ -154,6 +169,7 @@ export class Viewport {
   }
 
   private wheel(event: WheelEvent): void {
+    if (this.own.wheel === 'zoom' && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     if (event.ctrlKey || event.metaKey) {

@@ -4,6 +4,7 @@ import '../i18n/later.ts';
 import '../styles/handlers.css';
 import { html, render } from 'lit-html';
 import type { App } from '../app.ts';
+import { count } from '../format.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 
@@ -28,14 +29,18 @@ function ask(app: App): Promise<boolean> {
   dialog.setAttribute('aria-labelledby', 'consent-title');
   dialog.addEventListener('keydown', (event) => event.stopPropagation());
   const all = Object.entries(handlers);
-  render(html`<div class="dframe w640"><header><h2 id="consent-title" class="grow">${t('consent.title')}</h2></header>
+  const close = (): void => dialog.close();
+  render(html`<div class="dframe w520"><header><h2 id="consent-title" class="grow">${t('consent.title')}</h2>
+      <button class="b ghost icon" type="button" aria-label=${t('action.close')} title=${t('action.close')} @click=${close}>${icon('i-close')}</button></header>
     <div class="dbody consent" tabindex="0">
-      <p>${t('consent.what', { name, count: all.length })}</p>
-      <p class="muted">${t('consent.bounds')}</p>
-      ${all.map(([state, code]) => html`<h3>${state}</h3><pre class="json" tabindex="0" role="group" aria-label=${t('handlers.code', { name: state })}>${code}</pre>`)}
+      <p class="lead">${icon('i-warn', 20, 'st-caught')}<span>${t('consent.what', { name, count: all.length })}</span></p>
+      <div class="hcode">${all.map(([state, code], at) => html`<details class="fold" ?open=${at === 0}><summary>${icon('i-chev-r', 12)}<code class="grow">${state}</code>
+          <span class="muted num">${t('consent.lines', { count: count(code.split('\n').length) })}</span></summary>
+        <pre class="json" tabindex="0" role="group" aria-label=${t('handlers.code', { name: state })}>${code}</pre></details>`)}</div>
+      <ul class="can">${(['input', 'frame', 'time'] as const).map((what) => html`<li>${icon('i-check', 14)}<span>${t(`consent.can.${what}`)}</span></li>`)}</ul>
     </div>
     <footer><button class="b" type="button" @click=${() => dialog.close('yes')}>${t('consent.yes')}</button>
-      <button class="b primary" type="button" autofocus @click=${() => dialog.close()}>${icon('i-close', 12)}${t('consent.no')}</button></footer></div>`, dialog);
+      <button class="b primary" type="button" autofocus @click=${close}>${t('consent.no')}</button></footer></div>`, dialog);
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((done) => dialog.addEventListener('close', () => {

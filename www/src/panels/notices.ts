@@ -23,7 +23,8 @@ function banner({ store }: App, notice: Notice): TemplateResult {
   const dismiss = (): void => store.dispatch({ type: 'dismiss', id: notice.id });
   const { undo, lines = [] } = notice;
   const undone = (): void => {
-    if (undo) store.dispatch(undo.action);
+    if (undo?.action) store.dispatch(undo.action);
+    undo?.does?.();
     dismiss();
   };
   return html`<div class="notice ${LOOKS[notice.kind]}" role=${notice.kind === 'error' ? 'alert' : 'status'}>

@@ -20,6 +20,9 @@ export function mountTopbar(root: HTMLElement, app: App): void {
     ({ document, run, ui, workspace }) => [document.name, run?.view, run?.running, ui, workspace.storage],
     (state) => bar(app, state),
   );
+  app.store.subscribe(({ ui }, before) => {
+    if (ui.present && !before.ui.present) lazily(app, () => import('../present/open.ts'), ({ enter }) => enter(app), () => change(app, { present: false }));
+  });
 }
 
 function bar(app: App, state: State): TemplateResult {
@@ -46,9 +49,14 @@ function tools(app: App, ui: Ui, menu: boolean): TemplateResult {
     <button class="b ghost lang" type="button" lang=${ui.lang === 'en' ? 'ko' : 'en'}
       @click=${() => speak(app, ui.lang === 'en' ? 'ko' : 'en')}>${icon('i-globe')}${t('topbar.otherLanguage')}</button>
     ${themeButton(app, ui, words)}
+    <button class="b ghost" type="button" aria-haspopup="dialog" @click=${() => share(app)}>${menu ? icon('i-fwd') : nothing}${t('topbar.share')}</button>
+    <button class="b ghost icon" type="button" aria-label=${t('topbar.present')} title=${t('topbar.present')}
+      @click=${() => change(app, { present: true })}>${icon('i-expand')}${words(t('topbar.present'))}</button>
     <button class="b ghost icon" type="button" aria-label=${t('topbar.help')} title=${t('topbar.help')}
       @click=${() => change(app, { dialog: 'help' })}>${icon('i-help')}${words(t('topbar.help'))}</button>`;
 }
+
+const share = (app: App): void => lazily(app, () => import('../share/dialog.ts'), ({ openShare }) => openShare(app));
 
 function change({ store }: App, ui: Partial<Ui>): void {
   store.dispatch({ type: 'ui', change: ui });

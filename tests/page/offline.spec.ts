@@ -1,0 +1,156 @@
+/** Without a network: after one visit everything is there, at any path; a newer version is offered, not forced. */
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { createSite, listen } from '../../tools/serve.mjs';
+import { writeService } from '../../tools/offline.mjs';
+import { Stepglass } from './stepglass.ts';
+
+const BASE = '/some/path/';
+
+let folder: string;
+let server: Server;
+let port = 0;
+let asked: string[];
+
+async function serve(): Promise<void> {
+  server = await createSite(folder, BASE);
+  server.on('request', ({ url = '' }) => asked.push(url.slice(BASE.length)));
+  port = await listen(server, port);
+}
+
+async function unplug(): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
+}
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'stepglass-'));
+  cpSync('dist', folder, { recursive: true });
+  asked = [];
+  port = 0;
+  await serve();
+});
+
+test.afterEach(async () => {
+  await unplug().catch(() => undefined);
+  rmSync(folder, { recursive: true });
+});
+
+/** Opens the page and waits until everything is kept. */
+async function visit(page: Page): Promise<Stepglass> {
+  await page.goto(`http://127.0.0.1:${port}${BASE}`);
+  const app = new Stepglass(page);
+  await expect(app.button('Run')).toBeEnabled();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 15_000 }).toBe(true);
+  return app;
+}
+
+test('after one visit the page works without a network, parts that were never opened too', async ({ page }) => {
+  test.setTimeout(60_000);
+  const app = await visit(page);
+  await unplug();
+  const broken: string[] = [];
+  page.on('pageerror', (error) => broken.push(String(error)));
+  await page.reload();
+  await expect(app.button('Run')).toBeEnabled();
+  for (const title of ['Report from three databases', '1,000 rows of CSV']) {
+    await app.gallery(title);
+    await app.run('Succeeded');
+  }
+  await app.gallery('Orderer');
+  await app.run('Succeeded');
+  await app.allTools();
+  for (const view of ['Table + timeline', 'Data flow', 'Variables', 'Explain']) {
+    await app.monitor.getByRole('tab', { name: view }).click();
+    await page.keyboard.press('Enter');
+    await expect(app.monitor.locator('#view > *').first()).toBeVisible();
+  }
+  await app.top.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(app.dialog.getByRole('textbox', { name: 'Link' })).toHaveValue(/#g=orderer/);
+  await page.keyboard.press('Escape');
+  await app.top.getByRole('button', { name: '한국어' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
+  await expect(page.getByText(/could not be loaded|불러올 수 없/)).toBeHidden();
+  expect(broken).toEqual([]);
+});
+
+test('a handler needs the network for the place it runs in, and the page says so', async ({ page }) => {
+  test.setTimeout(60_000);
+  const app = await visit(page);
+  await unplug();
+  await page.reload();
+  await expect(app.button('Run')).toBeEnabled();
+  const definition = { StartAt: 'A', States: { A: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f', End: true } } };
+  const { deflateRawSync } = await import('node:zlib');
+  const document = { v: 1, name: 'Own', definition: JSON.stringify(definition), handlers: { A: 'export const handler = async () => "offline";' } };
+  await page.evaluate((hash) => { location.hash = hash; }, `#p1=${deflateRawSync(Buffer.from(JSON.stringify(document))).toString('base64url')}`);
+  await expect(app.node('A')).toBeVisible();
+  await app.speed.selectOption('max');
+  await app.button('Run').click();
+  await app.dialog.getByRole('button', { name: 'Allow handlers' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'It has to be fetched anew from the network' })).toBeVisible({ timeout: 25_000 });
+  await expect(app.top).not.toContainText('Finished');
+});
+
+test('what is kept is fetched after the page can be used, once, and not what is seldom used', async ({ page }) => {
+  await page.goto(`http://127.0.0.1:${port}${BASE}`, { waitUntil: 'networkidle' });
+  const first = asked.length;
+  expect(asked).not.toContain('sw.js');
+  await expect.poll(() => asked.includes('sw.js'), { timeout: 10_000 }).toBe(true);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  const later = asked.slice(first).filter((path) => path.startsWith('assets/') || path.startsWith('shapes/'));
+  expect(later.filter((path) => path.startsWith('shapes/'))).toEqual([]);
+  const large = later.filter((path) => path.endsWith('.wasm'));
+  expect(large.length).toBe(2);
+  expect(new Set(large).size).toBe(2);
+});
+
+test('a newer version is offered when it is whole, and comes with a press', async ({ page }) => {
+  test.setTimeout(60_000);
+  const app = await visit(page);
+  const [main = ''] = /assets\/index-[\w-]+\.js/.exec(readFileSync(join(folder, 'index.html'), 'utf8')) ?? [];
+  const newer = main.replace(/index-[\w-]+/, 'index-NEWER123');
+  writeFileSync(join(folder, newer), `${readFileSync(join(folder, main), 'utf8')}\n`);
+  rmSync(join(folder, main));
+  writeFileSync(join(folder, 'index.html'), readFileSync(join(folder, 'index.html'), 'utf8').replaceAll(main, newer));
+  writeService(folder);
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  const notice = page.getByRole('status').filter({ hasText: 'A new version is ready.' });
+  await expect(notice).toBeVisible({ timeout: 15_000 });
+  await app.run('Succeeded');
+  await notice.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.locator(`script[src*="NEWER123"]`)).toBeAttached();
+  await app.ended('Succeeded');
+  await page.waitForTimeout(6000);
+  await expect(notice).toBeHidden();
+});
+
+test('a version that is not whole on the server is not taken', async ({ page }) => {
+  const app = await visit(page);
+  writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  writeFileSync(join(folder, 'sw.js'), `${readFileSync(join(folder, 'sw.js'), 'utf8').replace(/const VERSION = '\w+'/, "const VERSION = 'other'")}`);
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update().then(() => undefined, () => undefined));
+  await page.waitForTimeout(1500);
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting)).toBeNull();
+  await app.run('Succeeded');
+});
+
+test('it can be installed: a manifest with icons that are there', async ({ page }) => {
+  await page.goto(`http://127.0.0.1:${port}${BASE}`);
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.webmanifest'), 'utf8')) as { icons: { src: string; sizes: string }[]; start_url: string };
+  expect(manifest.icons.length).toBeGreaterThan(2);
+  for (const { src, sizes } of manifest.icons) {
+    const size = await page.evaluate(async (address) => {
+      const image = new Image();
+      image.src = new URL(address, document.querySelector<HTMLLinkElement>('link[rel="manifest"]')?.href).href;
+      await image.decode();
+      return image.naturalWidth;
+    }, src);
+    if (sizes !== 'any') expect(`${size}x${size}`).toBe(sizes);
+  }
+});

@@ -1,0 +1,119 @@
+// @ts-check
+/// <reference lib="webworker" />
+/**
+ * The service worker: the page without a network. It is written to `sw.js` as it stands, with the list of files put in by
+ * the build (`vite.config.ts`), and fetches them in the background once the page has been opened.
+ *
+ * What carries a hash in its name comes from the cache; what does not (`index.html`, icons) from the network while there
+ * is one. Files that are used seldom (`shapes/`) are kept once they were asked for. Nothing of other hosts is touched.
+ */
+
+/** Paths with the SHA-256 of what they hold. @type {Record<string, string>} */
+const FILES = {/* files */};
+const VERSION = '/* version */';
+
+const PREFIX = 'stepglass-';
+const CACHE = `${PREFIX}${VERSION}`;
+const USED = `${PREFIX}used`;
+/** A network that has not answered a page by then is taken to be none. */
+const PATIENCE_MS = 3000;
+/** Files fetched at a time in the background. */
+const AT_ONCE = 4;
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const scope = new URL(worker.registration.scope);
+
+worker.addEventListener('install', (event) => event.waitUntil(fetchAll()));
+
+worker.addEventListener('activate', (event) => event.waitUntil((async () => {
+  // The version before stays: a page of it that is still open may want a part of itself.
+  const versions = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== USED && name !== CACHE);
+  await Promise.all(versions.slice(0, -1).map((name) => caches.delete(name)));
+  await worker.clients.claim();
+})()));
+
+worker.addEventListener('message', (event) => {
+  if (event.data === 'take over') void worker.skipWaiting();
+  else if (typeof event.data?.has === 'string') event.ports[0]?.postMessage(event.data.has in FILES);
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== scope.origin || !pathname.startsWith(scope.pathname)) return;
+  const path = pathname.slice(scope.pathname.length) || 'index.html';
+  if (path.startsWith('shapes/')) event.respondWith(keptOnceUsed(request));
+  else if (path in FILES) event.respondWith(path.startsWith('assets/') ? cacheFirst(request, path) : networkFirst(request, path));
+  // A part of a version before this one, wanted by a page that is still open.
+  else if (path.startsWith('assets/')) event.respondWith(cacheFirst(request, path));
+});
+
+/** All files or none: a version that is not whole is not installed. */
+async function fetchAll() {
+  const cache = await caches.open(CACHE);
+  const paths = Object.keys(FILES);
+  const next = async () => {
+    for (let path = paths.shift(); path !== undefined; path = paths.shift()) await fetchInto(cache, path);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+}
+
+/**
+ * @param {Cache} cache
+ * @param {string} path
+ */
+async function fetchInto(cache, path) {
+  const address = new URL(path, scope).href;
+  // What carries a hash is the same wherever it is, here from a version before.
+  const known = path.startsWith('assets/') ? await caches.match(address) : undefined;
+  const response = known ?? await fetch(path === 'index.html' ? scope : address, { cache: 'no-cache' });
+  if (!response.ok || (!known && (await hashOf(response.clone())) !== FILES[path])) throw new Error(`${path} is of another version`);
+  // A page may not be answered with what was redirected; hosts redirect to addresses without endings.
+  await cache.put(address, response.redirected ? new Response(response.body, { headers: response.headers }) : response);
+}
+
+/** @param {Response} response */
+async function hashOf(response) {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', await response.arrayBuffer()));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('').slice(0, 16);
+}
+
+/**
+ * @param {Request} request
+ * @param {string} path
+ */
+async function cacheFirst(request, path) {
+  return (await inCache(path)) ?? fetch(request);
+}
+
+/**
+ * @param {Request} request
+ * @param {string} path
+ */
+async function networkFirst(request, path) {
+  const cached = await inCache(path);
+  if (!cached) return fetch(request);
+  const late = new Promise((/** @type {(none: undefined) => void} */ done) => setTimeout(done, PATIENCE_MS, undefined));
+  const answer = await Promise.race([fetch(request).catch(() => undefined), late]);
+  return answer?.ok || answer?.status === 304 ? answer : cached;
+}
+
+/** @param {string} path */
+async function inCache(path) {
+  const address = new URL(path, scope).href;
+  return (await (await caches.open(CACHE)).match(address)) ?? caches.match(address);
+}
+
+/** @param {Request} request */
+async function keptOnceUsed(request) {
+  const cache = await caches.open(USED);
+  try {
+    const response = await fetch(request);
+    if (response.ok) await cache.put(request.url, response.clone());
+    return response;
+  } catch (error) {
+    const cached = await cache.match(request.url);
+    if (cached) return cached;
+    throw error;
+  }
+}

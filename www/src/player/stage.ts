@@ -1,0 +1,159 @@
+/** The graph of a player: drawn, followed, and asked for the JSON that went over a taken edge. */
+
+import { html, nothing, render } from 'lit-html';
+import { detailAt } from '../graph/detail.ts';
+import { type Drawing, drawScene } from '../graph/draw.ts';
+import { EdgeJson } from '../graph/edge-json.ts';
+import { type Look, lookFor, withVisit } from '../graph/look.ts';
+import { type Parts, skeleton, stateAt, stopAt } from '../graph/skeleton.ts';
+import { Tokens, tokens } from '../graph/token.ts';
+import { type Room, Viewport } from '../graph/viewport.ts';
+import { nodeId, stopId, stopOf, walk } from '../graph/walk.ts';
+import type { Scene } from '../generated.ts';
+import { t } from '../i18n.ts';
+import { icon } from '../icons.ts';
+import { captionOf } from './caption.ts';
+import type { Moves, Shot } from './model.ts';
+
+const NO_LOOK: Look = { nodes: new Map(), taken: new Map(), countdown: null, running: false };
+
+export interface StageOptions extends Room {
+  /** Nothing is read out by itself. */
+  readonly quiet: boolean;
+  /** Draws again, in the language of the player. */
+  redraw(): void;
+}
+
+export class Stage {
+  private readonly parts: Parts;
+  private readonly viewport: Viewport;
+  private readonly tokens: Tokens;
+  private readonly edgeJson: EdgeJson;
+  private readonly caption: HTMLElement;
+  private shot: Shot | null = null;
+  private scene: Scene | null = null;
+  private look: Look = NO_LOOK;
+  private current = '';
+  private detail = '';
+  private follow = true;
+  private position = -1;
+
+  constructor(root: HTMLElement, private readonly moves: Moves, private readonly options: StageOptions) {
+    this.parts = skeleton(root);
+    this.caption = document.createElement('div');
+    this.caption.className = 'pcap';
+    this.parts.popover.after(this.caption);
+    this.tokens = new Tokens(this.parts.tokens);
+    this.edgeJson = new EdgeJson(this.parts, { actions: { run: moves } }, options.redraw);
+    this.viewport = new Viewport(this.parts.canvas, this.parts.layer, (byUser) => this.viewChanged(byUser), options);
+    const { canvas } = this.parts;
+    canvas.addEventListener('click', (event) => this.click(event));
+    canvas.addEventListener('keydown', (event) => this.key(event));
+    canvas.addEventListener('focusin', (event) => this.focused(event));
+  }
+
+  draw(shot: Shot): void {
+    this.shot = shot;
+    const scene = shot.check?.scene ?? null;
+    const { parts } = this;
+    if (!scene) return;
+    const fresh = scene !== this.scene;
+    this.scene = scene;
+    const { run } = shot;
+    const step = run?.step;
+    const look = run ? lookFor(scene, run.view) : NO_LOOK;
+    this.look = step && step.state === shot.selected ? withVisit(look, step) : look;
+    if (!stopOf(scene, this.current)) this.current = scene.nodes[0] ? nodeId(scene.nodes[0]) : '';
+    const drawing: Drawing = {
+      scene,
+      look: this.look,
+      detail: detailAt(this.viewport.scale),
+      selected: shot.selected,
+      current: this.current,
+      open: this.edgeJson.open?.id ?? null,
+      breakpoints: new Set(),
+    };
+    const count = scene.nodes.filter((node) => node.state !== null).length;
+    parts.canvas.setAttribute('aria-label', t('graph.label', { name: shot.name, count }));
+    parts.canvas.classList.toggle('ran', run !== null);
+    render(drawScene(drawing), parts.scene as unknown as HTMLElement);
+    this.tokens.show(run ? tokens(scene, this.look, run.view) : [], this.tokenTime(shot));
+    this.edgeJson.draw(scene, this.look, run);
+    this.say(shot);
+    if (fresh) this.viewport.first({ x: 0, y: 0, width: scene.width, height: scene.height });
+    this.keepInSight(shot);
+    this.edgeJson.place((point) => this.viewport.onCanvas(point));
+  }
+
+  private tokenTime({ speed }: Shot): number {
+    if (speed === 'max' || matchMedia('(prefers-reduced-motion: reduce)').matches) return 0;
+    return 420 / Math.max(1, speed);
+  }
+
+  private say(shot: Shot): void {
+    const caption = captionOf(shot);
+    const { caption: host } = this;
+    host.hidden = caption === null;
+    host.ariaLive = this.options.quiet || shot.run?.running ? 'off' : 'polite';
+    render(caption ? html`${icon(caption.icon, 14, caption.status ? `st-${caption.status}` : '')}<span>${caption.words}</span>` : nothing, host);
+  }
+
+  /** The states at work, where the whole graph has no room. */
+  private keepInSight({ run }: Shot): void {
+    const at = run?.view.position ?? -1;
+    if (at === this.position) return;
+    if (run?.running && this.position < 0) this.follow = true;
+    this.position = at;
+    if (!run || !this.follow) return;
+    const active = run.view.states.filter(({ status }) => status === 'inProgress' || status === 'waiting').at(-1);
+    const node = this.scene?.nodes.find(({ state }) => active !== undefined && state === active.state);
+    if (node) this.viewport.reveal(node);
+  }
+
+  private viewChanged(byUser: boolean): void {
+    if (byUser) this.follow = false;
+    const detail = Object.values(detailAt(this.viewport.scale)).join();
+    if (detail !== this.detail) {
+      this.detail = detail;
+      if (this.shot) this.options.redraw();
+    } else {
+      this.edgeJson.place((point) => this.viewport.onCanvas(point));
+    }
+  }
+
+  private click(event: MouseEvent): void {
+    const state = stateAt(event);
+    const stop = stopAt(event);
+    if (stop) this.current = stop;
+    if (state !== null) this.moves.select(state === this.shot?.selected ? null : state);
+    else if (!stop) this.moves.select(null);
+  }
+
+  private key(event: KeyboardEvent): void {
+    const { scene } = this;
+    const here = scene && stopOf(scene, this.current);
+    if (!scene || !here || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      event.stopPropagation();
+      if ('edge' in here) this.edgeJson.toggle(here.edge);
+      else if (here.node.state !== null) this.moves.select(here.node.state);
+      return;
+    }
+    const next = walk(scene, here, event.key, (edge) => this.look.taken.has(edge.id));
+    if (!next) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.current = stopId(next);
+    this.options.redraw();
+    if ('node' in next) this.viewport.reveal(next.node);
+    this.parts.canvas.querySelector<SVGElement>(`[data-stop="${this.current}"]`)?.focus({ preventScroll: true });
+  }
+
+  private focused(event: FocusEvent): void {
+    const stop = stopAt(event);
+    if (!stop || stop === this.current) return;
+    this.current = stop;
+    this.options.redraw();
+  }
+}

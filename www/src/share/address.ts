@@ -1,0 +1,13 @@
+/** Where this page is to be found by others. */
+
+/** The public address, where the build knows it; else the one that the page was opened at. */
+export function address(): string {
+  const known = import.meta.env['STEPGLASS_URL'] as string | undefined;
+  return known ? new URL(known).href : location.href.replace(/[?#].*$/s, '');
+}
+
+/** Whether nobody else can open that. */
+export function onlyHere(): boolean {
+  const { protocol, hostname } = new URL(address());
+  return protocol === 'file:' || /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}

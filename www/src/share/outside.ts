@@ -1,0 +1,132 @@
+/** The door between the desk and links, files and other browsers. */
+
+import '../i18n/later.ts';
+import { notify, report, type Context } from '../actions/context.ts';
+import type { Document } from '../document.ts';
+import { say } from '../i18n.ts';
+import { loadedOptions } from './visit.ts';
+import { anyRun, documentsOf, exampleOf, runOfExample } from './arrive.ts';
+import { bring, type Arrived } from './bring.ts';
+import type { Options, SharedRun } from './format.ts';
+import { takeDrops } from './drops.ts';
+import { importAll } from '../keep/all.ts';
+import { readArchive } from '../keep/archive.ts';
+import { readFragment } from './fragment.ts';
+import { openLesson } from './lessons.ts';
+import { unpack } from './pack.ts';
+import { readPlayground } from './read.ts';
+import { Refused } from './refused.ts';
+import { replay, sharable, startedMachines, type Sharable } from './replay.ts';
+import { plainDefinition } from './plain.ts';
+import type { OtherMachine } from './format.ts';
+
+export interface Outside {
+  readonly context: Context;
+  /** Opens what the part of an address behind `#` says; false when it says nothing of ours, or nothing that can be opened (and said). */
+  openLink(hash: string): Promise<boolean>;
+  openFile(file: File): Promise<void>;
+  /** From now on files may be dropped anywhere. */
+  takeDrops(): void;
+  sharable(): Promise<Sharable | string | null>;
+  startedMachines(): Promise<OtherMachine[]>;
+}
+
+export function outside(context: Context): Outside {
+  const open = async (file: File): Promise<void> => void (await told(context, () => openFile(context, file)));
+  return {
+    context,
+    openLink: (hash) => told(context, () => openLink(context, hash)),
+    openFile: open,
+    takeDrops: () => takeDrops(open),
+    sharable: () => sharable(context),
+    startedMachines: () => startedMachines(context),
+  };
+}
+
+/** Whether it was done; what refuses is said. */
+async function told(context: Context, work: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused) notify(context, { kind: 'error', key: 'share.notOpened', lines: [say(error.key, error.params)], zone: 'page' });
+    else report(context)(error);
+    return false;
+  }
+}
+
+async function openLink(context: Context, hash: string): Promise<boolean> {
+  const link = readFragment(hash);
+  if (!link) return false;
+  if (link.kind === 'lesson') return openLesson(context, link);
+  if (link.kind === 'gallery') {
+    const arrived = await exampleOf(link.id, link.input);
+    return show(context, arrived, link.options, runOfExample(arrived[0], link.chance), [], 'share.fromExample');
+  }
+  const playground = readPlayground(await unpack(link.packed));
+  const arrived = documentsOf(playground);
+  const run = playground.run ?? anyRun(arrived[0], context.store.state);
+  return show(context, arrived, { ...playground.view, ...link.options }, run, playground.machines ?? [], 'share.fromLink');
+}
+
+async function show(
+  context: Context, arrived: Arrived, options: Options, run: SharedRun, machines: readonly OtherMachine[], from: string,
+): Promise<boolean> {
+  const before = await bring(context, arrived);
+  await loadedOptions(context, options);
+  strip(context, from, before);
+  const { hash } = location;
+  const { machineId, definition, cases } = context.store.state.document;
+  if (options.at !== undefined) await replay(context, run, machines, options.at);
+  const executionId = context.store.state.run?.executionId;
+  const unwatch = context.store.subscribe(({ document, run: now }) => {
+    const still = document.machineId === machineId && document.definition === definition && document.cases === cases && now?.executionId === executionId;
+    if (still && location.hash === hash) return;
+    unwatch();
+    // The address says what is on the desk, or nothing: a reload must not bring back what was before.
+    if (location.hash === hash) history.replaceState(null, '', location.pathname + location.search);
+  });
+  return true;
+}
+
+/** Says where it came from, and leads back to what was on the desk. */
+function strip(context: Context, key: string, before: Document | null, params = {}): void {
+  const { store } = context;
+  const { name, machineId } = store.state.document;
+  const unwatch = store.subscribe(({ document, notices }) => {
+    if (document.machineId === machineId) return;
+    unwatch();
+    for (const notice of notices) if (notice.key === key) store.dispatch({ type: 'dismiss', id: notice.id });
+  });
+  notify(context, {
+    kind: 'info',
+    key,
+    params: { name, ...params },
+    zone: 'page',
+    ...(before ? { undo: { label: 'share.back', action: { type: 'document', document: before } } } : {}),
+  });
+}
+
+async function openFile(context: Context, file: File): Promise<boolean> {
+  const text = await textOf(file);
+  const archived = readArchive(text);
+  if (archived) {
+    await importAll(context, archived);
+    return true;
+  }
+  const plain = plainDefinition(text, file.name);
+  const playground = plain ?? readPlayground(text);
+  const arrived = documentsOf(playground);
+  const options = playground.view ?? {};
+  const before = await bring(context, arrived);
+  await loadedOptions(context, options);
+  strip(context, plain ? 'share.fromDefinition' : 'share.fromFile', before, { file: file.name });
+  if (options.at !== undefined) await replay(context, playground.run ?? anyRun(arrived[0], context.store.state), playground.machines ?? [], options.at);
+  return true;
+}
+
+const LARGEST_FILE = 64 * 1024 * 1024;
+
+async function textOf(file: File): Promise<string> {
+  if (file.size > LARGEST_FILE) throw new Refused('share.tooLarge', { most: LARGEST_FILE / 1024 / 1024 });
+  return file.text();
+}

@@ -1,0 +1,2 @@
+/** A worker with the engine. */
+export const makeWorker = (): Worker => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
