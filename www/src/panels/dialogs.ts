@@ -1,22 +1,36 @@
 /** The dialog that is open. One `dialog` element: it holds the focus and gives it back. */
 
-import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { html, nothing, render } from 'lit-html';
 import type { App } from '../app.ts';
 import { bind } from '../commands.ts';
-import { dashboard, gallery } from '../dialogs/dashboard.ts';
 import { executions } from '../dialogs/executions.ts';
 import { help } from '../dialogs/help.ts';
 import { settings } from '../dialogs/settings.ts';
 import { panel } from '../dom.ts';
 import { t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { lazily } from '../lazy.ts';
 import type { State, Ui } from '../state.ts';
 
 type Open = Exclude<Ui['dialog'], null>;
+type Body = (app: App, state: State) => unknown;
 
-const CONTENTS: Record<Open, { title: Key; width: string; body: (app: App, state: State) => TemplateResult }> = {
-  dashboard: { title: 'dashboard.title', width: 'w860', body: dashboard },
-  gallery: { title: 'dashboard.gallery', width: 'w860', body: gallery },
+/** A dialog that is loaded when it is first opened. */
+function later(load: () => Promise<{ body: Body }>): Body {
+  let part: Body = (app) => {
+    lazily(app, load, ({ body }) => {
+      part = body;
+      app.store.dispatch({ type: 'ui', change: {} });
+    });
+    return nothing;
+  };
+  return (app, state) => part(app, state);
+}
+
+const CONTENTS: Record<Open, { title: Key; width: string; body: Body }> = {
+  dashboard: { title: 'dashboard.title', width: 'wide', body: later(() => import('../dialogs/dashboard.ts')) },
+  gallery: { title: 'dashboard.gallery', width: 'wide', body: later(() => import('../dialogs/gallery.ts')) },
+  lessons: { title: 'topbar.learn', width: 'w860', body: later(() => import('../lesson/list.ts')) },
   executions: { title: 'executions.title', width: 'w860', body: executions },
   settings: { title: 'settings.title', width: 'w520', body: settings },
   help: { title: 'help.title', width: 'w640', body: help },
