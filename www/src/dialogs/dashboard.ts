@@ -77,8 +77,8 @@ function history(app: App, state: State, machine: MachineRow, redraw: () => void
   const here = machine.id === state.document.machineId;
   return html`<section class="dcard" aria-labelledby="dash-executions"><div class="galh"><h3 id="dash-executions" class="grow">${t('executions.of', { name: machine.name })}</h3>
       ${here ? html`<button class="b small" type="button" @click=${() => app.store.dispatch({ type: 'ui', change: { dialog: 'executions' } })}>${t('dashboard.allExecutions')}</button>` : nothing}</div>
-    <div class="galh exfilters" role="group" aria-label=${t('executions.filters')}>${filter(null, own.length)}
-      ${STATUSES.map((status) => filter(status, own.filter((each) => each.status === status).length))}</div>
+    ${own.length === 0 ? nothing : html`<div class="galh exfilters" role="group" aria-label=${t('executions.filters')}>${filter(null, own.length)}
+      ${STATUSES.map((status) => filter(status, own.filter((each) => each.status === status).length))}</div>`}
     ${rows.length === 0 ? html`<p class="none muted">${t(own.length === 0 ? 'executions.none' : 'executions.nonePass')}</p>` : runs(app, state, rows)}</section>`;
 }
 

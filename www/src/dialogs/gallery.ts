@@ -30,7 +30,7 @@ export function body(app: App, state: State): TemplateResult {
 export function thumbnail(id: string): TemplateResult | typeof nothing {
   const drawn = shownOf(id);
   if (!drawn) return nothing;
-  return html`<svg class="thumb" viewBox="-3 -3 102 78" aria-hidden="true">${drawn.lines.map((d) => svg`<path d=${d}></path>`)}${
+  return html`<svg class="gthumb" viewBox="-3 -3 102 78" aria-hidden="true">${drawn.lines.map((d) => svg`<path d=${d}></path>`)}${
     drawn.boxes.map(([x, y, width, height = 0, round]) => svg`<rect x=${x} y=${y} width=${width} height=${height} rx=${round ? height / 2 : 1.5}></rect>`)}</svg>`;
 }
 

@@ -42,7 +42,7 @@ function deedLine({ text, hint }: Deed, key: string, now: string | undefined, bo
   const done = box.progress.done[key];
   const open = box.hints.has(key);
   return html`<li class=${done ? 'done' : key === now ? 'now' : ''}>
-    <span class="tbox">${done ? icon('i-check', 12) : nothing}</span>
+    <span class="lbox">${done ? icon('i-check', 12) : nothing}</span>
     <div><span class="vh">${t(done ? 'learn.ticked' : 'learn.open')} </span>${line(text, box.links)}
       <span class="sub muted">${done ? seen(done, false) : key === now ? t('learn.waiting') : ''}</span>
       ${hint && !done ? html`<button class="link sub" type="button" aria-expanded=${open ? 'true' : 'false'} @click=${() => box.hint(key)}>${t(open ? 'learn.hideHint' : 'learn.hint')}</button>` : nothing}
@@ -55,7 +55,7 @@ export function question({ text, options }: QuestionPart, at: number, box: Box):
   const picked = options[chosen];
   const short = options.every((option) => option.text.length < 14);
   return html`<section class="ask"><h3>${t('learn.question')}</h3><p id="q-${key}">${line(text, box.links)}</p>
-    <div class="opts ${short ? 'short' : ''}" role="radiogroup" aria-labelledby="q-${key}">${options.map((option, place) => {
+    <div class="opts ${short ? 'pair' : ''}" role="radiogroup" aria-labelledby="q-${key}">${options.map((option, place) => {
       const look = place !== chosen ? '' : option.right ? 'right' : 'wrong';
       return html`<label class="opt ${look}"><input type="radio" name=${key} .checked=${place === chosen}
         @change=${() => box.answer(key, place, option.right)}><span class="grow">${line(option.text, box.links)}</span>

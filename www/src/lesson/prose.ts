@@ -112,7 +112,7 @@ function link(token: Tokens.Link, links: Links, depth: number): Drawn {
   const { href } = token;
   if (href.startsWith('term:')) {
     const id = href.slice(5);
-    return html`<button class="term" type="button" aria-expanded=${links.open === id ? 'true' : 'false'} aria-controls="lesson-term"
+    return html`<button class="gterm" type="button" aria-expanded=${links.open === id ? 'true' : 'false'} aria-controls="lesson-term"
       @click=${(event: Event) => links.term(id, event.currentTarget as HTMLElement)}>${words}</button>`;
   }
   if (/^#[lg]=[\w&=./-]+$/.test(href)) return html`<a href=${href}>${words}</a>`;

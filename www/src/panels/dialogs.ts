@@ -28,8 +28,8 @@ function later(load: () => Promise<{ body: Body }>): Body {
 }
 
 const CONTENTS: Record<Open, { title: Key; width: string; body: Body }> = {
-  dashboard: { title: 'dashboard.title', width: 'wide', body: later(() => import('../dialogs/dashboard.ts')) },
-  gallery: { title: 'dashboard.gallery', width: 'wide', body: later(() => import('../dialogs/gallery.ts')) },
+  dashboard: { title: 'dashboard.title', width: 'w1180', body: later(() => import('../dialogs/dashboard.ts')) },
+  gallery: { title: 'dashboard.gallery', width: 'w1180', body: later(() => import('../dialogs/gallery.ts')) },
   lessons: { title: 'topbar.learn', width: 'w860', body: later(() => import('../lesson/list.ts')) },
   executions: { title: 'executions.title', width: 'w860', body: executions },
   settings: { title: 'settings.title', width: 'w520', body: settings },
