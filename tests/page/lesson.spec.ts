@@ -209,6 +209,11 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]] as const) {
           await app.ended('Succeeded');
           await expect(page.locator('#lesson .lnow')).toContainText('Press the arrow');
         }
+        await app.tool('한국어');
+        if (width < 700) await page.locator('#lesson .lfold').click();
+        await expect(page.locator('#lesson h2')).toHaveText('한 단계에서 다음 단계로');
+        expect((await page.locator('#lesson').innerText()).match(/^[A-Za-z ,.]{12,}$/gm)).toBeNull();
+        await clean(page, 'Korean');
       });
     });
   }
