@@ -130,6 +130,8 @@ test('settings name the machine and its ARNs', async ({ app, page }) => {
 });
 
 test('everything but the first load works without a network', async ({ app, context }) => {
+  // What is fetched later stays once it is there.
+  await app.gallery('Choice example');
   await context.setOffline(true);
   await app.gallery('Orderer');
   await app.run('Succeeded');

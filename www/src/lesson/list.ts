@@ -33,9 +33,10 @@ function courseOf(app: App): typeof loaded {
 export function body(app: App): TemplateResult {
   const all = courseOf(app);
   if (!all) return html`<p class="none muted">${t('learn.loading')}</p>`;
+  const due = [...all.course].find(([id, lesson]) => stepsDone(lesson, progressOf(id)) < lesson.steps.length)?.[0];
   return html`<p class="lintro">${t('learn.intro')}</p>
     <div class="lacts">${tourButton(app)}</div>
-    <ol class="lessons">${[...all.course].map(([id, lesson], at) => entry(app, id, lesson, at))}</ol>
+    <ol class="lessons">${[...all.course].map(([id, lesson], at) => entry(app, id, lesson, at, id === due))}</ol>
     <details class="gloss"><summary>${t('learn.glossary')}</summary>
       <dl>${all.glossary.steps.map(({ title, parts }) => html`<div><dt>${title}</dt><dd>${parts.map((part) => (part.kind === 'text' ? plain(part.text) : ''))}</dd></div>`)}</dl></details>
     <div class="galh ownl"><label class="b small">${icon('i-plus', 12)}${t('learn.openFile')}<input class="vh" type="file" accept=".md,text/markdown,text/plain" @change=${(event: Event) => void openFile(app, event)}></label>
@@ -55,7 +56,7 @@ function faultList(): TemplateResult | typeof nothing {
     <ul>${found.slice(0, 20).map(({ line, message }) => html`<li><code>${name}:${line}</code> ${message}</li>`)}</ul></div></div>`;
 }
 
-function entry(app: App, id: string, lesson: Lesson, at: number): TemplateResult {
+function entry(app: App, id: string, lesson: Lesson, at: number, due: boolean): TemplateResult {
   const progress = progressOf(id);
   const done = stepsDone(lesson, progress);
   const all = lesson.steps.length;
@@ -64,7 +65,7 @@ function entry(app: App, id: string, lesson: Lesson, at: number): TemplateResult
     <div class="grow"><b>${lesson.title}</b><p class="muted">${lesson.summary}</p>
       <div class="lbar"><progress max=${all} value=${done} aria-label=${t('learn.progressOf', { title: lesson.title })}></progress>
       <span class="muted num">${t('learn.stepsDone', { done, all })} · ${t('learn.minutes', { minutes: lesson.minutes })}</span></div></div>
-    <button class="b ${done === all ? '' : 'primary'}" type="button" aria-label="${say(words)}: ${lesson.title}" @click=${() => open(app, id)}>${say(words)}</button></li>`;
+    <button class="b ${due ? 'primary' : ''}" type="button" aria-label="${say(words)}: ${lesson.title}" @click=${() => open(app, id)}>${say(words)}</button></li>`;
 }
 
 function open(app: App, id: string): void {

@@ -18,10 +18,11 @@ type Body = (app: App, state: State) => unknown;
 /** A dialog that is loaded when it is first opened. */
 function later(load: () => Promise<{ body: Body }>): Body {
   let part: Body = (app) => {
-    lazily(app, load, ({ body }) => {
+    const draw = (body: Body): void => {
       part = body;
       app.store.dispatch({ type: 'ui', change: {} });
-    });
+    };
+    lazily(app, load, ({ body }) => draw(body), () => draw(() => t('notice.notLoaded')));
     return nothing;
   };
   return (app, state) => part(app, state);
