@@ -140,12 +140,42 @@ test('an edited machine is put back, with undo', async ({ app, page }) => {
   await expect(app.editor).toContainText('Succeed');
 });
 
+test('an answer that was changed is put back too', async ({ app, page }) => {
+  const learner = new Learner(page);
+  await learner.begin(2, 'retry');
+  for (const step of ['catch', 'robust', 'break']) await learner.next(step);
+  await expect(learner.lesson.getByRole('button', { name: 'Put it back' })).toBeHidden();
+  await learner.do([{ kind: 'tools', words: ['all'] }, { kind: 'tab', words: ['mocks'] }, { kind: 'mock', words: ['ChargeCard', 'throw', 'Payment.Declined'] }]);
+  await expect(learner.item(1)).toHaveClass(/done/);
+  await learner.lesson.getByRole('button', { name: 'Put it back' }).click();
+  await app.run('Succeeded');
+});
+
+test('letters and the space bar are not commands while one reads', async ({ app, page }) => {
+  const learner = new Learner(page);
+  await learner.begin(0, 'workflow');
+  await learner.lesson.locator('.lbody').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('.');
+  await page.waitForTimeout(200);
+  await expect(app.button('Run')).toBeVisible();
+  await page.keyboard.press('F11');
+  await app.at(2);
+  // Escape closes the word that is open, and nothing else.
+  await learner.lesson.getByRole('button', { name: 'serverless' }).click();
+  await page.keyboard.press('Escape');
+  await expect(learner.lesson.locator('.tcard')).toHaveCount(0);
+  await expect(learner.lesson).toBeVisible();
+});
+
 const OWN = `---
 title: My own
 minutes: 1
 ---
 
 # Begin <b>here</b> {#begin}
+
+A [way](#l=errors&step=2) to another lesson, and [an example](#g=order-saga).
 
 Text with <img src=x onerror="document.title='broken'"> and <script>document.title='broken'</script>, [a bad link](javascript:alert(1)) and [a term](term:state).
 
@@ -177,12 +207,16 @@ test('an instructor’s own lesson opens from a file, with its machine; markup i
   await app.run('Succeeded');
   await expect(learner.item(0)).toHaveClass(/done/);
   expect(await page.title()).toBe('Twice · Stepglass');
+  await learner.lesson.getByRole('link', { name: 'an example' }).click();
+  await expect(app.node('ReleaseStock')).toBeVisible();
+  await learner.lesson.getByRole('link', { name: 'way' }).click();
+  await learner.ready('catch');
 });
 
 test('a file that is no lesson says what is wrong, and where', async ({ app, page }) => {
   await openFile(page, OWN.replace('check: ran SUCCEEDED and entered Double', 'check: run it'));
   await expect(app.dialog).toContainText('mine.md is not a lesson yet');
-  await expect(app.dialog).toContainText('mine.md:18 there is no check `run`');
+  await expect(app.dialog).toContainText('mine.md:20 there is no check `run`');
   await expect(page.locator('#lesson')).toHaveCount(0);
 });
 

@@ -25,6 +25,8 @@ export interface Stage {
   machine: string;
   /** No waiting: a step is made up for, or motion is not wanted. */
   fast: boolean;
+  /** The tour's own machine, once there is one. */
+  mine: { id: string | null };
   /** The tour went elsewhere. */
   over(): boolean;
 }
@@ -58,17 +60,18 @@ export async function act(stage: Stage, deed: Act): Promise<void> {
   actions.document.mocks(state, [{ kind: 'throw', error, cause }]);
 }
 
-/** A machine of its own, in the place of the one that an earlier tour has left. */
-async function open({ app, machine }: Stage, input: string): Promise<void> {
-  const { store, actions } = app;
+/** A machine of its own; within one tour it stays the same one. */
+async function open({ app, machine, mine, over }: Stage, input: string): Promise<void> {
+  const { store } = app;
   const { workspace } = store.state;
-  for (const { id, gallery } of workspace.machines) if (gallery === TAG && id !== store.state.document.machineId) await actions.workspace.removeMachine(id);
   const [made] = (await fromGallery(machine, freshId, workspace.region, workspace.account)) ?? [];
   if (!made) return;
-  const own = store.state.document.gallery === TAG ? store.state.document : null;
+  const own = mine.id !== null && store.state.document.machineId === mine.id ? store.state.document : null;
   const chosen = Math.max(0, made.cases.findIndex(({ id }) => id === input));
-  put(app, { ...made, gallery: TAG, chosen, machineId: own?.machineId ?? made.machineId, name: own?.name ?? freeName(app, made.name) });
-  await until({ app, over: () => false }, ({ check, document }) => check.text === document.definition);
+  const document = { ...made, gallery: TAG, chosen, machineId: own?.machineId ?? made.machineId, name: own?.name ?? freeName(app, made.name) };
+  mine.id = document.machineId;
+  put(app, document);
+  await until({ app, over }, ({ check, document: { definition } }) => check.text === definition);
 }
 
 async function type(stage: Stage, { find, put: text }: { find: string; put: string }): Promise<void> {

@@ -8,8 +8,10 @@ import type { App } from '../app.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { opened } from '../lesson/desk.ts';
+import { ownKeys } from '../lesson/extras.ts';
 import type { Ui } from '../state.ts';
-import { act, TAG, type Act } from './acts.ts';
+import { act, type Act } from './acts.ts';
+import { leave, tidy } from './traces.ts';
 
 interface Step {
   id: string;
@@ -28,6 +30,7 @@ export async function openDemo(app: App): Promise<void> {
   current?.stop();
   if (document.getElementById('lesson')) (await import('../lesson/open.ts')).closeLesson();
   await opened(app);
+  await tidy(app);
   current = new Tour(app);
 }
 
@@ -40,14 +43,16 @@ class Tour {
   private busy = false;
   private turn = 0;
   private readonly timer = setInterval(() => this.tick(), TICK_MS);
+  private readonly mine: { id: string | null } = { id: null };
   private readonly left: { ui: Ui; machine: string; execution: string | null };
   private readonly leave: () => void;
 
   constructor(private readonly app: App) {
-    const { ui, document: { machineId, gallery }, run } = app.store.state;
-    this.left = { ui, machine: gallery === TAG ? '' : machineId, execution: run?.executionId ?? null };
+    const { ui, document: { machineId }, run } = app.store.state;
+    this.left = { ui, machine: machineId, execution: run?.executionId ?? null };
     this.root.className = 'demo';
     this.root.id = 'demo';
+    ownKeys(this.root, () => undefined);
     document.body.append(this.root);
     document.body.classList.add('touring');
     app.store.dispatch({ type: 'ui', change: { dialog: null } });
@@ -60,6 +65,7 @@ class Tour {
   stop(): void {
     this.turn += 1;
     clearInterval(this.timer);
+    leave(this.mine.id);
     this.leave();
     this.root.remove();
     document.body.classList.remove('touring');
@@ -73,8 +79,8 @@ class Tour {
     const { machine, execution } = this.left;
     const { actions } = this.app;
     this.stop();
-    if (machine) await actions.workspace.openMachine(machine);
-    if (machine && execution) await actions.workspace.openExecution(execution);
+    await actions.workspace.openMachine(machine);
+    if (execution) await actions.workspace.openExecution(execution);
   }
 
   private tick(): void {
@@ -98,11 +104,10 @@ class Tour {
     this.busy = true;
     this.draw();
     const over = (): boolean => turn !== this.turn;
-    const { app } = this;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const stage = { app: this.app, machine: script.machine, mine: this.mine, over, fast: matchMedia('(prefers-reduced-motion: reduce)').matches };
     const began = Date.now();
-    if (!forwards) for (const step of STEPS.slice(0, to)) for (const deed of step.do) await act({ app, machine: script.machine, fast: true, over }, deed);
-    for (const deed of STEPS[to]?.do ?? []) await act({ app, machine: script.machine, fast: still, over }, deed);
+    if (!forwards) for (const step of STEPS.slice(0, to)) for (const deed of step.do) await act({ ...stage, fast: true }, deed);
+    for (const deed of STEPS[to]?.do ?? []) await act(stage, deed);
     if (over()) return;
     this.passed = Date.now() - began;
     this.busy = false;
@@ -129,7 +134,7 @@ class Tour {
       <div class="dctl"><button class="b ghost icon" type="button" aria-label=${t('demo.back')} title=${t('demo.back')} ?disabled=${this.at <= 0} @click=${() => void this.go(this.at - 1)}>${icon('i-back')}</button>
         <button class="b icon" type="button" aria-label=${t(this.playing ? 'demo.pause' : 'demo.play')} title=${t(this.playing ? 'demo.pause' : 'demo.play')} @click=${() => this.play()}>${icon(this.playing ? 'i-pause' : 'i-play')}</button>
         <button class="b ghost icon" type="button" aria-label=${t('demo.next')} title=${t('demo.next')} ?disabled=${last} @click=${() => void this.go(this.at + 1)}>${icon('i-fwd')}</button>
-        ${this.left.machine ? html`<button class="b" type="button" @click=${() => void this.restore()}>${t('demo.restore')}</button>` : nothing}
+        <button class="b" type="button" @click=${() => void this.restore()}>${t('demo.restore')}</button>
         <button class="b ${last ? 'primary' : ''}" type="button" @click=${() => this.stop()}>${t('demo.stop')}</button></div>
       <progress max=${STEPS.length} value=${this.at + 1} aria-hidden="true"></progress>`;
   }

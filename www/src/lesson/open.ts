@@ -9,8 +9,15 @@ import { LessonPanel } from './panel.ts';
 
 let current: LessonPanel | null = null;
 
-/** Opens a lesson at a step, counted from 1; without one where the learner left off. False when there is no such lesson. */
+/**
+ * Opens a lesson at a step, counted from 1; without one where the learner left off. `demo` is the tour. False when there
+ * is no such lesson.
+ */
 export async function openLesson(app: App, id: string, step: number | null): Promise<boolean> {
+  if (id === 'demo') {
+    await (await import('../demo/open.ts')).openDemo(app);
+    return true;
+  }
   current?.close();
   const panel = new LessonPanel(app, id, () => {
     if (current === panel) current = null;

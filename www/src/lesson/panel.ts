@@ -10,8 +10,9 @@ import { lazily } from '../lazy.ts';
 import { loadCourse, ownLesson } from './course.ts';
 import { stepDone, todos } from './deeds.ts';
 import { original, putOnDesk, tagOf } from './desk.ts';
-import { changedMachine, plainWords, termCard } from './extras.ts';
+import { changedMachine, follow, ownKeys, plainWords, segment, termCard } from './extras.ts';
 import type { Outcome } from './exercise.ts';
+import type { Document } from '../state.ts';
 import type { ExercisePart, Lesson, MachinePart, Step } from './model.ts';
 import { doList, exercise, question, type Box } from './parts.ts';
 import { keepProgress, progressOf, type Seen } from './progress.ts';
@@ -31,7 +32,7 @@ export class LessonPanel {
   private open = true;
   private said = '';
   /** The step's machine as the lesson has it. */
-  private first: { definition: string } | null = null;
+  private first: Document | null = null;
   private readonly hints = new Set<string>();
   private readonly answers = new Map<string, number>();
   private readonly results = new Map<string, readonly Outcome[] | string | 'running'>();
@@ -44,11 +45,13 @@ export class LessonPanel {
     this.root.className = 'lesson';
     document.body.prepend(this.root);
     document.body.classList.add('learning');
-    let definition = '';
+    ownKeys(this.root, () => this.term !== null && this.closeTerm());
+    let texts: readonly unknown[] = [];
     this.leave = app.store.subscribe((state, before) => {
       if (state.ui.lang !== before.ui.lang) void this.load();
-      if (state.document.definition === definition) return;
-      definition = state.document.definition;
+      const { definition, cases } = state.document;
+      if (definition === texts[0] && cases === texts[1]) return;
+      texts = [definition, cases];
       this.draw();
     });
   }
@@ -134,6 +137,7 @@ export class LessonPanel {
 
   private readonly links: Links = {
     open: null,
+    go: (href) => follow(this.app, href),
     term: (id, from) => {
       this.term = this.term === id ? null : id;
       this.from = from;
@@ -194,12 +198,12 @@ export class LessonPanel {
         <button class="b ghost small lfold" type="button" aria-expanded=${this.open ? 'true' : 'false'} aria-label=${t(this.open ? 'learn.fold' : 'learn.unfold')}
           @click=${() => this.fold()}>${icon(this.open ? 'i-chev-d' : 'i-list', 14)}<span class="lnow">${now ? plainWords(now.text) : step.title}</span></button>
         <button class="b ghost small icon" type="button" aria-label=${t('learn.close')} title=${t('learn.close')} @click=${() => this.close()}>${icon('i-close', 14)}</button></header>
-      <nav class="lnavs" aria-label=${t('learn.steps')}><ol class="lsteps">${lesson.steps.map((each, at) => this.segment(each, at, stepDone(each, progress)))}</ol></nav>
+      <nav class="lnavs" aria-label=${t('learn.steps')}><ol class="lsteps">${lesson.steps.map((each, at) => segment(each, at, at === this.at, stepDone(each, progress), () => this.go(at)))}</ol></nav>
       <div class="lbody" tabindex="0" role="group" aria-label=${step.title}>
         <p class="eyebrow">${t('learn.stepOf', { number: this.at + 1, all: lesson.steps.length })}</p>
         <h2 tabindex="-1">${step.title}</h2>
         ${step.parts.map((part, at) => this.part(part, at))}
-        ${this.first && this.machine ? changedMachine(this.app, this.id, this.machine, this.first.definition) : nothing}
+        ${this.first && this.machine ? changedMachine(this.app, this.id, this.machine, this.first) : nothing}
         ${last ? html`<p class="lend">${this.next ? html`<a href="#l=${this.next}" @click=${this.toNext}>${t('learn.nextLesson')} ${icon('i-fwd', 13)}</a>` : t('learn.end')}</p>` : nothing}
       </div>
       <div class="lterm" id="lesson-term" role="status">${termCard(this.glossary, this.term, this.box.links, () => this.closeTerm())}</div>
@@ -240,13 +244,6 @@ export class LessonPanel {
   private readonly toNext = (event: Event): void => {
     event.preventDefault();
     const { app, next } = this;
-    if (next) lazily(app, () => import('./open.ts'), ({ openLesson }) => openLesson(app, next, 1));
+    if (next) follow(app, `#l=${next}&step=1`);
   };
-
-  private segment(step: Step, at: number, done: boolean): TemplateResult {
-    const here = at === this.at;
-    const name = t(done ? 'learn.stepDone' : 'learn.step', { number: at + 1, title: step.title });
-    return html`<li class="${done ? 'done' : ''} ${here ? 'now' : ''}"><button type="button" aria-current=${here ? 'step' : 'false'} aria-label=${name} title=${step.title}
-      @click=${() => this.go(at)}><span class="lm">${done && !here ? icon('i-check', 12) : at + 1}</span></button></li>`;
-  }
 }

@@ -9,6 +9,8 @@ import { Lexer, type Token, type Tokens } from 'marked';
 export interface Links {
   /** A word of the glossary was pressed. */
   term(id: string, from: HTMLElement): void;
+  /** A link into this page was pressed. */
+  go(href: string): void;
   /** The word that is shown. */
   open: string | null;
 }
@@ -115,7 +117,12 @@ function link(token: Tokens.Link, links: Links, depth: number): Drawn {
     return html`<button class="gterm" type="button" aria-expanded=${links.open === id ? 'true' : 'false'} aria-controls="lesson-term"
       @click=${(event: Event) => links.term(id, event.currentTarget as HTMLElement)}>${words}</button>`;
   }
-  if (/^#[lg]=[\w&=./-]+$/.test(href)) return html`<a href=${href}>${words}</a>`;
+  if (/^#[lg]=[\w&=./-]+$/.test(href)) {
+    return html`<a href=${href} @click=${(event: Event) => {
+      event.preventDefault();
+      links.go(href);
+    }}>${words}</a>`;
+  }
   if (/^https:\/\//.test(href)) return html`<a href=${href} target="_blank" rel="noopener noreferrer">${words}</a>`;
   return html`${words}`;
 }
