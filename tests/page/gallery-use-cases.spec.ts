@@ -32,14 +32,49 @@ for (const { id, title } of useCases) {
 }
 
 test('a card says how hard it is, in which query language, and what to watch', async ({ app }) => {
-  await app.top.getByRole('button', { name: 'Stepglass, dashboard' }).click();
-  const items = app.dialog.getByRole('list').last().getByRole('listitem');
+  await app.tool('Gallery');
+  const items = app.dialog.locator('.gc');
   await expect(items).toHaveCount(cards.length);
   for (const [at, { title, language, watch }] of cards.entries()) {
     await expect(items.nth(at)).toContainText(title.en);
     await expect(items.nth(at)).toContainText(language);
     await expect(items.nth(at)).toContainText(watch.en);
   }
+});
+
+test('a card shows a drawing and every input, and opens with the one that is pressed', async ({ app, page }) => {
+  await app.tool('Gallery');
+  for (const [at, { id }] of cards.entries()) {
+    const { cases } = JSON.parse(readFileSync(`www/gallery/${id}.json`, 'utf8')) as { cases: { name: { en: string } }[] };
+    const card = app.dialog.locator('.gc').nth(at);
+    expect(await card.locator('.gthumb rect').count(), id).toBeGreaterThan(2);
+    await expect(card.locator('.gins button')).toHaveText(cases.map(({ name }) => name.en));
+  }
+  await app.dialog.getByRole('button', { name: 'ProRes: one more job first' }).click();
+  await expect(app.dialog).toBeHidden();
+  await expect(page.getByRole('contentinfo').getByLabel('Input').locator('option:checked')).toHaveText('ProRes: one more job first');
+  await expect(app.node('ShrinkMaster')).toBeVisible();
+});
+
+test('the dashboard counts by status and lists the executions of the machine that is chosen, by status', async ({ app }) => {
+  await app.gallery('Choice example');
+  await app.run('Succeeded');
+  await app.choose('foo = 3: Default');
+  await app.run('Failed');
+  await app.gallery('Hello World');
+  await app.top.getByRole('button', { name: 'Stepglass, dashboard' }).click();
+  await expect(app.dialog).toContainText('2 state machines, 2 executions');
+  const machine = app.dialog.getByRole('row').filter({ hasText: 'ChoiceExample' });
+  const counts = machine.getByRole('button', { name: 'Executions of ChoiceExample' });
+  await expect(counts).toHaveText(/1\s*1/);
+  await counts.click();
+  const runs = app.dialog.getByRole('region', { name: 'Executions of ChoiceExample' });
+  await expect(runs.getByRole('row')).toHaveCount(3);
+  await runs.getByRole('button', { name: 'Failed 1' }).click();
+  await expect(runs.getByRole('row')).toHaveCount(2);
+  await runs.getByRole('row').nth(1).getByRole('button').click();
+  await expect(app.top).toContainText('Failed');
+  await expect(app.node('DefaultState')).toHaveAccessibleName(/Failed/);
 });
 
 test('the file of the CSV import comes with it, and bad rows are too many in the second case', async ({ app }) => {

@@ -32,12 +32,16 @@ async function focusShows(element: Locator): Promise<boolean> {
   return focused !== plain;
 }
 
-test('from the dashboard to a finished run and back through its events', async ({ app, page }) => {
+test('from the dashboard and the gallery to a finished run and back through its events', async ({ app, page }) => {
   await tabTo(page, app.top.getByRole('button', { name: 'Stepglass, dashboard' }));
   await page.keyboard.press('Enter');
   await expect(app.dialog).toBeVisible();
   await expect(app.dialog.getByRole('button', { name: 'Close' })).toBeFocused();
-  await tabTo(page, app.dialog.getByRole('listitem').filter({ hasText: 'Orderer' }).getByRole('button'));
+  await expect(app.dialog).toContainText('State machines');
+  await page.keyboard.press('Escape');
+  await tabTo(page, app.top.getByRole('button', { name: 'Gallery' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, app.dialog.locator('.gc').filter({ hasText: 'Orderer' }).getByRole('button', { name: 'Open', exact: true }));
   await page.keyboard.press('Enter');
   await expect(app.dialog).toBeHidden();
   await expect(app.node('ChargeCard')).toBeVisible();

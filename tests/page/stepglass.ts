@@ -60,7 +60,7 @@ export class Stepglass {
   }
 
   async gallery(title: string): Promise<void> {
-    await this.top.getByRole('button', { name: 'Stepglass, dashboard' }).click();
+    await this.tool('Gallery');
     const card = this.dialog.getByRole('listitem').filter({ has: this.page.getByText(title, { exact: true }) });
     await card.getByRole('button', { name: 'Open', exact: true }).click();
     await expect(this.dialog).toBeHidden();

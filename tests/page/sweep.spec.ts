@@ -87,7 +87,9 @@ async function everyView(seen: View): Promise<void> {
   await page.goto('./');
   await seen.dialog('.brand');
   await seen.look('dashboard');
-  await page.locator('dialog.dlg').getByRole('listitem').filter({ hasText: 'Orderer' }).getByRole('button').first().click();
+  await page.locator('dialog.dlg').getByRole('button', { name: /^(All 12|전체 12개)$/ }).click();
+  await seen.look('gallery');
+  await page.locator('dialog.dlg .gc').filter({ hasText: 'Orderer' }).locator('.ebtn button').first().click();
   await expect(page.locator('dialog.dlg')).toBeHidden();
   await run(page, 1);
   await seen.show('define');
@@ -108,7 +110,7 @@ async function everyView(seen: View): Promise<void> {
   for (const id of ['input', 'output', 'details', 'definition', 'retry', 'events', 'variables']) {
     if (await seen.tab(`step-${id}`)) await seen.look(`step-${id}`);
   }
-  for (const [name, button] of [['executions', '.crumbs li:last-child button'], ['help', '.moremenu button:last-child']] as const) {
+  for (const [name, button] of [['executions', '.crumbs li:last-child button'], ['lessons', '.moremenu button:first-child'], ['help', '.moremenu button:last-child']] as const) {
     await seen.dialog(button);
     await seen.look(name);
     await page.keyboard.press('Escape');

@@ -20,7 +20,7 @@ for (const [name, hand] of [['the pointer', Pointer], ['the keyboard alone', Key
 }
 
 async function define(app: Stepglass, my: Hand): Promise<void> {
-  await my.press(app.top.getByRole('button', { name: 'Stepglass, dashboard' }));
+  await my.press(app.top.getByRole('button', { name: 'Gallery' }));
   await my.press(app.dialog.getByRole('listitem').filter({ has: app.page.getByText('Orderer', { exact: true }) }).getByRole('button', { name: 'Open', exact: true }));
   await expect(app.dialog).toBeHidden();
   await my.press(app.top.getByRole('button', { name: 'All tools' }));

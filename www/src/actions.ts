@@ -88,6 +88,8 @@ export interface InspectActions {
   testState(request: string): Promise<TestStateView | undefined>;
   /** Mock files, forms of answers, templates: a request of the engine's `mocks`, JSON text both ways. */
   mocks(request: string): Promise<string | undefined>;
+  /** A whole execution in one go: a request of the engine's `simulate`, JSON text both ways. */
+  simulate(request: string): Promise<string | undefined>;
   mockProblems(text: string): Promise<DiagnosticView[] | undefined>;
   doublesProblems(text: string): Promise<DiagnosticView[] | undefined>;
   /** What the attempts of a visit were answered, as mocked answers: a list as JSON text. */

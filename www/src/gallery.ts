@@ -1,4 +1,4 @@
-/** The examples. Three come with the first load; the others' cards come when the gallery is shown, each one when it is opened. */
+/** The examples. Three come with the first load, each other one when it is opened. */
 
 import choice from '../gallery/choice.json' with { type: 'json' };
 import first from '../gallery/first.json' with { type: 'json' };
@@ -44,22 +44,6 @@ interface Entry {
 
 /** The cards of the examples that are always there. */
 export const FIRST_CARDS = first as readonly Card[];
-let others: readonly Card[] = [];
-let asked: Promise<unknown> | null = null;
-
-/** All cards that are there by now; calls back once when more have come. Without a network it is those three. */
-export function cards(more: () => void): readonly Card[] {
-  if (navigator.onLine) asked ??= import('../gallery/index.json').then(
-    (index) => {
-      others = index.default as readonly Card[];
-      more();
-    },
-    () => {
-      asked = null;
-    },
-  );
-  return [...FIRST_CARDS, ...others];
-}
 
 const ONE_CASE = { id: 'input', name: { en: 'Input', ko: '입력' } };
 

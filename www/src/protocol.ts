@@ -51,6 +51,8 @@ export interface Queries {
   doublesProblems: { ask: { text: string }; answer: DiagnosticView[] };
   /** Mock files, forms of answers, templates: a request of the engine's `mocks`, JSON text both ways. */
   mocks: { ask: { request: string }; answer: string };
+  /** A whole execution in one go: a request of the engine's `simulate`, JSON text both ways. */
+  simulate: { ask: { request: string }; answer: string };
   /** What the attempts of a visit were answered, as mocked answers: a list as JSON text. */
   given: { ask: { entered: number }; answer: string };
   /** What simulated services hold at the position, JSON text. */

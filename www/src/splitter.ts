@@ -23,6 +23,9 @@ export function splitter(app: App, side: Side): TemplateResult {
     @keydown=${(event: KeyboardEvent) => key(app, side, event)}></div>`;
 }
 
+/** A lesson beside the tools takes some of the window. */
+export const pageWidth = (): number => document.getElementById('app')?.clientWidth ?? innerWidth;
+
 function resize({ store }: App, side: Side, share: number): void {
   const { sizes, folded } = store.state.ui;
   store.dispatch({
@@ -33,7 +36,7 @@ function resize({ store }: App, side: Side, share: number): void {
 
 /** In two columns Monitor's share is of the whole page as well, but there is no third zone to leave room for. */
 function bounded(side: Side, share: number, sizes: Record<Side, number>): number {
-  const width = window.innerWidth;
+  const width = pageWidth();
   const other = width >= 1200 ? sizes[side === 'define' ? 'monitor' : 'define'] * width : 0;
   const widest = width - other - MIDDLE;
   return Math.max(NARROWEST[side], Math.min(widest, share * width)) / width;
@@ -46,7 +49,7 @@ function drag(app: App, side: Side, event: PointerEvent): void {
   line.focus();
   line.setPointerCapture(event.pointerId);
   const began = event.clientX;
-  const width = window.innerWidth;
+  const width = pageWidth();
   const size = app.store.state.ui.sizes[side];
   const move = (now: PointerEvent): void => {
     const by = (now.clientX - began) / width;
@@ -58,7 +61,7 @@ function drag(app: App, side: Side, event: PointerEvent): void {
 
 function key(app: App, side: Side, event: KeyboardEvent): void {
   const size = app.store.state.ui.sizes[side];
-  const by = (event.shiftKey ? LONG_STEP : STEP) / window.innerWidth;
+  const by = (event.shiftKey ? LONG_STEP : STEP) / pageWidth();
   const grow = side === 'define' ? 'ArrowRight' : 'ArrowLeft';
   const shrink = side === 'define' ? 'ArrowLeft' : 'ArrowRight';
   if (event.key === grow) resize(app, side, size + by);

@@ -71,7 +71,7 @@ export interface Ui {
   readonly speed: Speed;
   /** Whether letters without a modifier are commands; some people's speech input types them by accident. */
   readonly singleKeys: boolean;
-  readonly dialog: null | 'dashboard' | 'gallery' | 'executions' | 'settings' | 'help';
+  readonly dialog: null | 'dashboard' | 'gallery' | 'lessons' | 'executions' | 'settings' | 'help';
   /** Whether *Widen* was answered. */
   readonly widened: boolean;
   /** Zone widths as shares of the page, Define and Monitor. */

@@ -47,6 +47,8 @@ async function answer(message: QueryMessage): Promise<unknown> {
       return (await wholeBuild()).doublesProblems(message.ask.text);
     case 'mocks':
       return (await wholeBuild()).mocks(message.ask.request);
+    case 'simulate':
+      return (await wholeBuild()).simulate(message.ask.request);
     case 'given':
       return desk.session?.given(message.ask.entered) ?? '[]';
     case 'doubles':

@@ -9,6 +9,7 @@ export function inspectActions({ store, engine }: Context): InspectActions {
   return {
     testState: (request) => engine.query('testState', { request }),
     mocks: (request) => engine.query('mocks', { request }, request.slice(0, 24)),
+    simulate: (request) => engine.query('simulate', { request }),
     mockProblems(text) {
       const { definition, name } = store.state.document;
       return engine.query('mockProblems', { text, definition, machine: name }).then((found) => found?.map(readable));

@@ -43,6 +43,7 @@ function bar(app: App, state: State): TemplateResult {
 function tools(app: App, ui: Ui, menu: boolean): TemplateResult {
   const words = (text: string): unknown => (menu ? html`<span>${text}</span>` : nothing);
   return html`
+    <button class="b ghost" type="button" @click=${() => change(app, { dialog: 'lessons' })}>${menu ? icon('i-flag') : nothing}${t('topbar.learn')}</button>
     <button class="b ghost" type="button" @click=${() => change(app, { dialog: 'gallery' })}>${menu ? icon('i-graph') : nothing}${t('dashboard.gallery')}</button>
     <button class="b ghost" type="button" aria-pressed=${ui.tools === 'all' ? 'true' : 'false'} title=${t('topbar.allToolsHelp')}
       @click=${() => change(app, { tools: ui.tools === 'all' ? 'basic' : 'all' })}>${menu ? icon('i-fix') : nothing}${t('topbar.allTools')}</button>

@@ -6,6 +6,7 @@ import type { App } from '../app.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { WIDE } from '../layout.ts';
+import { pageWidth } from '../splitter.ts';
 
 /** Narrower than this a view is cramped. */
 const ROOMY = 640;
@@ -15,12 +16,12 @@ const ZONES_SIDE_BY_SIDE = 700;
 const THREE_COLUMNS = 1200;
 
 export function offerWiden(host: HTMLElement, { store }: App): void {
-  if (store.state.ui.widened || innerWidth < ZONES_SIDE_BY_SIDE || host.clientWidth >= ROOMY) return;
+  if (store.state.ui.widened || pageWidth() < ZONES_SIDE_BY_SIDE || host.clientWidth >= ROOMY) return;
   const strip = document.createElement('div');
   host.prepend(strip);
   const widen = (): void => {
     const { sizes, folded } = store.state.ui;
-    const rail = innerWidth >= THREE_COLUMNS ? { folded: { ...folded, define: true } } : {};
+    const rail = pageWidth() >= THREE_COLUMNS ? { folded: { ...folded, define: true } } : {};
     store.dispatch({ type: 'ui', change: { widened: true, sizes: { ...sizes, monitor: WIDE }, ...rail } });
   };
   const draw = (): void => void render(html`<div class="widen" role="note"><span class="grow">${t('view.narrow')}</span>
