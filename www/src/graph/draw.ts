@@ -21,6 +21,8 @@ export interface Drawing {
   /** The edge whose JSON is shown. */
   open: number | null;
   breakpoints: ReadonlySet<string>;
+  /** Whether containers can be folded yet. */
+  folds: boolean;
 }
 
 /** Containers, then edges (taken ones above the others), then nodes, then labels. */
@@ -64,7 +66,14 @@ function nodeView(drawing: Drawing, node: SceneNode): NodeView {
     breakpoint,
     dotWords: t(breakpoint ? 'transport.clearBreakpoint' : 'transport.setBreakpoint', { name: node.name }),
     due,
+    foldWords: drawing.folds ? foldWords(node) : '',
   };
+}
+
+/** Parallel and Map are folded where they are no container. */
+function foldWords({ kind, container: open, name }: SceneNode): string {
+  if (open) return t('graph.fold', { name });
+  return kind === 'parallel' || kind === 'map' ? t('graph.unfold', { name }) : '';
 }
 
 function edgeView(drawing: Drawing, edge: SceneEdge): EdgeView {

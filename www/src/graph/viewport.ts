@@ -125,6 +125,18 @@ export class Viewport {
     this.apply(false);
   }
 
+  /** What of the scene is in sight. */
+  seen(): Box {
+    const { width, height } = this.size();
+    return { x: -this.x / this.scale, y: -this.y / this.scale, width: width / this.scale, height: height / this.scale };
+  }
+
+  /** Brings a point of the scene into the middle. */
+  centre(point: { x: number; y: number }): void {
+    const { width, height } = this.size();
+    this.panBy(width / 2 - point.x * this.scale - this.x, height / 2 - point.y * this.scale - this.y);
+  }
+
   /** Where a point of the scene stands on the canvas. */
   onCanvas(point: { x: number; y: number }): { x: number; y: number } {
     return { x: point.x * this.scale + this.x, y: point.y * this.scale + this.y };

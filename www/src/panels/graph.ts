@@ -9,12 +9,14 @@ import { EdgeJson } from '../graph/edge-json.ts';
 import { drawNodeHint } from '../graph/node-hint.ts';
 import { overlay } from '../graph/overlay.ts';
 import { drawPicker, placePicker } from '../graph/picker.ts';
-import { onBreakpoint, type Parts, skeleton, stateAt, stopAt } from '../graph/skeleton.ts';
+import { onBreakpoint, onFold, type Parts, skeleton, stateAt, stopAt } from '../graph/skeleton.ts';
 import { Tokens, tokens } from '../graph/token.ts';
 import { Viewport } from '../graph/viewport.ts';
+import type { Desk, Tools } from '../graph/desk.ts';
 import { drawZoom } from '../graph/zoom.ts';
 import { nodeId, stopId, stopOf, walk } from '../graph/walk.ts';
 import { t } from '../i18n.ts';
+import { lazily } from '../lazy.ts';
 import { shown, shownState, statesAhead } from '../select.ts';
 import type { State } from '../state.ts';
 
@@ -34,7 +36,10 @@ class GraphPanel {
   private follow = true;
   private machine = '';
   private names = new Set<string>();
+  private across = false;
   private detail = '';
+  private tools: Tools | null = null;
+  private asked = false;
 
   constructor(root: HTMLElement, private readonly app: App) {
     this.parts = skeleton(root);
@@ -48,12 +53,14 @@ class GraphPanel {
 
   private changed(state: State, before: State | null): void {
     const now = shown(state);
-    const scene = now.check?.scene ?? null;
+    const whole = now.check?.scene ?? null;
+    const scene = whole && this.tools ? this.tools.scene(state, whole) : whole;
     const fresh = scene !== this.scene;
     this.scene = scene;
     if (fresh || before?.run !== state.run || before.selection !== state.selection) {
       this.look = this.lookNow(state);
     }
+    if (scene) this.wantTools();
     if (before && !before.run?.running && state.run?.running) this.follow = true;
     this.draw(state);
     if (scene && fresh) this.newScene(scene, state.document.machineId);
@@ -66,18 +73,21 @@ class GraphPanel {
     if (!this.scene) return this.look;
     const look = lookFor(this.scene, run?.view ?? null, run ? statesAhead(run) : []);
     const step = run?.step;
-    return step && step.entered === state.selection.visit ? withVisit(look, step) : look;
+    const chosen = step && step.entered === state.selection.visit ? withVisit(look, step) : look;
+    return this.tools?.look(chosen) ?? chosen;
   }
 
   /** The same graph, edited, keeps the user's view; one that shares no state with it is another graph. */
   private newScene(scene: Scene, machine: string): void {
     const box = { x: 0, y: 0, width: scene.width, height: scene.height };
     const names = new Set(scene.nodes.flatMap((node) => (node.state === null ? [] : [node.name])));
-    const same = this.machine === machine && [...this.names].some((name) => names.has(name));
+    const same = this.machine === machine && this.across === scene.across && [...this.names].some((name) => names.has(name));
+    this.edgeJson.open = null;
     if (same) this.viewport.rescene(box);
     else this.viewport.first(box);
     this.machine = machine;
     this.names = names;
+    this.across = scene.across;
   }
 
   private keepInSight(state: State, before: State | null): void {
@@ -93,7 +103,8 @@ class GraphPanel {
   }
 
   private reveal(state: number | null): void {
-    const node = this.scene?.nodes.find((each) => state !== null && each.state === state);
+    const stand = this.tools ? this.tools.stand(state) : state;
+    const node = this.scene?.nodes.find((each) => stand !== null && each.state === stand);
     if (node) this.viewport.reveal(node);
   }
 
@@ -109,10 +120,11 @@ class GraphPanel {
       scene,
       look: this.look,
       detail: detailAt(this.viewport.scale),
-      selected: state.selection.state,
+      selected: this.tools ? this.tools.stand(state.selection.state) : state.selection.state,
       current: this.current,
       open: this.edgeJson.open?.id ?? null,
       breakpoints: new Set(state.document.breakpoints),
+      folds: this.tools !== null,
     };
     parts.canvas.setAttribute('aria-label', t('graph.label', { name: state.document.name, count: states(scene) }));
     parts.canvas.classList.toggle('ran', now.run !== null);
@@ -121,6 +133,7 @@ class GraphPanel {
     this.edgeJson.draw(scene, this.look, now.run);
     drawNodeHint(parts.hint, this.app, state);
     drawPicker(parts.picker, this.app, scene, now.run, state.selection.state);
+    this.tools?.drawn(drawing);
     this.place();
   }
 
@@ -131,6 +144,7 @@ class GraphPanel {
 
   private place(): void {
     this.edgeJson.place((point) => this.viewport.onCanvas(point));
+    this.tools?.moved();
     if (this.scene) placePicker(this.parts.picker, this.scene, (point) => this.viewport.onCanvas(point));
   }
 
@@ -159,7 +173,7 @@ class GraphPanel {
     const { canvas } = this.parts;
     canvas.addEventListener('click', (event) => this.click(event));
     canvas.addEventListener('dblclick', (event) => {
-      if (stateAt(event) !== null && !onBreakpoint(event)) invoke('openStep');
+      if (stateAt(event) !== null && !onBreakpoint(event) && !onFold(event)) invoke('openStep');
     });
     canvas.addEventListener('keydown', (event) => this.key(event));
     canvas.addEventListener('focusin', (event) => this.focused(event));
@@ -174,8 +188,35 @@ class GraphPanel {
     const stop = stopAt(event);
     if (stop) this.current = stop;
     if (state !== null && onBreakpoint(event)) return this.toggleBreakpoint(state);
+    if (state !== null && onFold(event)) return this.tools?.fold(state);
     if (state !== null) this.app.actions.select.state(state, 'graph');
     else if (!stop) this.app.actions.select.clear();
+  }
+
+  private wantTools(): void {
+    if (this.asked) return;
+    this.asked = true;
+    lazily(this.app, () => import('../graph/tools.ts'), ({ graphTools }) => {
+      this.tools = graphTools(this.desk());
+      this.changed(this.app.store.state, null);
+    });
+  }
+
+  private desk(): Desk {
+    const { app, parts, viewport } = this;
+    return {
+      app,
+      parts,
+      viewport,
+      redraw: () => this.changed(app.store.state, null),
+      show: (state, focus) => {
+        const stand = this.tools?.stand(state) ?? state;
+        this.current = `state-${stand}`;
+        this.draw(app.store.state);
+        this.reveal(stand);
+        if (focus) this.focusCurrent();
+      },
+    };
   }
 
   private toggleBreakpoint(state: number): void {
@@ -192,6 +233,7 @@ class GraphPanel {
       event.stopPropagation();
       if ('edge' in here) return this.edgeJson.toggle(here.edge);
       if (here.node.state === null) return;
+      if (event.shiftKey && event.key === 'Enter') return this.tools?.fold(here.node.state);
       this.app.actions.select.state(here.node.state, 'graph');
       if (event.key === 'Enter') invoke('openStep');
       return;
@@ -202,6 +244,10 @@ class GraphPanel {
     this.current = stopId(next);
     this.draw(this.app.store.state);
     if ('node' in next) this.viewport.reveal(next.node);
+    this.focusCurrent();
+  }
+
+  private focusCurrent(): void {
     this.parts.canvas.querySelector<SVGElement>(`[data-stop="${this.current}"]`)?.focus({ preventScroll: true });
   }
 
