@@ -3,13 +3,13 @@ import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { shown } from '../select.ts';
 import type { Desk } from './desk.ts';
-import type { Drawing } from './draw.ts';
 
 /** A field over the graph: states by name, those inside folded containers too. */
 export class Find {
   private there = false;
   private text = '';
   private at = -1;
+  private marked = false;
 
   constructor(private readonly host: HTMLElement, private readonly desk: Desk, private readonly uncover: (state: number) => void) {
     this.host.hidden = true;
@@ -26,9 +26,9 @@ export class Find {
     return field !== null;
   }
 
-  draw({ scene }: Drawing): void {
+  draw(): void {
     if (this.there) this.render();
-    this.mark(scene.nodes.flatMap(({ state }) => (state === null ? [] : [state])));
+    if (this.there || this.marked) this.mark();
   }
 
   private matches(): number[] {
@@ -102,11 +102,11 @@ export class Find {
   }
 
   /** A match, or the node that hides one, stands out. */
-  private mark(drawn: readonly number[]): void {
+  private mark(): void {
     const found = new Set(this.there ? this.matches() : []);
-    for (const state of drawn) {
-      const node = this.desk.parts.scene.querySelector(`[data-state="${state}"]`);
-      node?.classList.toggle('found', found.has(state));
+    this.marked = found.size > 0;
+    for (const node of this.desk.parts.scene.querySelectorAll<SVGElement>('[data-state]')) {
+      node.classList.toggle('found', found.has(Number(node.dataset['state'])));
     }
   }
 }

@@ -74,10 +74,25 @@ export function withVisit(look: Look, step: StepView): Look {
  * catcher, any other by its `Next`.
  */
 function edgeOf(scene: Scene, taken: TakenEdge, nodes: ReadonlyMap<number, NodeLook>): SceneEdge | undefined {
-  const found = scene.edges.filter((edge) => edge.from === taken.from && edge.to === taken.to);
+  const found = edgesBetween(scene).get(`${taken.from}/${taken.to}`) ?? [];
   if (found.length < 2) return found[0];
   const caught = taken.from !== null && nodes.get(taken.from)?.status === 'caught';
   return found.find((edge) => (edge.kind === 'catch') === caught) ?? found[0];
+}
+
+const between = new WeakMap<Scene, Map<string, SceneEdge[]>>();
+
+/** The edges of a scene by their two ends. */
+function edgesBetween(scene: Scene): ReadonlyMap<string, SceneEdge[]> {
+  const known = between.get(scene);
+  if (known) return known;
+  const found = new Map<string, SceneEdge[]>();
+  between.set(scene, found);
+  for (const edge of scene.edges) {
+    const key = `${edge.from}/${edge.to}`;
+    found.set(key, [...(found.get(key) ?? []), edge]);
+  }
+  return found;
 }
 
 function countdown(run: RunView | null): Look['countdown'] {

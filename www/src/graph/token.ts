@@ -17,12 +17,12 @@ export interface Token {
  */
 export function tokens(scene: Scene, look: Look, run: RunView): Token[] {
   if (!look.running) return [];
-  const edges = new Map([...look.taken].map(([id, taken]) => [taken, scene.edges.find((edge) => edge.id === id)]));
-  return run.taken.flatMap((taken) => {
+  const edges = new Map([...look.taken].filter(([, taken]) => taken.last).map(([id, taken]) => [taken, scene.edges.find((edge) => edge.id === id)]));
+  return run.taken.filter((taken) => taken.last).flatMap((taken) => {
     const hidden = taken.to === null ? undefined : look.inside?.get(taken.to);
     const target = scene.nodes.find((node) => taken.to !== null && node.state === (hidden ?? taken.to));
-    if (hidden !== undefined && taken.last && target) return [tokenIn(target)];
-    return taken.last && target ? [tokenAt(taken, target, edges.get(taken), lookOf(look, target).status)] : [];
+    if (hidden !== undefined && target) return [tokenIn(target)];
+    return target ? [tokenAt(taken, target, edges.get(taken), lookOf(look, target).status)] : [];
   });
 }
 

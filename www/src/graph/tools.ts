@@ -54,7 +54,7 @@ export function graphTools(desk: Desk): Tools {
     drawn(next) {
       drawing = next;
       drawHead();
-      find.draw(next);
+      find.draw();
       outline.draw();
       map.draw(next);
     },

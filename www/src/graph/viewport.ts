@@ -34,6 +34,9 @@ export class Viewport {
   private kept: Box | null = null;
   private pointers = new Map<number, { x: number; y: number }>();
   private dragged = false;
+  /** Where the graph starts: what does not fit is first seen from there. */
+  private start = { x: 0, y: 0 };
+  private across = false;
   private scene: Box = { x: 0, y: 0, width: 0, height: 0 };
 
   constructor(
@@ -57,8 +60,10 @@ export class Viewport {
   }
 
   /** A scene seen for the first time: whole where its names can be read, else as wide as the canvas from its top. */
-  first(scene: Box): void {
+  first(scene: Box, start: { x: number; y: number }, across: boolean): void {
     this.scene = scene;
+    this.start = start;
+    this.across = across;
     this.kept = null;
     this.firstView();
   }
@@ -79,12 +84,13 @@ export class Viewport {
     if (width === 0 || scene.width === 0) return;
     const phone = document.documentElement.clientWidth < PHONE;
     const room = { width: width - MARGIN - (phone ? MARGIN : TOOLS), height: height - 2 * MARGIN };
-    const whole = Math.min(room.width / scene.width, room.height / scene.height);
-    this.scale = clamp(whole < least ? room.width / scene.width : whole, least, 1);
+    const [across, down] = [room.width / scene.width, room.height / scene.height];
+    const whole = Math.min(across, down);
+    this.scale = clamp(whole < least ? (this.across ? down : across) : whole, least, 1);
     const spare = { x: room.width - scene.width * this.scale, y: height - scene.height * this.scale };
-    const centred = (width - scene.width * this.scale) / 2;
-    this.x = Math.min(centred, MARGIN + Math.max(0, spare.x)) - scene.x * this.scale;
-    this.y = (spare.y > 0 ? Math.min(spare.y / 2, 40) : MARGIN) - scene.y * this.scale;
+    const from = (size: number, start: number, least: number): number => clamp(size / 2 - start * this.scale, least, MARGIN);
+    this.x = spare.x < 0 ? from(width, this.start.x, spare.x) : Math.min((width - scene.width * this.scale) / 2, MARGIN + spare.x);
+    this.y = spare.y > 0 ? Math.min(spare.y / 2, 40) : from(this.across ? height : 0, this.start.y, Math.min(MARGIN, spare.y));
     this.moved = false;
     this.apply(false);
   }
@@ -92,7 +98,7 @@ export class Viewport {
   /** The scene changed while it was shown: keep the view if the user chose it. */
   rescene(scene: Box): void {
     this.scene = scene;
-    if (!this.moved && !this.kept) this.first(scene);
+    if (!this.moved && !this.kept) this.firstView();
   }
 
   /** Zooms by a factor around a point of the canvas, by default its middle. */

@@ -4,20 +4,22 @@ import { bind, invoke } from '../commands.ts';
 import type { Scene } from '../generated.ts';
 import { detailAt } from '../graph/detail.ts';
 import { type Drawing, drawScene } from '../graph/draw.ts';
-import { type Look, lookFor, withVisit } from '../graph/look.ts';
+import type { Look } from '../graph/look.ts';
+import { lookNow, startOf, tokenTime } from '../graph/now.ts';
 import { EdgeJson } from '../graph/edge-json.ts';
 import { drawNodeHint } from '../graph/node-hint.ts';
+import { outgrown, windowOf } from '../graph/near.ts';
 import { overlay } from '../graph/overlay.ts';
 import { drawPicker, placePicker } from '../graph/picker.ts';
 import { onBreakpoint, onFold, type Parts, skeleton, stateAt, stopAt } from '../graph/skeleton.ts';
 import { Tokens, tokens } from '../graph/token.ts';
-import { Viewport } from '../graph/viewport.ts';
-import type { Desk, Tools } from '../graph/desk.ts';
+import { type Box, Viewport } from '../graph/viewport.ts';
+import type { Tools } from '../graph/desk.ts';
 import { drawZoom } from '../graph/zoom.ts';
 import { nodeId, stopId, stopOf, walk } from '../graph/walk.ts';
 import { t } from '../i18n.ts';
 import { lazily } from '../lazy.ts';
-import { shown, shownState, statesAhead } from '../select.ts';
+import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
 
 /** The state graph: the scene of the definition, coloured by the run. */
@@ -31,6 +33,8 @@ class GraphPanel {
   private readonly tokens: Tokens;
   private readonly edgeJson: EdgeJson;
   private scene: Scene | null = null;
+  /** The scene with all that is in it. */
+  private whole: Scene | null = null;
   private look: Look = { nodes: new Map(), taken: new Map(), countdown: null, running: false };
   private current = '';
   private follow = true;
@@ -38,6 +42,7 @@ class GraphPanel {
   private names = new Set<string>();
   private across = false;
   private detail = '';
+  private window: Box | null = null;
   private tools: Tools | null = null;
   private asked = false;
 
@@ -56,25 +61,24 @@ class GraphPanel {
     const whole = now.check?.scene ?? null;
     const scene = whole && this.tools ? this.tools.scene(state, whole) : whole;
     const fresh = scene !== this.scene;
-    this.scene = scene;
+    const formed = fresh && whole !== null && whole === this.whole;
+    [this.scene, this.whole] = [scene, whole];
     if (fresh || before?.run !== state.run || before.selection !== state.selection) {
       this.look = this.lookNow(state);
     }
     if (scene) this.wantTools();
     if (before && !before.run?.running && state.run?.running) this.follow = true;
+    const focused = formed && this.parts.canvas.contains(document.activeElement);
     this.draw(state);
     if (scene && fresh) this.newScene(scene, state.document.machineId);
+    if (formed) this.formed(state, focused);
     this.keepInSight(state, before);
   }
 
-  /** A chosen visit colours its node by itself, not by the latest visit. */
   private lookNow(state: State): Look {
-    const run = shown(state).run;
     if (!this.scene) return this.look;
-    const look = lookFor(this.scene, run?.view ?? null, run ? statesAhead(run) : []);
-    const step = run?.step;
-    const chosen = step && step.entered === state.selection.visit ? withVisit(look, step) : look;
-    return this.tools?.look(chosen) ?? chosen;
+    const look = lookNow(this.scene, state);
+    return this.tools?.look(look) ?? look;
   }
 
   /** The same graph, edited, keeps the user's view; one that shares no state with it is another graph. */
@@ -84,10 +88,18 @@ class GraphPanel {
     const same = this.machine === machine && this.across === scene.across && [...this.names].some((name) => names.has(name));
     this.edgeJson.open = null;
     if (same) this.viewport.rescene(box);
-    else this.viewport.first(box);
+    else this.viewport.first(box, startOf(scene), scene.across);
     this.machine = machine;
     this.names = names;
     this.across = scene.across;
+  }
+
+  /** The same graph in another form: what was folded and what is selected stay in sight, the focus stays where it was. */
+  private formed({ selection }: State, focused: boolean): void {
+    const stop = this.scene && stopOf(this.scene, this.current);
+    if (stop && 'node' in stop) this.viewport.reveal(stop.node);
+    this.reveal(selection.state);
+    if (focused) this.focusCurrent();
   }
 
   private keepInSight(state: State, before: State | null): void {
@@ -125,21 +137,17 @@ class GraphPanel {
       open: this.edgeJson.open?.id ?? null,
       breakpoints: new Set(state.document.breakpoints),
       folds: this.tools !== null,
+      window: (this.window = windowOf(scene, this.viewport.seen())),
     };
     parts.canvas.setAttribute('aria-label', t('graph.label', { name: state.document.name, count: states(scene) }));
     parts.canvas.classList.toggle('ran', now.run !== null);
     render(drawScene(drawing), parts.scene as unknown as HTMLElement);
-    this.tokens.show(now.run ? tokens(scene, this.look, now.run.view) : [], this.tokenTime(state));
+    this.tokens.show(now.run ? tokens(scene, this.look, now.run.view) : [], tokenTime(state));
     this.edgeJson.draw(scene, this.look, now.run);
     drawNodeHint(parts.hint, this.app, state);
     drawPicker(parts.picker, this.app, scene, now.run, state.selection.state);
     this.tools?.drawn(drawing);
     this.place();
-  }
-
-  private tokenTime(state: State): number {
-    if (state.ui.speed === 'max' || matchMedia('(prefers-reduced-motion: reduce)').matches) return 0;
-    return 420 / Math.max(1, state.ui.speed);
   }
 
   private place(): void {
@@ -151,7 +159,7 @@ class GraphPanel {
   private viewChanged(byUser: boolean): void {
     if (byUser && this.app.store.state.run?.running) this.follow = false;
     const detail = Object.values(detailAt(this.viewport.scale)).join();
-    if (detail !== this.detail) {
+    if (detail !== this.detail || (this.window && outgrown(this.window, this.viewport.seen()))) {
       this.detail = detail;
       this.draw(this.app.store.state);
     } else {
@@ -197,26 +205,23 @@ class GraphPanel {
     if (this.asked) return;
     this.asked = true;
     lazily(this.app, () => import('../graph/tools.ts'), ({ graphTools }) => {
-      this.tools = graphTools(this.desk());
+      this.tools = graphTools({
+        app: this.app,
+        parts: this.parts,
+        viewport: this.viewport,
+        redraw: () => this.changed(this.app.store.state, null),
+        show: (state, focus) => this.show(state, focus),
+      });
       this.changed(this.app.store.state, null);
     });
   }
 
-  private desk(): Desk {
-    const { app, parts, viewport } = this;
-    return {
-      app,
-      parts,
-      viewport,
-      redraw: () => this.changed(app.store.state, null),
-      show: (state, focus) => {
-        const stand = this.tools?.stand(state) ?? state;
-        this.current = `state-${stand}`;
-        this.draw(app.store.state);
-        this.reveal(stand);
-        if (focus) this.focusCurrent();
-      },
-    };
+  private show(state: number, focus: boolean): void {
+    const stand = this.tools?.stand(state) ?? state;
+    this.current = `state-${stand}`;
+    this.draw(this.app.store.state);
+    this.reveal(stand);
+    if (focus) this.focusCurrent();
   }
 
   private toggleBreakpoint(state: number): void {
