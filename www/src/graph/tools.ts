@@ -11,6 +11,7 @@ import { foldLook } from './folded.ts';
 import { Forms } from './forms.ts';
 import { mountCounterpart } from './counterpart.ts';
 import { MiniMap } from './minimap.ts';
+import { mountPrint } from './print.ts';
 import { Outline } from './outline.ts';
 
 /** What stands around the graph: buttons in its head, search, outline, map. */
@@ -30,6 +31,7 @@ export function graphTools(desk: Desk): Tools {
   mountCounterpart(desk.app);
   bind('findState', () => find.open());
   let drawing: Drawing | null = null;
+  mountPrint(desk.app, () => drawing);
 
   const drawHead = (): void => {
     if (!head) return;

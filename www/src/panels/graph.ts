@@ -16,7 +16,8 @@ import { Tokens, tokens } from '../graph/token.ts';
 import { type Box, Viewport } from '../graph/viewport.ts';
 import type { Tools } from '../graph/desk.ts';
 import { drawZoom } from '../graph/zoom.ts';
-import { nodeId, stopId, stopOf, walk } from '../graph/walk.ts';
+import { graphKey } from '../graph/keyboard.ts';
+import { nodeId, type Stop, stopId, stopOf } from '../graph/walk.ts';
 import { t } from '../i18n.ts';
 import { lazily } from '../lazy.ts';
 import { shown, shownState } from '../select.ts';
@@ -183,7 +184,17 @@ class GraphPanel {
     canvas.addEventListener('dblclick', (event) => {
       if (stateAt(event) !== null && !onBreakpoint(event) && !onFold(event)) invoke('openStep');
     });
-    canvas.addEventListener('keydown', (event) => this.key(event));
+    canvas.addEventListener('keydown', (event) => {
+      const here = this.scene && stopOf(this.scene, this.current);
+      if (!this.scene || !here) return;
+      graphKey(event, this.scene, here, {
+        taken: (edge) => this.look.taken.has(edge.id),
+        open: (edge) => this.edgeJson.toggle(edge),
+        select: (state) => this.app.actions.select.state(state, 'graph'),
+        fold: (state) => this.tools?.fold(state),
+        go: (next) => this.go(next),
+      });
+    });
     canvas.addEventListener('focusin', (event) => this.focused(event));
     bind('fit', () => this.viewport.fit());
     bind('zoomIn', () => this.viewport.zoomBy(1.25));
@@ -229,23 +240,7 @@ class GraphPanel {
     if (place) this.app.actions.run.toggleBreakpoint(place.name);
   }
 
-  private key(event: KeyboardEvent): void {
-    if (!this.scene || event.ctrlKey || event.metaKey || event.altKey) return;
-    const here = stopOf(this.scene, this.current);
-    if (!here) return;
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      event.stopPropagation();
-      if ('edge' in here) return this.edgeJson.toggle(here.edge);
-      if (here.node.state === null) return;
-      if (event.shiftKey && event.key === 'Enter') return this.tools?.fold(here.node.state);
-      this.app.actions.select.state(here.node.state, 'graph');
-      if (event.key === 'Enter') invoke('openStep');
-      return;
-    }
-    const next = walk(this.scene, here, event.key, (edge) => this.look.taken.has(edge.id));
-    if (!next) return;
-    event.preventDefault();
+  private go(next: Stop): void {
     this.current = stopId(next);
     this.draw(this.app.store.state);
     if ('node' in next) this.viewport.reveal(next.node);
