@@ -66,7 +66,7 @@ function drawMenu(row: HTMLElement, menu: HTMLElement): void {
     requestAnimationFrame(() => tab.focus());
   };
   render(html`${tabsOf(row).filter((tab) => tab.hidden).map((tab) => html`
-    <button class="b ghost" type="button" role="menuitem" tabindex="-1" @click=${choose(tab)}>${tab.textContent}</button>`)}`, menu);
+    <button class="b ghost" type="button" role="menuitem" tabindex="-1" @click=${choose(tab)}>${[...tab.childNodes].map((part) => part.textContent ?? '').filter((text) => text.trim()).join(' ')}</button>`)}`, menu);
 }
 
 function walk(menu: HTMLElement, event: KeyboardEvent): void {

@@ -45,9 +45,10 @@ export function drawPicker(host: HTMLElement, app: App, scene: Scene, run: Run |
     </div>`, host);
 }
 
-/** All visits of the step's state; outside of a Map there are none to pick. */
+/** All visits of the step's state in the order of their indexes; outside of a Map there are none to pick. */
 const visitsOf = ({ visits, iterations }: StepView): Visit[] =>
-  iterations.length === visits.length ? visits.map((entered, at) => ({ entered, index: iterations[at]?.[0] ?? 0, status: iterations[at]?.[1] ?? 'inProgress' })) : [];
+  iterations.length === visits.length ? visits.map((entered, at) => ({ entered, index: iterations[at]?.[0] ?? 0, status: iterations[at]?.[1] ?? 'inProgress' as const }))
+    .sort((a, b) => a.index - b.index) : [];
 
 function words({ index, status }: Visit, at: number, all: number): string {
   return t('graph.iteration', { index, at: at + 1, count: all, status: t(`legend.${statusOf(status)}`) });

@@ -53,6 +53,7 @@ export function box(view: NodeView): SVGTemplateResult {
     <title>${node.name}${look.automatic ? ` · ${t('mocks.automatic')}` : ''}</title>
     ${ring(node)}
     ${sheets(node)}
+    ${node.sheets > 0 ? svg`<path class="under" d=${outline}></path>` : nothing}
     <path class="box" d=${outline}></path>
     ${look.status === 'none' ? nothing : svg`
       <clipPath id=${clip}><path d=${outline}></path></clipPath>

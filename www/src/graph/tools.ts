@@ -4,6 +4,7 @@ import { html, nothing, render } from 'lit-html';
 import { bind } from '../commands.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { shown } from '../select.ts';
 import type { Desk, Tools } from './desk.ts';
 import type { Drawing } from './draw.ts';
 import { Find } from './find.ts';
@@ -11,6 +12,7 @@ import { foldLook } from './folded.ts';
 import { Forms } from './forms.ts';
 import { mountCounterpart } from './counterpart.ts';
 import { MiniMap } from './minimap.ts';
+import { drawPicker, placePicker } from './picker.ts';
 import { mountPrint } from './print.ts';
 import { Outline } from './outline.ts';
 
@@ -55,13 +57,17 @@ export function graphTools(desk: Desk): Tools {
     fold: (state) => forms.fold(state),
     drawn(next) {
       drawing = next;
+      const { state } = desk.app.store;
+      drawPicker(desk.parts.picker, desk.app, next.scene, shown(state).run, state.selection.state);
       drawHead();
       find.draw();
       outline.draw();
       map.draw(next);
     },
     moved() {
-      if (drawing) map.moved();
+      if (!drawing) return;
+      map.moved();
+      placePicker(desk.parts.picker, drawing.scene, (point) => desk.viewport.onCanvas(point));
     },
   };
 }

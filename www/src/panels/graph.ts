@@ -10,7 +10,6 @@ import { EdgeJson } from '../graph/edge-json.ts';
 import { drawNodeHint } from '../graph/node-hint.ts';
 import { outgrown, windowOf } from '../graph/near.ts';
 import { overlay } from '../graph/overlay.ts';
-import { drawPicker, placePicker } from '../graph/picker.ts';
 import { onBreakpoint, onFold, type Parts, skeleton, stateAt, stopAt } from '../graph/skeleton.ts';
 import { Tokens, tokens } from '../graph/token.ts';
 import { type Box, Viewport } from '../graph/viewport.ts';
@@ -146,7 +145,6 @@ class GraphPanel {
     this.tokens.show(now.run ? tokens(scene, this.look, now.run.view) : [], tokenTime(state));
     this.edgeJson.draw(scene, this.look, now.run);
     drawNodeHint(parts.hint, this.app, state);
-    drawPicker(parts.picker, this.app, scene, now.run, state.selection.state);
     this.tools?.drawn(drawing);
     this.place();
   }
@@ -154,7 +152,6 @@ class GraphPanel {
   private place(): void {
     this.edgeJson.place((point) => this.viewport.onCanvas(point));
     this.tools?.moved();
-    if (this.scene) placePicker(this.parts.picker, this.scene, (point) => this.viewport.onCanvas(point));
   }
 
   private viewChanged(byUser: boolean): void {
