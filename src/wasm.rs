@@ -7,7 +7,7 @@ use crate::session::{self, Journal, StartError, Step, Stopped};
 use crate::text::write;
 use crate::value::{Text, Value};
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
-use crate::view::{run::StartRequest, steer, steps};
+use crate::view::{run::StartRequest, scene::Scene, steer, steps};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -42,6 +42,13 @@ pub fn check(text: &str, r#type: &str) -> Result<JsValue, JsError> {
         _ => WorkflowType::Standard,
     };
     shown(&CheckView::of(text, workflow_type))
+}
+
+/// Draws a definition text with these states folded to one box each, downwards or across. Gives a `Scene`, or undefined
+/// where there is no state.
+#[wasm_bindgen]
+pub fn scene(text: &str, folded: &[u32], across: bool) -> Result<JsValue, JsError> {
+    Scene::read(text, folded, across).map_or(Ok(JsValue::UNDEFINED), |scene| shown(&scene))
 }
 
 /// Mends a pasted listing. Gives a `RepairView`, or undefined where there is nothing to mend.

@@ -47,6 +47,58 @@ fn nothing_covers_anything_in_random_graphs() {
     }
 }
 
+/// Every Parallel and Map of a scene.
+fn containers(scene: &Scene) -> Vec<u32> {
+    let nodes = scene.nodes.iter().filter(|node| node.container);
+    nodes.filter_map(|node| node.state).collect()
+}
+
+#[test]
+fn nothing_covers_anything_across_or_folded() {
+    let named = MACHINES.iter().map(|(_, text)| text.to_string());
+    let texts: Vec<String> = named.chain((0..60).map(|seed| random(seed, 24))).collect();
+    for text in &texts {
+        let all = containers(&scene(text));
+        for (folded, across) in [(&[][..], true), (&all[..], false), (&all[..], true)] {
+            let drawn = Scene::read(text, folded, across).expect("there are states");
+            let found = faults(&Picture::of(&drawn));
+            assert!(found.is_empty(), "{folded:?} {across}: {found:#?}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_folded_container_is_one_node_and_the_rest_keeps_its_numbers() {
+    let (_, text) = MACHINES[0];
+    let whole = scene(text);
+    let items = node(&whole, "Items").state.expect("a state");
+    let folded = Scene::read(text, &[items], false).expect("there are states");
+    let map = node(&folded, "Items");
+    assert!(!map.container && map.sheets == 2 && map.height == 46.0);
+    assert_eq!(map.state, Some(items));
+    assert!(folded.nodes.iter().all(|node| node.parent != Some(items)));
+    assert!(node(&folded, "Prepare").container);
+    for kept in &folded.nodes {
+        assert_eq!(kept.state, node(&whole, &kept.name).state);
+    }
+    // What is inside a folded container is not drawn, however deep.
+    let prepare = node(&whole, "Prepare").state.expect("a state");
+    let outer = Scene::read(text, &[prepare], false).expect("there are states");
+    assert!(outer.nodes.iter().all(|node| node.parent.is_none()));
+}
+
+#[test]
+fn across_runs_from_left_to_right() {
+    let drawn = Scene::read(&chained(6), &[], true).expect("there are states");
+    assert!(drawn.across && drawn.width > 3.0 * drawn.height);
+    assert!(drawn.edges.iter().all(|edge| edge.tip.angle == 0.0));
+    let (_, text) = MACHINES[0];
+    let drawn = Scene::read(text, &[], true).expect("there are states");
+    let lanes = &node(&drawn, "Prepare").lanes;
+    assert_eq!(lanes[0].x, lanes[1].x);
+    assert_eq!(lanes[0].y + lanes[0].height, lanes[1].y);
+}
+
 #[test]
 fn every_state_and_transition_is_drawn() {
     for (name, text) in MACHINES {

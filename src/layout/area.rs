@@ -48,6 +48,20 @@ pub fn lay(boxes: &[Boxed], wires: &[Wire], first: Option<usize>) -> Area {
 }
 
 impl Area {
+    /// With both axes exchanged.
+    pub fn turned(self) -> Area {
+        Area {
+            size: self.size.turned(),
+            boxes: self.boxes.iter().map(Rect::turned).collect(),
+            paths: self.paths.iter().map(Path::turned).collect(),
+            labels: self
+                .labels
+                .iter()
+                .map(|label| label.as_ref().map(Rect::turned))
+                .collect(),
+        }
+    }
+
     /// Moves everything so that nothing lies left of or above the origin.
     fn settle(mut self, boxes: &[Boxed], bottom: f64) -> Area {
         let (mut low, mut high) = (Point::new(f64::MAX, 0.0), Point::new(f64::MIN, bottom));

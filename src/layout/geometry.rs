@@ -55,13 +55,38 @@ impl Point {
         Point { x, y }
     }
 
+    /// With its axes exchanged.
+    pub fn turned(self) -> Point {
+        Point::new(self.y, self.x)
+    }
+
     /// Moved by `by`.
     pub fn plus(self, by: Point) -> Point {
         Point::new(self.x + by.x, self.y + by.y)
     }
 }
 
+impl Size {
+    /// With its axes exchanged.
+    pub fn turned(self) -> Size {
+        Size {
+            width: self.height,
+            height: self.width,
+        }
+    }
+}
+
 impl Rect {
+    /// With its axes exchanged.
+    pub fn turned(&self) -> Rect {
+        Rect {
+            x: self.y,
+            y: self.x,
+            width: self.height,
+            height: self.width,
+        }
+    }
+
     /// Right edge.
     pub fn right(&self) -> f64 {
         self.x + self.width
@@ -97,6 +122,18 @@ impl Leg {
 }
 
 impl Path {
+    /// With its axes exchanged.
+    pub fn turned(&self) -> Path {
+        let turned = |leg: &Leg| match leg {
+            Leg::Line(to) => Leg::Line(to.turned()),
+            Leg::Curve(a, b, to) => Leg::Curve(a.turned(), b.turned(), to.turned()),
+        };
+        Path {
+            start: self.start.turned(),
+            legs: self.legs.iter().map(turned).collect(),
+        }
+    }
+
     /// A path that begins here.
     pub fn from(start: Point) -> Path {
         Path {
@@ -108,6 +145,22 @@ impl Path {
     /// Where it ends.
     pub fn end(&self) -> Point {
         self.legs.last().map_or(self.start, Leg::end)
+    }
+
+    /// Whether it sets out to the right.
+    pub fn leaves_across(&self) -> bool {
+        let next = match self.legs.first() {
+            Some(Leg::Line(to) | Leg::Curve(to, _, _)) => *to,
+            None => self.start,
+        };
+        next.x > self.start.x && (next.y - self.start.y).abs() < 0.01
+    }
+
+    /// Moves its end.
+    pub fn end_at(&mut self, end: Point) {
+        if let Some(Leg::Line(to) | Leg::Curve(_, _, to)) = self.legs.last_mut() {
+            *to = end;
+        }
     }
 
     /// The direction in which it arrives, in degrees clockwise from the positive x axis; 90 is downwards. Every path

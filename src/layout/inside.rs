@@ -3,7 +3,7 @@
 use super::geometry::{Point, Rect, Size};
 use super::region::Drawn;
 use super::text::{NAME, NOTE};
-use super::{words, Mark};
+use super::{words, Form, Mark};
 use crate::definition::{State, StateKind};
 
 const LOW: f64 = 34.0;
@@ -14,6 +14,8 @@ const WIDEST: f64 = 220.0;
 const BEFORE: f64 = 40.0;
 /// Right of them.
 const AFTER: f64 = 14.0;
+/// Right of them in a folded container: what unfolds it.
+const UNFOLD: f64 = 24.0;
 /// The tips of a hexagon.
 const TIP: f64 = 14.0;
 
@@ -21,9 +23,9 @@ const TIP: f64 = 14.0;
 const HEAD: f64 = 30.0;
 /// Words that a container's head shows even where its inside is narrower.
 const HEAD_WIDEST: f64 = 300.0;
-/// Left of the words in a head: icon; right of them: the mark.
+/// Left of the words in a head: icon; right of them: what folds it, and the mark.
 const HEAD_BEFORE: f64 = 34.0;
-const HEAD_AFTER: f64 = 36.0;
+const HEAD_AFTER: f64 = 58.0;
 /// Between name and note in a head.
 const HEAD_GAP: f64 = 8.0;
 /// Between a container's border and what it holds.
@@ -81,16 +83,18 @@ pub fn label(text: &str) -> Size {
 }
 
 /// The box of `state`; `inner` are the numbers of the regions in it, drawn already.
-pub fn look(state: &State, inner: &[usize], drawn: &[Drawn]) -> Look {
+pub fn look(state: &State, inner: &[usize], drawn: &[Drawn], form: &Form) -> Look {
     let note = words::note(&state.kind, state.flow.parameters.as_ref());
+    let folded = form.folded.contains(&state.id);
     match &state.kind {
-        StateKind::Parallel(_) => lanes(&state.name, &note, inner, drawn),
+        StateKind::Parallel(_) if !folded => lanes(&state.name, &note, inner, drawn, form.across),
         StateKind::Map(map) => {
             let sheets = if map.distributed { 3 } else { 2 };
-            Look {
-                sheets,
-                ..loop_box(&state.name, &note, inner, drawn)
-            }
+            let look = match folded {
+                true => plain(&state.name, &note, &state.kind),
+                false => loop_box(&state.name, &note, inner, drawn),
+            };
+            Look { sheets, ..look }
         }
         kind => plain(&state.name, &note, kind),
     }
@@ -101,13 +105,17 @@ fn plain(name: &str, note: &str, kind: &StateKind) -> Look {
         StateKind::Choice(_) => TIP,
         _ => 0.0,
     };
+    let after = match kind {
+        StateKind::Parallel(_) | StateKind::Map(_) => AFTER + UNFOLD,
+        _ => AFTER,
+    };
     // Words may reach into the tips a little.
     let tips = 1.2 * tip;
     let text = NAME.width(name).max(NOTE.width(note));
-    let width = (BEFORE + text + AFTER + tips)
+    let width = (BEFORE + text + after + tips)
         .clamp(NARROWEST, WIDEST)
         .ceil();
-    let room = width - BEFORE - AFTER - tips;
+    let room = width - BEFORE - after - tips;
     let low = matches!(kind, StateKind::Succeed | StateKind::Fail(_));
     Look {
         size: Size {
@@ -151,7 +159,10 @@ fn content(drawn: &[Drawn], region: usize) -> Size {
     }
 }
 
-fn lanes(name: &str, note: &str, inner: &[usize], drawn: &[Drawn]) -> Look {
+fn lanes(name: &str, note: &str, inner: &[usize], drawn: &[Drawn], across: bool) -> Look {
+    if across {
+        return rows(name, note, inner, drawn);
+    }
     let sizes: Vec<Size> = inner.iter().map(|region| content(drawn, *region)).collect();
     let lane = |size: &Size| size.width.max(72.0) + 2.0 * PAD;
     let tallest = sizes
@@ -176,6 +187,30 @@ fn lanes(name: &str, note: &str, inner: &[usize], drawn: &[Drawn]) -> Look {
         look.inner
             .push((*region, Point::new(left, HEAD + LANE_HEAD)));
         x += width;
+    }
+    look
+}
+
+/// Branches one below the other.
+fn rows(name: &str, note: &str, inner: &[usize], drawn: &[Drawn]) -> Look {
+    let sizes: Vec<Size> = inner.iter().map(|region| content(drawn, *region)).collect();
+    let row = |size: &Size| LANE_HEAD + size.height + PAD;
+    let widest = sizes.iter().map(|size| size.width).fold(72.0, f64::max);
+    let inside = Size {
+        width: widest + 2.0 * PAD,
+        height: sizes.iter().map(row).sum(),
+    };
+    let mut look = container(name, note, inside);
+    let mut y = HEAD;
+    for (region, size) in inner.iter().zip(&sizes) {
+        look.lanes.push(Rect {
+            x: 0.0,
+            y,
+            width: look.size.width,
+            height: row(size),
+        });
+        look.inner.push((*region, Point::new(PAD, y + LANE_HEAD)));
+        y += row(size);
     }
     look
 }

@@ -21,12 +21,22 @@ pub use words::{number, Words};
 use crate::definition::{Graph, RegionId, StateId, StateMachine};
 use geometry::{Path, Point, Rect, Size};
 use region::Drawn;
+use std::collections::BTreeSet;
 
 /// Around everything.
 const MARGIN: f64 = 16.0;
 
 /// How far each sheet behind a Map stands out.
 pub const SHEET: f64 = 4.0;
+
+/// How a reader wants the graph.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    /// Parallel and Map states drawn as one box each.
+    pub folded: BTreeSet<StateId>,
+    /// From left to right instead of downwards.
+    pub across: bool,
+}
 
 /// A whole definition laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,7 +114,7 @@ pub enum Via {
 }
 
 /// Lays out `graph`, the graph of `machine`.
-pub fn lay_out(machine: &StateMachine, graph: &Graph) -> Layout {
+pub fn lay_out(machine: &StateMachine, graph: &Graph, form: &Form) -> Layout {
     let mut inner: Vec<Vec<usize>> = vec![Vec::new(); machine.states.len()];
     for (at, region) in graph.regions.iter().enumerate() {
         let owner = region
@@ -116,26 +126,34 @@ pub fn lay_out(machine: &StateMachine, graph: &Graph) -> Layout {
     }
     let mut drawn: Vec<Drawn> = vec![Drawn::default(); graph.regions.len()];
     for at in (0..graph.regions.len()).rev() {
-        drawn[at] = region::draw(machine, &graph.regions[at], &inner, &drawn);
+        let region = &graph.regions[at];
+        if !region
+            .owner
+            .is_some_and(|(state, _)| form.folded.contains(&state))
+        {
+            drawn[at] = region::draw(machine, region, &inner, &drawn, form);
+        }
     }
     assemble(graph, &mut drawn)
 }
 
-/// Puts the regions into each other: every region's origin is known before those inside it are reached.
+/// Puts the regions into each other: every region's origin is known before those inside it are reached. What is inside
+/// a folded container has none.
 fn assemble(graph: &Graph, drawn: &mut [Drawn]) -> Layout {
     let mut layout = Layout::default();
-    let mut origins = vec![Point::new(MARGIN, MARGIN); drawn.len()];
+    let mut origins: Vec<Option<Point>> = vec![None; drawn.len()];
     if let Some(top) = drawn.first() {
+        origins[0] = Some(Point::new(MARGIN, MARGIN));
         layout.size = Size {
             width: top.size.width + 2.0 * MARGIN,
             height: top.size.height + 2.0 * MARGIN,
         };
     }
     for at in 0..drawn.len() {
-        let by = origins[at];
+        let Some(by) = origins[at] else { continue };
         let region = std::mem::take(&mut drawn[at]);
         for (inside, origin) in region.inner {
-            origins[inside] = by.plus(origin);
+            origins[inside] = Some(by.plus(origin));
         }
         layout
             .nodes

@@ -5,7 +5,7 @@ use super::geometry::{Point, Size};
 use super::inside::{self, Look};
 use super::wires::{Boxed, Role, Wire};
 use super::words::{self, Words};
-use super::{is_top, Edge, Mark, Node, Via, SHEET};
+use super::{is_top, Edge, Form, Mark, Node, Via, SHEET};
 use crate::definition::{EdgeKind, GraphRegion, StateId, StateKind, StateMachine};
 use std::collections::BTreeMap;
 
@@ -36,8 +36,9 @@ pub fn draw(
     region: &GraphRegion,
     inner: &[Vec<usize>],
     drawn: &[Drawn],
+    form: &Form,
 ) -> Drawn {
-    let (marks, looks) = boxes(machine, region, inner, drawn);
+    let (marks, looks) = boxes(machine, region, inner, drawn, form);
     // Filled one by one: collecting would sort.
     let mut number: BTreeMap<Option<StateId>, usize> = BTreeMap::new();
     number.extend(
@@ -57,6 +58,8 @@ pub fn draw(
             .filter(|m| **m == mark)
             .map(|_| marks.len() - 1),
     };
+    // Across is downwards with both axes exchanged.
+    let turn = |size: Size| if form.across { size.turned() } else { size };
     let mut strands = strands(machine, region);
     strands.retain(|strand| place(strand.from).is_some() && place(strand.to).is_some());
     let wires: Vec<Wire> = strands
@@ -68,7 +71,7 @@ pub fn draw(
                 label: strand
                     .words
                     .as_ref()
-                    .map(|words| inside::label(&words.short)),
+                    .map(|words| turn(inside::label(&words.short))),
                 role: strand.role,
             })
         })
@@ -76,13 +79,39 @@ pub fn draw(
     let boxed: Vec<Boxed> = looks
         .iter()
         .map(|look| Boxed {
-            size: look.size,
+            size: turn(look.size),
             sheets: SHEET * f64::from(look.sheets),
-            tip: look.tip,
+            tip: if form.across { 0.0 } else { look.tip },
         })
         .collect();
     let first = place(Mark::Start).or_else(|| place(Mark::State(region.start?)));
-    finish(area::lay(&boxed, &wires, first), &marks, looks, strands)
+    let mut area = area::lay(&boxed, &wires, first);
+    if form.across {
+        area = area.turned();
+        meet_tips(&mut area, &wires, &looks);
+    }
+    finish(area, &marks, looks, strands)
+}
+
+/// Edges beside the tips of a hexagon begin and end on its slanted sides.
+fn meet_tips(area: &mut Area, wires: &[Wire], looks: &[Look]) {
+    // How far the side at height `y` lies behind the tip.
+    let behind = |at: usize, y: f64| match (area.boxes.get(at), looks.get(at)) {
+        (Some(rect), Some(look)) if look.tip > 0.0 => {
+            let half = rect.height / 2.0;
+            look.tip * ((y - rect.y - half).abs() / half).min(1.0)
+        }
+        _ => 0.0,
+    };
+    for (path, wire) in area.paths.iter_mut().zip(wires) {
+        if path.leaves_across() {
+            path.start.x -= behind(wire.from, path.start.y);
+        }
+        let end = path.end();
+        if path.arrival() == 0.0 {
+            path.end_at(Point::new(end.x + behind(wire.to, end.y), end.y));
+        }
+    }
 }
 
 fn boxes(
@@ -90,6 +119,7 @@ fn boxes(
     region: &GraphRegion,
     inner: &[Vec<usize>],
     drawn: &[Drawn],
+    form: &Form,
 ) -> (Vec<Mark>, Vec<Look>) {
     let mut marks = Vec::with_capacity(region.nodes.len() + 2);
     if is_top(region.id) && region.start.is_some() {
@@ -107,6 +137,7 @@ fn boxes(
                 machine.state(*id),
                 inner.get(at).map_or(&[], |of| of),
                 drawn,
+                form,
             )
         }
         _ => inside::pill(*mark),

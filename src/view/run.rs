@@ -286,6 +286,8 @@ pub struct StepView {
     pub exited: Option<u32>,
     /// All visits of this state at the position (their entered events), oldest first.
     pub visits: Vec<u32>,
+    /// Inside a Map, the index in the innermost one and the status of each visit; else empty.
+    pub iterations: Vec<(u32, StepStatus)>,
     /// When entered.
     #[cfg_attr(test, ts(type = "number"))]
     pub entered_at: i64,

@@ -1,8 +1,8 @@
 //! The drawn graph: boxes, paths and labels in pixels, without markup.
 
-use crate::definition::{Graph, StateMachine};
+use crate::definition::{self, Graph, StateId, StateMachine};
 use crate::layout::geometry::{Leg, Path, Point, Rect};
-use crate::layout::{self, Edge, Mark, Node, Via};
+use crate::layout::{self, Edge, Form, Mark, Node, Via};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -15,6 +15,8 @@ pub struct Scene {
     pub width: f32,
     /// Height of everything.
     pub height: f32,
+    /// Whether it runs from left to right.
+    pub across: bool,
     /// Boxes, containers before what they hold.
     pub nodes: Vec<SceneNode>,
     /// Edges.
@@ -149,16 +151,27 @@ pub struct EdgeLabel {
 }
 
 impl Scene {
-    /// The drawn graph of `machine`; `None` when it holds no state.
+    /// The drawn graph of `machine`, downwards and with all that is in it; `None` when it holds no state.
     pub fn of(machine: &StateMachine) -> Option<Scene> {
+        Scene::formed(machine, &Form::default())
+    }
+
+    /// The graph of a definition text as the reader wants it: states of these numbers as one box each.
+    pub fn read(text: &str, folded: &[u32], across: bool) -> Option<Scene> {
+        let folded = folded.iter().map(|id| StateId(*id)).collect();
+        Scene::formed(&definition::read(text).machine, &Form { folded, across })
+    }
+
+    fn formed(machine: &StateMachine, form: &Form) -> Option<Scene> {
         if machine.states.is_empty() {
             return None;
         }
-        let layout = layout::lay_out(machine, &Graph::of(machine));
+        let layout = layout::lay_out(machine, &Graph::of(machine), form);
         let edges = layout.edges.iter().enumerate();
         Some(Scene {
             width: pixel(layout.size.width),
             height: pixel(layout.size.height),
+            across: form.across,
             nodes: layout.nodes.iter().map(|n| node(machine, n)).collect(),
             edges: edges.map(|(at, e)| edge(at, e)).collect(),
         })

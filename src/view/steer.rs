@@ -260,6 +260,13 @@ fn step_of(session: &Session, visit: &Visit) -> StepView {
             .of_state(visit.state)
             .map(|visit| visit.entered)
             .collect(),
+        iterations: summary
+            .of_state(visit.state)
+            .filter_map(|visit| {
+                let item = visit.place.steps().find(|step| step.map)?;
+                Some((item.index, status_of(session, visit)))
+            })
+            .collect(),
         entered_at: visit.entered_at.millis(),
         ended_at: visit.ended_at.map(|time| time.millis()),
         input: input.unwrap_or_default(),

@@ -74,6 +74,7 @@ const edge = (id: number, from: number | null, to: number | null, x: number): Sc
 
 /** Start, a Choice with two ways, a Parallel of two branches on one of them, End. */
 const SCENE: Scene = {
+  across: false,
   width: 400,
   height: 400,
   nodes: [

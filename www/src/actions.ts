@@ -1,7 +1,7 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
 import type {
-  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, NestedRow, NestedView, StepRows,
+  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, NestedRow, NestedView, Scene, StepRows,
   StepView, TestStateView,
 } from './generated.ts';
 import type { Around, Insights, MapRunChange, ReplyRequest, Speed, StepKind } from './protocol.ts';
@@ -84,6 +84,8 @@ export interface WorkspaceActions {
 
 /** Questions whose answers only the asking view keeps; undefined when a newer question of the kind took its place. */
 export interface InspectActions {
+  /** The graph of a text with these states folded, downwards or across. */
+  scene(text: string, folded: number[], across: boolean): Promise<Scene | null | undefined>;
   /** Tests one state; the request is JSON text, as the API TestState takes it. */
   testState(request: string): Promise<TestStateView | undefined>;
   /** Mock files, forms of answers, templates: a request of the engine's `mocks`, JSON text both ways. */

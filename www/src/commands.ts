@@ -11,6 +11,7 @@ export type Command =
   | 'zoomOut'
   | 'follow'
   | 'filter'
+  | 'findState'
   | 'nextEvent'
   | 'openStep'
   | 'testState'

@@ -150,6 +150,10 @@ width: number,
  */
 height: number, 
 /**
+ * Whether it runs from left to right.
+ */
+across: boolean, 
+/**
  * Boxes, containers before what they hold.
  */
 nodes: Array<SceneNode>, 
@@ -642,6 +646,10 @@ exited: number | null,
  * All visits of this state at the position (their entered events), oldest first.
  */
 visits: Array<number>, 
+/**
+ * Inside a Map, the index in the innermost one and the status of each visit; else empty.
+ */
+iterations: Array<[number, StepStatus]>, 
 /**
  * When entered.
  */

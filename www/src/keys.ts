@@ -26,6 +26,9 @@ const step = (kind: 'step' | 'over' | 'out' | 'back' | 'runBack') => (app: App, 
 
 const ask = (command: Command) => (): boolean => invoke(command);
 
+/** In Visualise a state by its name, elsewhere the events. */
+const find = (): boolean => Boolean(document.activeElement?.closest('#visualise')) && invoke('findState') || invoke('filter');
+
 /** Everywhere, in the editor too. */
 const ANYWHERE: readonly Binding[] = [
   { keys: ['F8', 'Ctrl \\'], codes: ['F8', 'Ctrl+Backslash'], words: 'keys.run', does: (app) => app.actions.run.toggle() },
@@ -55,7 +58,7 @@ const SINGLE: readonly Binding[] = [
   { keys: ['0'], codes: ['Digit0'], words: 'keys.fit', does: ask('fit') },
   { keys: ['+'], codes: ['Equal', 'Shift+Equal', 'NumpadAdd'], words: 'keys.zoomIn', does: ask('zoomIn') },
   { keys: ['−'], codes: ['Minus', 'NumpadSubtract'], words: 'keys.zoomOut', does: ask('zoomOut') },
-  { keys: ['/'], codes: ['Slash'], words: 'keys.filter', does: ask('filter') },
+  { keys: ['/'], codes: ['Slash'], words: 'keys.filter', does: find },
   { keys: ['E'], codes: ['KeyE'], words: 'keys.nextEvent', does: ask('nextEvent') },
   { keys: ['?'], codes: ['Shift+Slash'], words: 'keys.help', does: ask('help') },
 ];
@@ -64,6 +67,15 @@ const SINGLE: readonly Binding[] = [
 export const KEYS: readonly { words: Key; lines: readonly KeyLine[] }[] = [
   { words: 'keys.anywhere', lines: ANYWHERE },
   { words: 'keys.single', lines: SINGLE },
+  {
+    words: 'keys.graph',
+    lines: [
+      { keys: ['↓ ↑ ← →', 'Home', 'End'], words: 'keys.walk' },
+      { keys: ['Enter'], words: 'keys.openStep' },
+      { keys: ['Shift Enter'], words: 'keys.fold' },
+      { keys: ['/'], words: 'keys.findState' },
+    ],
+  },
   {
     words: 'keys.table',
     lines: [

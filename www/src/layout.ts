@@ -82,7 +82,7 @@ function page(app: App, state: State): TemplateResult {
         </div>`)}
       ${splitter(app, 'define')}
       ${zone(app, 'visualise', html`
-        <div class="zhead"><h2>${t('zone.visualise')}</h2><span id="graph-head" class="meta grow"></span><span id="graph-test"></span></div>
+        <div class="zhead"><h2>${t('zone.visualise')}</h2><span id="graph-head" class="meta grow"></span><span id="graph-tools" class="ghtools"></span><span id="graph-test"></span></div>
         <div id="edited"></div>
         <div id="graph" class="ghost-host"></div>
         <div id="legend"></div>`)}

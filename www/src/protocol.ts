@@ -7,7 +7,7 @@
 
 import type {
   CallDetail, CheckView, ChildEvent, ChildRow, ChildView, ChoiceView, DiagnosticView, EventRow, ExplainView, FileView, FlowView, MapRunView,
-  NestedRow, NestedView, RepairView, RunExplainView, RunView, StartRequest, StepRows, StepView, TestStateView, VariablesView, WatchView,
+  NestedRow, NestedView, RepairView, RunExplainView, RunView, Scene, StartRequest, StepRows, StepView, TestStateView, VariablesView, WatchView,
   WhatIfView,
 } from './generated.ts';
 
@@ -45,6 +45,8 @@ export interface MapRunChange {
 /** Query kinds: what is asked and what is answered. */
 export interface Queries {
   check: { ask: { text: string; type: string }; answer: CheckView };
+  /** Another drawing of a text: states of these numbers as one box each, downwards or across. */
+  scene: { ask: { text: string; folded: number[]; across: boolean }; answer: Scene | null };
   repair: { ask: { text: string }; answer: RepairView | null };
   inputProblems: { ask: { text: string }; answer: DiagnosticView[] };
   mockProblems: { ask: { text: string; definition: string; machine: string }; answer: DiagnosticView[] };

@@ -1,5 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { ref } from 'lit-html/directives/ref.js';
 import { count } from './format.ts';
+import { t } from './i18n.ts';
+import { icon } from './icons.ts';
 
 export interface Tab<T extends string> {
   id: T;
@@ -7,6 +10,11 @@ export interface Tab<T extends string> {
   count?: number | undefined;
   /** The arrows go to it without choosing it: Enter does. */
   manual?: boolean;
+}
+
+/** What does not fit goes to a menu at the end: measured where there is a strip, by a part that is loaded for it. */
+function watch(strip: Element | undefined): void {
+  if (strip instanceof HTMLElement) void import('./tabs-more.ts').then(({ fitTabs }) => fitTabs(strip), () => undefined);
 }
 
 /** A strip of tabs: arrows move and mostly choose at once. Panels carry `id="<name>-panel"`. */
@@ -28,11 +36,15 @@ export function tabStrip<T extends string>(
     event.preventDefault();
     if (!next.manual) choose(next.id);
     const strip = event.currentTarget as HTMLElement;
+    // One that only the menu shows comes into the strip.
+    strip.querySelector(`[data-tab="${next.id}"]`)?.removeAttribute('hidden');
     requestAnimationFrame(() => strip.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus());
   };
-  return html`<div class="tabs sub" role="tablist" aria-label=${label} @keydown=${key}>${tabs.map((tab) => html`
+  return html`<div class="tabs sub" ${ref(watch)}><div class="tabrow" role="tablist" aria-label=${label} @keydown=${key}>${tabs.map((tab) => html`
     <button type="button" role="tab" data-tab=${tab.id} id="${name}-${tab.id}" aria-controls="${name}-panel"
       aria-selected=${tab.id === chosen ? 'true' : 'false'} tabindex=${tab.id === chosen ? 0 : -1}
-      @click=${() => choose(tab.id)}>${tab.words}${tab.count === undefined ? nothing : html`<b class="n">${count(tab.count)}</b>`}</button>`)}
+      @click=${() => choose(tab.id)}>${tab.words}${tab.count === undefined ? nothing : html`<b class="n">${count(tab.count)}</b>`}</button>`)}</div>
+    <button class="tabmore" type="button" hidden aria-haspopup="menu" popovertarget="${name}-more">${t('topbar.more')}${icon('i-chev-d', 12)}</button>
+    <div class="tabmenu" popover id="${name}-more" role="menu" aria-label=${t('topbar.more')}></div>
   </div>`;
 }

@@ -37,6 +37,10 @@ async function answer(message: QueryMessage): Promise<unknown> {
   switch (message.query) {
     case 'check':
       return (await buildFor(message.ask.text)).check(message.ask.text, message.ask.type);
+    case 'scene': {
+      const { text, folded, across } = message.ask;
+      return (await buildFor(text)).scene(text, Uint32Array.from(folded), across) ?? null;
+    }
     case 'repair':
       return anyBuild().repair(message.ask.text) ?? null;
     case 'inputProblems':

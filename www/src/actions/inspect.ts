@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 
 export function inspectActions({ store, engine }: Context): InspectActions {
   return {
+    scene: (text, folded, across) => engine.query('scene', { text, folded, across }),
     testState: (request) => engine.query('testState', { request }),
     mocks: (request) => engine.query('mocks', { request }, request.slice(0, 24)),
     simulate: (request) => engine.query('simulate', { request }),

@@ -49,7 +49,7 @@ const LANES = 5;
 export function eventRow(view: RowView, does: RowActions): TemplateResult {
   const { id, row } = view;
   const look = ['er', view.selected && 'sel', view.same && 'same', view.ahead && 'ahead', view.now && 'now'];
-  return html`<div class=${look.filter(Boolean).join(' ')} role="row" data-row=${id} aria-rowindex=${view.index + 2}
+  return html`<div class=${look.filter(Boolean).join(' ')} role="row" data-row=${id} data-state=${row?.state ?? nothing} aria-rowindex=${view.index + 2}
       aria-expanded=${view.open ? 'true' : 'false'} aria-selected=${view.selected ? 'true' : 'false'}
       tabindex=${view.current ? 0 : -1} @click=${() => does.select(id)} @dblclick=${() => does.go(id)} @mousedown=${noWord}>
     <span class="c-id" role="gridcell" title=${t(view.open ? 'events.close' : 'events.open')} @click=${() => does.toggle(id)}

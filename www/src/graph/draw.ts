@@ -6,6 +6,8 @@ import { t } from '../i18n.ts';
 import type { Detail } from './detail.ts';
 import { type EdgeView, label, line } from './edges.ts';
 import { type Look, lookOf, type NodeLook } from './look.ts';
+import { edgeBox, meets } from './near.ts';
+import type { Box } from './viewport.ts';
 import { caption, edgeLabel, edgeRule, ends, nodeName } from './names.ts';
 import { box, container, type NodeView, terminal } from './shapes.ts';
 import { nodeId } from './walk.ts';
@@ -21,16 +23,24 @@ export interface Drawing {
   /** The edge whose JSON is shown. */
   open: number | null;
   breakpoints: ReadonlySet<string>;
+  /** The part that is drawn; null for all. */
+  window: Box | null;
+  /** Whether containers can be folded yet. */
+  folds: boolean;
 }
 
 /** Containers, then edges (taken ones above the others), then nodes, then labels. */
 export function drawScene(drawing: Drawing): SVGTemplateResult {
-  const { scene } = drawing;
-  const nodes = scene.nodes.filter((node) => !node.container);
-  const edges = scene.edges.map((edge) => edgeView(drawing, edge));
+  const { scene, window, current } = drawing;
+  // The tab stop is there wherever it stands.
+  const near = scene.nodes.filter((node) => !window || meets(node, window) || nodeId(node) === current);
+  const nodes = near.filter((node) => !node.container);
+  const edges = scene.edges
+    .filter((edge) => !window || meets(edgeBox(edge), window) || `edge-${edge.id}` === current)
+    .map((edge) => edgeView(drawing, edge));
   const order = [...edges].sort((a, b) => Number(a.taken !== undefined) - Number(b.taken !== undefined));
   return svg`
-    ${repeat(scene.nodes.filter((node) => node.container), nodeId, (node) => container(nodeView(drawing, node)))}
+    ${repeat(near.filter((node) => node.container), nodeId, (node) => container(nodeView(drawing, node)))}
     ${repeat(order, (view) => view.id, line)}
     ${repeat(nodes, nodeId, (node) => drawNode(drawing, node))}
     ${drawing.detail.labels ? repeat(edges, (view) => view.id, label) : nothing}`;
@@ -64,7 +74,14 @@ function nodeView(drawing: Drawing, node: SceneNode): NodeView {
     breakpoint,
     dotWords: t(breakpoint ? 'transport.clearBreakpoint' : 'transport.setBreakpoint', { name: node.name }),
     due,
+    foldWords: drawing.folds ? foldWords(node) : '',
   };
+}
+
+/** Parallel and Map are folded where they are no container. */
+function foldWords({ kind, container: open, name }: SceneNode): string {
+  if (open) return t('graph.fold', { name });
+  return kind === 'parallel' || kind === 'map' ? t('graph.unfold', { name }) : '';
 }
 
 function edgeView(drawing: Drawing, edge: SceneEdge): EdgeView {

@@ -1,5 +1,5 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit-html';
-import { t } from '../i18n.ts';
+import { t as words } from '../i18n.ts';
 import type { SceneEdge, TakenEdge } from '../generated.ts';
 
 /** Everything a drawn edge depends on. */
@@ -58,10 +58,26 @@ function counter(edge: SceneEdge, times: string): SVGTemplateResult {
 
 const kindOf = (edge: SceneEdge): string => (edge.kind === 'rule' ? 'choice' : edge.kind);
 
-/** The mark of a default transition, near its start. */
+/** So far from its start an edge has left the border of its node. */
+const AWAY = 8;
+
+/** The mark of a default transition: across the line near its start, whichever way that sets out. */
 function slash(edge: SceneEdge): unknown {
-  const start = /^M\s*(-?[\d.]+)[ ,]+(-?[\d.]+)/.exec(edge.path);
-  if (!start) return nothing;
-  const [x, y] = [Number(start[1]), Number(start[2])];
-  return svg`<path class="slash" d="M${x - 4.5} ${y + 9.5}l9 -5"><title>${t('graph.defaultMark')}</title></path>`;
+  const [x0, y0, ...rest] = edge.path.split(/[MLC ]+/).filter(Boolean).map(Number);
+  if (x0 === undefined || y0 === undefined) return nothing;
+  const curve = /^M[^LC]*C/.test(edge.path);
+  const [ax = x0, ay = y0, bx = ax, by = ay, ex = bx, ey = by] = rest;
+  const at = (t: number): [number, number] => {
+    const u = 1 - t;
+    if (!curve) return [x0 + (ax - x0) * t, y0 + (ay - y0) * t];
+    const mix = (p: number, a: number, b: number, e: number): number => u ** 3 * p + 3 * u * u * t * a + 3 * u * t * t * b + t ** 3 * e;
+    return [mix(x0, ax, bx, ex), mix(y0, ay, by, ey)];
+  };
+  let t = 0.02;
+  while (t < 0.5 && Math.hypot(at(t)[0] - x0, at(t)[1] - y0) < AWAY) t += 0.02;
+  const [x, y] = at(t);
+  const [nextX, nextY] = at(t + 0.02);
+  const along = (Math.atan2(nextY - y, nextX - x) * 180) / Math.PI;
+  return svg`<path class="slash" d="M-2.5 -5l5 10" transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${along.toFixed(0)})">
+    <title>${words('graph.defaultMark')}</title></path>`;
 }

@@ -1,9 +1,11 @@
-import type { RunView, Scene, SceneEdge, SceneNode, StatusCount, StepView, TakenEdge } from '../generated.ts';
+import type { RunView, Scene, SceneEdge, SceneNode, StatusCount, StepStatus, StepView, TakenEdge } from '../generated.ts';
 import { type StatusName, statusOf, STATUSES } from '../marks.ts';
 
 /** How a state looks at the position of the run. */
 export interface NodeLook {
   status: StatusName;
+  /** The same as the engine says it; null before a visit. */
+  step: StepStatus | null;
   visits: number;
   retries: number;
   counts: readonly StatusCount[];
@@ -11,6 +13,8 @@ export interface NodeLook {
   ahead: boolean;
   /** Its answer was made up. */
   automatic: boolean;
+  /** A folded container: the counts are of what is inside. */
+  within?: boolean;
 }
 
 /** What the run adds to the scene. */
@@ -21,9 +25,11 @@ export interface Look {
   /** The one state that waits for the run's next timer, and how long from now in milliseconds. */
   countdown: { state: number; left: number } | null;
   running: boolean;
+  /** States that are not drawn, and the folded container in which each is to be seen. */
+  inside?: ReadonlyMap<number, number>;
 }
 
-const NOT_STARTED: NodeLook = { status: 'none', visits: 0, retries: 0, counts: [], ahead: false, automatic: false };
+const NOT_STARTED: NodeLook = { status: 'none', step: null, visits: 0, retries: 0, counts: [], ahead: false, automatic: false };
 
 /** The look of a state; the Start and End marks have none of their own. */
 export const lookOf = (look: Look, node: SceneNode): NodeLook =>
@@ -35,6 +41,7 @@ export function lookFor(scene: Scene, run: RunView | null, ahead: Iterable<numbe
   for (const state of run?.states ?? []) {
     nodes.set(state.state, {
       status: statusOf(state.status),
+      step: state.status,
       visits: state.visits,
       retries: state.retries,
       counts: state.counts,
@@ -58,7 +65,7 @@ export function withVisit(look: Look, step: StepView): Look {
   const own = look.nodes.get(step.state);
   if (!own) return look;
   const nodes = new Map(look.nodes);
-  nodes.set(step.state, { ...own, status: statusOf(step.status), retries: Math.max(0, step.attempts.length - 1) });
+  nodes.set(step.state, { ...own, status: statusOf(step.status), step: step.status, retries: Math.max(0, step.attempts.length - 1) });
   return { ...look, nodes };
 }
 
@@ -67,10 +74,25 @@ export function withVisit(look: Look, step: StepView): Look {
  * catcher, any other by its `Next`.
  */
 function edgeOf(scene: Scene, taken: TakenEdge, nodes: ReadonlyMap<number, NodeLook>): SceneEdge | undefined {
-  const found = scene.edges.filter((edge) => edge.from === taken.from && edge.to === taken.to);
+  const found = edgesBetween(scene).get(`${taken.from}/${taken.to}`) ?? [];
   if (found.length < 2) return found[0];
   const caught = taken.from !== null && nodes.get(taken.from)?.status === 'caught';
   return found.find((edge) => (edge.kind === 'catch') === caught) ?? found[0];
+}
+
+const between = new WeakMap<Scene, Map<string, SceneEdge[]>>();
+
+/** The edges of a scene by their two ends. */
+function edgesBetween(scene: Scene): ReadonlyMap<string, SceneEdge[]> {
+  const known = between.get(scene);
+  if (known) return known;
+  const found = new Map<string, SceneEdge[]>();
+  between.set(scene, found);
+  for (const edge of scene.edges) {
+    const key = `${edge.from}/${edge.to}`;
+    found.set(key, [...(found.get(key) ?? []), edge]);
+  }
+  return found;
 }
 
 function countdown(run: RunView | null): Look['countdown'] {

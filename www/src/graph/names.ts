@@ -1,6 +1,7 @@
 import type { Scene, SceneEdge, SceneNode } from '../generated.ts';
 import { duration } from '../format.ts';
 import { language, say, t } from '../i18n.ts';
+import { statusOf } from '../marks.ts';
 import type { NodeLook } from './look.ts';
 import { cut } from './measure.ts';
 
@@ -9,6 +10,7 @@ export function nodeName(scene: Scene, node: SceneNode, look: NodeLook): string 
   if (node.kind === 'start') return t('graph.start');
   if (node.kind === 'end') return t('graph.end');
   const parts = [node.name, kindName(node.kind), statusName(look)];
+  if (node.kind === 'parallel' || node.kind === 'map') parts.push(...(node.container ? [] : folded(look)));
   const parent = scene.nodes.find((each) => node.parent !== null && each.state === node.parent);
   if (parent) {
     const branch = parent.kind === 'parallel';
@@ -17,6 +19,12 @@ export function nodeName(scene: Scene, node: SceneNode, look: NodeLook): string 
   }
   return parts.join(', ');
 }
+
+/** "folded", and what went on inside. */
+const folded = ({ counts, within }: NodeLook): string[] => [
+  t('graph.folded'),
+  ...(within ? counts.map(({ status, count }) => `${t(`legend.${statusOf(status)}`)} ${count}`) : []),
+];
 
 const kindName = (kind: string): string => kind.charAt(0).toUpperCase() + kind.slice(1);
 

@@ -1,42 +1,106 @@
-import { html, render } from 'lit-html';
+import { html, nothing, render } from 'lit-html';
 import type { App } from '../app.ts';
-import type { Scene, SceneNode } from '../generated.ts';
+import type { Scene, SceneNode, StepStatus, StepView } from '../generated.ts';
+import { count } from '../format.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { mark, statusOf } from '../marks.ts';
+import { mark, STATUSES, statusOf } from '../marks.ts';
 import type { Run } from '../state.ts';
 
-/** At the foot of a Map: which visit of the selected state inside it is looked at. */
+/** So many iterations have a square each. */
+const SQUARES = 12;
+
+interface Visit {
+  entered: number;
+  index: number;
+  status: StepStatus;
+}
+
+/** Iterations of one status only, for the visit of the page. */
+let only: StepStatus | null = null;
+
+/** At the foot of a Map: which visit of the selected state inside it is looked at, by its iteration. */
 export function drawPicker(host: HTMLElement, app: App, scene: Scene, run: Run | null, selected: number | null): void {
   const step = run?.step;
-  const index = step?.iteration.at(-1);
   const map = step && step.state === selected ? mapAround(scene, step.state) : undefined;
-  host.hidden = !step || index === undefined || !map || step.visits.length < 2;
+  const visits = step ? visitsOf(step) : [];
+  host.hidden = !step || !map || visits.length < 2;
   if (host.hidden || !step || !map) return;
   host.dataset['map'] = String(map.state);
-  const at = Math.max(0, step.visits.indexOf(step.entered));
-  const go = (to: number): void => {
-    const entered = step.visits[to];
-    if (entered !== undefined) app.actions.select.visit(step.state, entered, 'graph');
+  if (!visits.some(({ status }) => status === only)) only = null;
+  const among = visits.filter(({ status }) => only === null || status === only);
+  const choose = (visit: Visit | undefined): void => {
+    if (visit) app.actions.select.visit(step.state, visit.entered, 'graph');
+  };
+  const filter = (status: StepStatus): void => {
+    only = only === status ? null : status;
+    const fits = visits.filter((visit) => only === null || visit.status === only);
+    if (fits.some(({ entered }) => entered === step.entered)) drawPicker(host, app, scene, run, selected);
+    else choose(fits[0]);
   };
   render(html`
     <div role="group" aria-label=${t('graph.picker', { name: map.name })}>
-      <button class="b ghost tiny" type="button" aria-label=${t('graph.previousVisit')} ?disabled=${at === 0}
-        @click=${() => go(at - 1)}>${icon('i-chev-l', 12)}</button>
-      <span class="pick" aria-live="polite">${t('graph.index', { index: index ?? 0 })}
-        <span class="muted">${t('graph.ofVisits', { at: at + 1, count: step.visits.length })}</span></span>
-      ${counts(run, step.state)}
-      <button class="b ghost tiny" type="button" aria-label=${t('graph.nextVisit')} ?disabled=${at >= step.visits.length - 1}
-        @click=${() => go(at + 1)}>${icon('i-chev-r', 12)}</button>
+      ${visits.length <= SQUARES ? squares(visits, step, choose) : pager(among, visits.length, step, choose)}
+      ${visits.length <= SQUARES ? nothing : filters(visits, filter)}
     </div>`, host);
 }
 
-/** How many iterations have each status. */
-function counts(run: Run | null, state: number): unknown {
-  const found = run?.view.states.find((each) => each.state === state)?.counts ?? [];
-  return found.map(({ status, count }) => {
-    const name = statusOf(status);
-    return html`<span class="pickn num" title=${t(`legend.${name}`)}>${mark(name, 11)}<span class="vh">${t(`legend.${name}`)}</span>${count}</span>`;
+/** All visits of the step's state in the order of their indexes; outside of a Map there are none to pick. */
+const visitsOf = ({ visits, iterations }: StepView): Visit[] =>
+  iterations.length === visits.length ? visits.map((entered, at) => ({ entered, index: iterations[at]?.[0] ?? 0, status: iterations[at]?.[1] ?? 'inProgress' as const }))
+    .sort((a, b) => a.index - b.index) : [];
+
+function words({ index, status }: Visit, at: number, all: number): string {
+  return t('graph.iteration', { index, at: at + 1, count: all, status: t(`legend.${statusOf(status)}`) });
+}
+
+function squares(visits: readonly Visit[], step: StepView, choose: (visit: Visit | undefined) => void): unknown {
+  const here = Math.max(0, visits.findIndex(({ entered }) => entered === step.entered));
+  const key = (event: KeyboardEvent): void => {
+    const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: visits.length - 1 }[event.key];
+    const next = to === undefined ? undefined : visits[to];
+    if (!next) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(next);
+    const list = event.currentTarget as HTMLElement;
+    requestAnimationFrame(() => list.querySelectorAll<HTMLElement>('[role="option"]')[to ?? 0]?.focus());
+  };
+  return html`<div class="squares" role="listbox" aria-orientation="horizontal" aria-label=${t('graph.iterations')} @keydown=${key}>${visits.map((visit, at) => html`
+    <span class="square st-${statusOf(visit.status)}" role="option" aria-selected=${at === here ? 'true' : 'false'} tabindex=${at === here ? 0 : -1}
+      aria-label=${words(visit, at, visits.length)} title=${words(visit, at, visits.length)} @click=${() => choose(visit)}>${mark(statusOf(visit.status), 11)}<b>${visit.index}</b></span>`)}</div>`;
+}
+
+/** "‹ index 37 › of 1,204". */
+function pager(among: readonly Visit[], all: number, step: StepView, choose: (visit: Visit | undefined) => void): unknown {
+  const here = among.findIndex(({ entered }) => entered === step.entered);
+  const visit = among[here];
+  const key = (event: KeyboardEvent): void => {
+    const to = { ArrowRight: here + 1, ArrowUp: here + 1, ArrowLeft: here - 1, ArrowDown: here - 1, PageUp: here + 10, PageDown: here - 10, Home: 0, End: among.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(among[Math.min(among.length - 1, Math.max(0, to))]);
+  };
+  return html`
+    <button class="b ghost tiny" type="button" aria-label=${t('graph.previousVisit')} ?disabled=${here <= 0}
+      @click=${() => choose(among[here - 1])}>${icon('i-chev-l', 12)}</button>
+    <span class="pick" role="spinbutton" tabindex="0" aria-label=${t('graph.iterations')} aria-valuenow=${here + 1} aria-valuemin="1" aria-valuemax=${among.length}
+      aria-valuetext=${visit ? words(visit, here, among.length) : ''} @keydown=${key}>${t('graph.index', { index: count(visit?.index ?? 0) })}</span>
+    <button class="b ghost tiny" type="button" aria-label=${t('graph.nextVisit')} ?disabled=${here >= among.length - 1}
+      @click=${() => choose(among[here + 1])}>${icon('i-chev-r', 12)}</button>
+    <span class="muted num">${t('graph.ofAll', { count: count(all) })}</span>`;
+}
+
+/** How many iterations have each status; pressing one goes through those alone. */
+function filters(visits: readonly Visit[], filter: (status: StepStatus) => void): unknown {
+  const counts = new Map<StepStatus, number>();
+  for (const { status } of visits) counts.set(status, (counts.get(status) ?? 0) + 1);
+  const order = [...counts].sort(([a], [b]) => STATUSES.indexOf(statusOf(a)) - STATUSES.indexOf(statusOf(b)));
+  return order.map(([status, many]) => {
+    const name = t(`legend.${statusOf(status)}`);
+    return html`<button class="b ghost tiny pickn num" type="button" aria-pressed=${only === status ? 'true' : 'false'} title=${name}
+      @click=${() => filter(status)}>${mark(statusOf(status), 11)}<span class="vh">${name}</span>${count(many)}</button>`;
   });
 }
 
@@ -52,7 +116,7 @@ export function placePicker(
   host.style.transform = `translate(${Math.round(x + 10)}px, ${Math.round(y - 32)}px)`;
 }
 
-/** The innermost Map that a state stands in. */
+/** The innermost Map that a state stands in; a folded one stands for itself. */
 function mapAround(scene: Scene, state: number): SceneNode | undefined {
   let node = scene.nodes.find((each) => each.state === state);
   while (node && node.parent !== null) {

@@ -27,6 +27,8 @@ export interface NodeView {
   dotWords: string;
   /** Text of the countdown pill. */
   due: string;
+  /** What a press on its chevron does; empty where nothing can be folded. */
+  foldWords: string;
 }
 
 /** Start and End. */
@@ -45,17 +47,20 @@ export function box(view: NodeView): SVGTemplateResult {
   const { node, look } = view;
   const outline = outlineOf(node);
   const clip = `clip-${view.id}`;
-  return svg`<g class="node st-${look.status} k-${node.kind} ${view.selected ? 'sel' : ''} ${look.ahead ? 'ahead' : ''} at-${view.level}"
+  return svg`<g class="node st-${look.status} ${look.retries > 0 ? 'retried' : ''} k-${node.kind} ${view.selected ? 'sel' : ''} ${look.ahead ? 'ahead' : ''} at-${view.level}"
       data-stop=${view.id} data-state=${node.state} role="button" tabindex=${view.current ? 0 : -1}
       aria-label=${view.name} aria-current=${view.selected ? 'true' : nothing}>
     <title>${node.name}${look.automatic ? ` · ${t('mocks.automatic')}` : ''}</title>
     ${ring(node)}
+    ${sheets(node)}
+    ${node.sheets > 0 ? svg`<path class="under" d=${outline}></path>` : nothing}
     <path class="box" d=${outline}></path>
     ${look.status === 'none' ? nothing : svg`
       <clipPath id=${clip}><path d=${outline}></path></clipPath>
       <g clip-path="url(#${clip})">${band(node, look)}</g>
       <path class="line" d=${outline}></path>`}
     ${words(view)}
+    ${chevron(view, node.x + node.width - 16, node.y + node.height / 2, 'r')}
     ${badges(view)}
   </g>`;
 }
@@ -64,29 +69,46 @@ export function box(view: NodeView): SVGTemplateResult {
 export function container(view: NodeView): SVGTemplateResult {
   const { node, look } = view;
   const { x, y, width, height } = node;
-  const sheets = Array.from({ length: node.sheets }, (_, at) => 4 * (node.sheets - at));
-  return svg`<g class="cont st-${look.status} ${view.selected ? 'sel' : ''} at-${view.level}" data-stop=${view.id}
+  return svg`<g class="cont st-${look.status} ${look.retries > 0 ? 'retried' : ''} ${view.selected ? 'sel' : ''} at-${view.level}" data-stop=${view.id}
       data-state=${node.state} role="button" tabindex=${view.current ? 0 : -1} aria-label=${view.name}
       aria-current=${view.selected ? 'true' : nothing}>
     <title>${node.name}</title>
     <rect class="ring" x=${x - 4} y=${y - 4} width=${width + 8} height=${height + 8} rx="14"></rect>
-    ${sheets.map((by) => svg`<rect class="stack" x=${x + by} y=${y - by} width=${width} height=${height} rx="10"></rect>`)}
+    ${sheets(node)}
     <rect class="cbox" x=${x} y=${y} width=${width} height=${height} rx="10"></rect>
     ${laneMarks(view)}
     <svg class="nicon" x=${x + 12} y=${y + 8} width="15" height="15"><use href="#${typeIcon(node.kind)}"></use></svg>
     <text x=${x + 34} y=${y + 20}><tspan class="nname" font-size=${view.level === 'full' ? 13 : Math.min(view.size, 17)}>${node.label}</tspan>${view.level === 'full'
       ? svg`<tspan class="nsub" dx="8">${view.note}</tspan>` : nothing}</text>
     ${mark(look, x + width - 26, y + 7)}
-    ${look.retries > 0 ? retryPill(look.retries, x + width - 70, y + 6) : nothing}
+    ${chevron(view, x + width - 41, y + 15, 'd')}
+    ${look.retries > 0 ? retryPill(look.retries, x + width - 92, y + 6) : nothing}
     ${dot(view, x - 11, y + 15)}
   </g>`;
 }
 
+/** The sheets behind a Map. */
+function sheets({ sheets: many, x, y, width, height }: SceneNode): unknown {
+  return Array.from({ length: many }, (_, at) => 4 * (many - at)).map((by) => svg`
+    <rect class="stack" x=${x + by} y=${y - by} width=${width} height=${height} rx="10"></rect>`);
+}
+
+/** Folds a container, or unfolds it. */
+function chevron({ foldWords }: NodeView, x: number, y: number, way: 'd' | 'r'): unknown {
+  if (!foldWords) return nothing;
+  return svg`<g class="fold" data-fold><title>${foldWords}</title><circle class="foldhit" cx=${x} cy=${y} r="12"></circle>
+    <svg class="nicon" x=${x - 6} y=${y - 6} width="12" height="12"><use href="#i-chev-${way}"></use></svg></g>`;
+}
+
 function laneMarks(view: NodeView): unknown {
   return view.node.lanes.map((lane, at) => svg`
-    ${at > 0 ? svg`<path class="lane" d="M${lane.x} ${lane.y}v${lane.height - 8}"></path>` : nothing}
+    ${at > 0 ? svg`<path class="lane" d=${divider(lane, view.node)}></path>` : nothing}
     <text class="lanelab" x=${lane.x + 12} y=${lane.y + 14}>${view.lanes[at] ?? ''}</text>`);
 }
+
+/** Between branches beside each other, or one below the other. */
+const divider = (lane: { x: number; y: number; width: number; height: number }, { x }: SceneNode): string =>
+  (lane.x > x ? `M${lane.x} ${lane.y}v${lane.height - 8}` : `M${lane.x + 8} ${lane.y}h${lane.width - 16}`);
 
 /** Choice is a hexagon, the two ends are pills, everything else a rounded box. */
 function outlineOf({ kind, x, y, width, height }: SceneNode): string {
@@ -136,7 +158,7 @@ function badges(view: NodeView): unknown {
     ${mark(look, x + width - 11, y - 6)}
     ${due ? duePill(due, x + width - 10, y + height - 7)
       : look.retries > 0 ? retryPill(look.retries, x + width - 44, y + height - 7) : nothing}
-    ${look.visits > 1 ? countPill(look, x + 12, y + height - 7) : nothing}
+    ${look.visits > 1 || look.within ? countPill(look, x + 12, y + height - 7) : nothing}
     ${dot(view, x - 11, y + height / 2)}`;
 }
 

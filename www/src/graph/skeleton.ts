@@ -14,6 +14,8 @@ export interface Parts {
   picker: HTMLElement;
   /** What was tapped, on a phone. */
   hint: HTMLElement;
+  /** Search, map and outline. */
+  tools: HTMLElement;
 }
 
 export function skeleton(root: HTMLElement): Parts {
@@ -26,6 +28,7 @@ export function skeleton(root: HTMLElement): Parts {
       <div class="picker" hidden></div>
       <div class="edgejson" id="edge-json" hidden></div>
       <div class="nodehint" hidden></div>
+      <div class="gtools"></div>
       <div class="zoom"></div>
     </div>`, root);
   const part = <T extends Element>(name: string): T => {
@@ -43,6 +46,7 @@ export function skeleton(root: HTMLElement): Parts {
     popover: part('edgejson'),
     picker: part('picker'),
     hint: part('nodehint'),
+    tools: part('gtools'),
   };
 }
 
@@ -55,6 +59,11 @@ export function stopAt(event: Event): string | null {
 export function stateAt(event: Event): number | null {
   const state = closest(event)?.dataset['state'];
   return state === undefined ? null : Number(state);
+}
+
+/** Whether what folds a container is under an event. */
+export function onFold(event: Event): boolean {
+  return event.target instanceof Element && event.target.closest('[data-fold]') !== null;
 }
 
 /** Whether the breakpoint's dot beside a node is under an event. */

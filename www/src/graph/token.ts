@@ -17,12 +17,17 @@ export interface Token {
  */
 export function tokens(scene: Scene, look: Look, run: RunView): Token[] {
   if (!look.running) return [];
-  const edges = new Map([...look.taken].map(([id, taken]) => [taken, scene.edges.find((edge) => edge.id === id)]));
-  return run.taken.flatMap((taken) => {
-    const target = scene.nodes.find((node) => taken.to !== null && node.state === taken.to);
-    return taken.last && target ? [tokenAt(taken, target, edges.get(taken), lookOf(look, target).status)] : [];
+  const edges = new Map([...look.taken].filter(([, taken]) => taken.last).map(([id, taken]) => [taken, scene.edges.find((edge) => edge.id === id)]));
+  return run.taken.filter((taken) => taken.last).flatMap((taken) => {
+    const hidden = taken.to === null ? undefined : look.inside?.get(taken.to);
+    const target = scene.nodes.find((node) => taken.to !== null && node.state === (hidden ?? taken.to));
+    if (hidden !== undefined && target) return [tokenIn(target)];
+    return target ? [tokenAt(taken, target, edges.get(taken), lookOf(look, target).status)] : [];
   });
 }
+
+/** All that goes on in a folded container is one token on its edge. */
+const tokenIn = ({ state, x, y, width }: SceneNode): Token => ({ key: `in-${state}`, path: null, share: 1, x: x + width / 2, y });
 
 function tokenAt(taken: TakenEdge, target: SceneNode, edge: SceneEdge | undefined, status: StatusName): Token {
   const key = `${taken.from}-${taken.to}-${taken.count}`;

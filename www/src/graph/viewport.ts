@@ -1,3 +1,5 @@
+import type { Room } from './room.ts';
+
 /** A rectangle in scene coordinates. */
 export interface Box {
   x: number;
@@ -18,20 +20,6 @@ const TOOLS = 60;
 /** A press that moves less than this is a click. */
 const SLOP = 4;
 
-/** Where it stands: in the page, or in a player. */
-export interface Room {
-  /** A first view is not smaller than this; the page's own rule when it is not given. */
-  readonly least?: number;
-  /** Nor larger than this. */
-  readonly most?: number;
-  /** Kept free at the right. */
-  readonly tools?: number;
-  /** Kept free below. */
-  readonly foot?: number;
-  /** The wheel is the host page's, but with Ctrl. */
-  readonly wheel?: 'zoom';
-}
-
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
 /**
@@ -48,6 +36,9 @@ export class Viewport {
   private kept: Box | null = null;
   private pointers = new Map<number, { x: number; y: number }>();
   private dragged = false;
+  /** Where the graph starts: what does not fit is first seen from there. */
+  private start = { x: 0, y: 0 };
+  private across = false;
   private scene: Box = { x: 0, y: 0, width: 0, height: 0 };
 
   constructor(
@@ -72,8 +63,10 @@ export class Viewport {
   }
 
   /** A scene seen for the first time: whole where its names can be read, else as wide as the canvas from its top. */
-  first(scene: Box): void {
+  first(scene: Box, start: { x: number; y: number }, across: boolean): void {
     this.scene = scene;
+    this.start = start;
+    this.across = across;
     this.kept = null;
     this.firstView();
   }
@@ -94,12 +87,17 @@ export class Viewport {
     if (width === 0 || scene.width === 0) return;
     const phone = document.documentElement.clientWidth < PHONE;
     const room = { width: width - MARGIN - (this.own.tools ?? (phone ? MARGIN : TOOLS)), height: height - 2 * MARGIN - (this.own.foot ?? 0) };
-    const whole = Math.min(room.width / scene.width, room.height / scene.height);
-    this.scale = clamp(whole < least && this.own.least === undefined ? room.width / scene.width : whole, least, this.own.most ?? 1);
+    const [across, down] = [room.width / scene.width, room.height / scene.height];
+    const whole = Math.min(across, down);
+    const cut = whole < least && this.own.least === undefined;
+    this.scale = clamp(cut ? (this.across ? down : across) : whole, least, this.own.most ?? 1);
     const spare = { x: room.width - scene.width * this.scale, y: height - scene.height * this.scale };
-    const centred = (width - scene.width * this.scale) / 2;
-    this.x = Math.min(centred, MARGIN + Math.max(0, spare.x)) - scene.x * this.scale;
-    this.y = (spare.y > 0 ? Math.min(spare.y / 2, this.own.least === undefined ? 40 : Infinity) : MARGIN) - scene.y * this.scale;
+    const from = (size: number, start: number, edge: number): number => clamp(size / 2 - start * this.scale, edge, MARGIN);
+    const top = this.own.least === undefined ? 40 : Infinity;
+    this.x = spare.x < 0 ? from(width, this.start.x - scene.x, spare.x) : Math.min((width - scene.width * this.scale) / 2, MARGIN + spare.x);
+    this.y = spare.y > 0 ? Math.min(spare.y / 2, top) : from(this.across ? height : 0, this.start.y - scene.y, Math.min(MARGIN, spare.y));
+    this.x -= scene.x * this.scale;
+    this.y -= scene.y * this.scale;
     this.moved = false;
     this.apply(false);
   }
@@ -107,7 +105,7 @@ export class Viewport {
   /** The scene changed while it was shown: keep the view if the user chose it. */
   rescene(scene: Box): void {
     this.scene = scene;
-    if (!this.moved && !this.kept) this.first(scene);
+    if (!this.moved && !this.kept) this.firstView();
   }
 
   /** Zooms by a factor around a point of the canvas, by default its middle. */
@@ -138,6 +136,18 @@ export class Viewport {
     this.x += dx;
     this.y += dy;
     this.apply(false);
+  }
+
+  /** What of the scene is in sight. */
+  seen(): Box {
+    const { width, height } = this.size();
+    return { x: -this.x / this.scale, y: -this.y / this.scale, width: width / this.scale, height: height / this.scale };
+  }
+
+  /** Brings a point of the scene into the middle. */
+  centre(point: { x: number; y: number }): void {
+    const { width, height } = this.size();
+    this.panBy(width / 2 - point.x * this.scale - this.x, height / 2 - point.y * this.scale - this.y);
   }
 
   /** Where a point of the scene stands on the canvas. */

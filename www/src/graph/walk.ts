@@ -17,9 +17,14 @@ export function stopOf(scene: Scene, id: string): Stop | undefined {
   return edge && { edge };
 }
 
+/** In a graph from left to right the arrows do what they look like. */
+const TURNED: Partial<Record<string, string>> = {
+  ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp', ArrowUp: 'ArrowLeft', ArrowDown: 'ArrowRight',
+};
+
 /** Arrow keys: down and up follow the edges, left and right go between siblings; Home is the start. */
 export function walk(scene: Scene, from: Stop, key: string, taken: (edge: SceneEdge) => boolean): Stop | undefined {
-  switch (key) {
+  switch (scene.across ? (TURNED[key] ?? key) : key) {
     case 'ArrowDown':
       return down(scene, from, taken);
     case 'ArrowUp':
@@ -91,8 +96,8 @@ function sibling(scene: Scene, from: Stop, by: number, taken: (edge: SceneEdge) 
     return taken(edge) ? { edge } : node(entered(scene, edge));
   }
   const row = scene.nodes
-    .filter((each) => each.parent === from.node.parent && overlap(each, from.node))
-    .sort((a, b) => a.x - b.x);
+    .filter((each) => each.parent === from.node.parent && (scene.across ? above(each, from.node) : overlap(each, from.node)))
+    .sort((a, b) => (scene.across ? a.y - b.y : a.x - b.x));
   const beside = row[row.indexOf(from.node) + by];
   return beside ? { node: beside } : laneBeside(scene, from.node, by);
 }
@@ -104,14 +109,15 @@ function laneBeside(scene: Scene, from: SceneNode, by: number): Stop | undefined
 }
 
 const overlap = (a: SceneNode, b: SceneNode): boolean => a.y < b.y + b.height && b.y < a.y + a.height;
+const above = (a: SceneNode, b: SceneNode): boolean => a.x < b.x + b.width && b.x < a.x + a.width;
 
 /** Nodes inside a container that nothing inside leads to, branch by branch. */
 const heads = (scene: Scene, container: SceneNode): SceneNode[] =>
   scene.nodes
     .filter((each) => each.parent !== null && each.parent === container.state)
-    .sort((a, b) => a.branch - b.branch || a.y - b.y)
+    .sort((a, b) => a.branch - b.branch || (scene.across ? a.x - b.x : a.y - b.y))
     .filter((each, at, all) => all[at - 1]?.branch !== each.branch || at === 0);
 
-/** Edges out of a node from left to right. */
+/** Edges out of a node from left to right, or downwards. */
 const outgoing = (scene: Scene, from: SceneNode): SceneEdge[] =>
-  scene.edges.filter((edge) => leaves(edge, from)).sort((a, b) => a.tip.x - b.tip.x);
+  scene.edges.filter((edge) => leaves(edge, from)).sort((a, b) => (scene.across ? a.tip.y - b.tip.y : a.tip.x - b.tip.x));

@@ -4,18 +4,22 @@ import { bind, invoke } from '../commands.ts';
 import type { Scene } from '../generated.ts';
 import { detailAt } from '../graph/detail.ts';
 import { type Drawing, drawScene } from '../graph/draw.ts';
-import { type Look, lookFor, withVisit } from '../graph/look.ts';
+import type { Look } from '../graph/look.ts';
+import { lookNow, startOf, tokenTime } from '../graph/now.ts';
 import { EdgeJson } from '../graph/edge-json.ts';
 import { drawNodeHint } from '../graph/node-hint.ts';
+import { outgrown, windowOf } from '../graph/near.ts';
 import { overlay } from '../graph/overlay.ts';
-import { drawPicker, placePicker } from '../graph/picker.ts';
-import { onBreakpoint, type Parts, skeleton, stateAt, stopAt } from '../graph/skeleton.ts';
+import { onBreakpoint, onFold, type Parts, skeleton, stateAt, stopAt } from '../graph/skeleton.ts';
 import { Tokens, tokens } from '../graph/token.ts';
-import { Viewport } from '../graph/viewport.ts';
+import { type Box, Viewport } from '../graph/viewport.ts';
+import type { Tools } from '../graph/desk.ts';
 import { drawZoom } from '../graph/zoom.ts';
-import { nodeId, stopId, stopOf, walk } from '../graph/walk.ts';
+import { graphKey } from '../graph/keyboard.ts';
+import { nodeId, type Stop, stopId, stopOf } from '../graph/walk.ts';
 import { t } from '../i18n.ts';
-import { shown, shownState, statesAhead } from '../select.ts';
+import { lazily } from '../lazy.ts';
+import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
 
 /** The state graph: the scene of the definition, coloured by the run. */
@@ -29,12 +33,18 @@ class GraphPanel {
   private readonly tokens: Tokens;
   private readonly edgeJson: EdgeJson;
   private scene: Scene | null = null;
+  /** The scene with all that is in it. */
+  private whole: Scene | null = null;
   private look: Look = { nodes: new Map(), taken: new Map(), countdown: null, running: false };
   private current = '';
   private follow = true;
   private machine = '';
   private names = new Set<string>();
+  private across = false;
   private detail = '';
+  private window: Box | null = null;
+  private tools: Tools | null = null;
+  private asked = false;
 
   constructor(root: HTMLElement, private readonly app: App) {
     this.parts = skeleton(root);
@@ -48,36 +58,48 @@ class GraphPanel {
 
   private changed(state: State, before: State | null): void {
     const now = shown(state);
-    const scene = now.check?.scene ?? null;
+    const whole = now.check?.scene ?? null;
+    const scene = whole && this.tools ? this.tools.scene(state, whole) : whole;
     const fresh = scene !== this.scene;
-    this.scene = scene;
+    const formed = fresh && whole !== null && whole === this.whole;
+    [this.scene, this.whole] = [scene, whole];
     if (fresh || before?.run !== state.run || before.selection !== state.selection) {
       this.look = this.lookNow(state);
     }
+    if (scene) this.wantTools();
     if (before && !before.run?.running && state.run?.running) this.follow = true;
+    const focused = formed && this.parts.canvas.contains(document.activeElement);
     this.draw(state);
     if (scene && fresh) this.newScene(scene, state.document.machineId);
+    if (formed) this.formed(state, focused);
     this.keepInSight(state, before);
   }
 
-  /** A chosen visit colours its node by itself, not by the latest visit. */
   private lookNow(state: State): Look {
-    const run = shown(state).run;
     if (!this.scene) return this.look;
-    const look = lookFor(this.scene, run?.view ?? null, run ? statesAhead(run) : []);
-    const step = run?.step;
-    return step && step.entered === state.selection.visit ? withVisit(look, step) : look;
+    const look = lookNow(this.scene, state);
+    return this.tools?.look(look) ?? look;
   }
 
   /** The same graph, edited, keeps the user's view; one that shares no state with it is another graph. */
   private newScene(scene: Scene, machine: string): void {
     const box = { x: 0, y: 0, width: scene.width, height: scene.height };
     const names = new Set(scene.nodes.flatMap((node) => (node.state === null ? [] : [node.name])));
-    const same = this.machine === machine && [...this.names].some((name) => names.has(name));
+    const same = this.machine === machine && this.across === scene.across && [...this.names].some((name) => names.has(name));
+    this.edgeJson.open = null;
     if (same) this.viewport.rescene(box);
-    else this.viewport.first(box);
+    else this.viewport.first(box, startOf(scene), scene.across);
     this.machine = machine;
     this.names = names;
+    this.across = scene.across;
+  }
+
+  /** The same graph in another form: what was folded and what is selected stay in sight, the focus stays where it was. */
+  private formed({ selection }: State, focused: boolean): void {
+    const stop = this.scene && stopOf(this.scene, this.current);
+    if (stop && 'node' in stop) this.viewport.reveal(stop.node);
+    this.reveal(selection.state);
+    if (focused) this.focusCurrent();
   }
 
   private keepInSight(state: State, before: State | null): void {
@@ -93,7 +115,8 @@ class GraphPanel {
   }
 
   private reveal(state: number | null): void {
-    const node = this.scene?.nodes.find((each) => state !== null && each.state === state);
+    const stand = this.tools ? this.tools.stand(state) : state;
+    const node = this.scene?.nodes.find((each) => stand !== null && each.state === stand);
     if (node) this.viewport.reveal(node);
   }
 
@@ -109,35 +132,32 @@ class GraphPanel {
       scene,
       look: this.look,
       detail: detailAt(this.viewport.scale),
-      selected: state.selection.state,
+      selected: this.tools ? this.tools.stand(state.selection.state) : state.selection.state,
       current: this.current,
       open: this.edgeJson.open?.id ?? null,
       breakpoints: new Set(state.document.breakpoints),
+      folds: this.tools !== null,
+      window: (this.window = windowOf(scene, this.viewport.seen())),
     };
     parts.canvas.setAttribute('aria-label', t('graph.label', { name: state.document.name, count: states(scene) }));
     parts.canvas.classList.toggle('ran', now.run !== null);
     render(drawScene(drawing), parts.scene as unknown as HTMLElement);
-    this.tokens.show(now.run ? tokens(scene, this.look, now.run.view) : [], this.tokenTime(state));
+    this.tokens.show(now.run ? tokens(scene, this.look, now.run.view) : [], tokenTime(state));
     this.edgeJson.draw(scene, this.look, now.run);
     drawNodeHint(parts.hint, this.app, state);
-    drawPicker(parts.picker, this.app, scene, now.run, state.selection.state);
+    this.tools?.drawn(drawing);
     this.place();
-  }
-
-  private tokenTime(state: State): number {
-    if (state.ui.speed === 'max' || matchMedia('(prefers-reduced-motion: reduce)').matches) return 0;
-    return 420 / Math.max(1, state.ui.speed);
   }
 
   private place(): void {
     this.edgeJson.place((point) => this.viewport.onCanvas(point));
-    if (this.scene) placePicker(this.parts.picker, this.scene, (point) => this.viewport.onCanvas(point));
+    this.tools?.moved();
   }
 
   private viewChanged(byUser: boolean): void {
     if (byUser && this.app.store.state.run?.running) this.follow = false;
     const detail = Object.values(detailAt(this.viewport.scale)).join();
-    if (detail !== this.detail) {
+    if (detail !== this.detail || (this.window && outgrown(this.window, this.viewport.seen()))) {
       this.detail = detail;
       this.draw(this.app.store.state);
     } else {
@@ -159,9 +179,19 @@ class GraphPanel {
     const { canvas } = this.parts;
     canvas.addEventListener('click', (event) => this.click(event));
     canvas.addEventListener('dblclick', (event) => {
-      if (stateAt(event) !== null && !onBreakpoint(event)) invoke('openStep');
+      if (stateAt(event) !== null && !onBreakpoint(event) && !onFold(event)) invoke('openStep');
     });
-    canvas.addEventListener('keydown', (event) => this.key(event));
+    canvas.addEventListener('keydown', (event) => {
+      const here = this.scene && stopOf(this.scene, this.current);
+      if (!this.scene || !here) return;
+      graphKey(event, this.scene, here, {
+        taken: (edge) => this.look.taken.has(edge.id),
+        open: (edge) => this.edgeJson.toggle(edge),
+        select: (state) => this.app.actions.select.state(state, 'graph'),
+        fold: (state) => this.tools?.fold(state),
+        go: (next) => this.go(next),
+      });
+    });
     canvas.addEventListener('focusin', (event) => this.focused(event));
     bind('fit', () => this.viewport.fit());
     bind('zoomIn', () => this.viewport.zoomBy(1.25));
@@ -174,8 +204,32 @@ class GraphPanel {
     const stop = stopAt(event);
     if (stop) this.current = stop;
     if (state !== null && onBreakpoint(event)) return this.toggleBreakpoint(state);
+    if (state !== null && onFold(event)) return this.tools?.fold(state);
     if (state !== null) this.app.actions.select.state(state, 'graph');
     else if (!stop) this.app.actions.select.clear();
+  }
+
+  private wantTools(): void {
+    if (this.asked) return;
+    this.asked = true;
+    lazily(this.app, () => import('../graph/tools.ts'), ({ graphTools }) => {
+      this.tools = graphTools({
+        app: this.app,
+        parts: this.parts,
+        viewport: this.viewport,
+        redraw: () => this.changed(this.app.store.state, null),
+        show: (state, focus) => this.show(state, focus),
+      });
+      this.changed(this.app.store.state, null);
+    });
+  }
+
+  private show(state: number, focus: boolean): void {
+    const stand = this.tools?.stand(state) ?? state;
+    this.current = `state-${stand}`;
+    this.draw(this.app.store.state);
+    this.reveal(stand);
+    if (focus) this.focusCurrent();
   }
 
   private toggleBreakpoint(state: number): void {
@@ -183,25 +237,14 @@ class GraphPanel {
     if (place) this.app.actions.run.toggleBreakpoint(place.name);
   }
 
-  private key(event: KeyboardEvent): void {
-    if (!this.scene || event.ctrlKey || event.metaKey || event.altKey) return;
-    const here = stopOf(this.scene, this.current);
-    if (!here) return;
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      event.stopPropagation();
-      if ('edge' in here) return this.edgeJson.toggle(here.edge);
-      if (here.node.state === null) return;
-      this.app.actions.select.state(here.node.state, 'graph');
-      if (event.key === 'Enter') invoke('openStep');
-      return;
-    }
-    const next = walk(this.scene, here, event.key, (edge) => this.look.taken.has(edge.id));
-    if (!next) return;
-    event.preventDefault();
+  private go(next: Stop): void {
     this.current = stopId(next);
     this.draw(this.app.store.state);
     if ('node' in next) this.viewport.reveal(next.node);
+    this.focusCurrent();
+  }
+
+  private focusCurrent(): void {
     this.parts.canvas.querySelector<SVGElement>(`[data-stop="${this.current}"]`)?.focus({ preventScroll: true });
   }
 

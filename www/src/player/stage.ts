@@ -6,8 +6,10 @@ import { type Drawing, drawScene } from '../graph/draw.ts';
 import { EdgeJson } from '../graph/edge-json.ts';
 import { type Look, lookFor, withVisit } from '../graph/look.ts';
 import { type Parts, skeleton, stateAt, stopAt } from '../graph/skeleton.ts';
+import { startOf } from '../graph/now.ts';
 import { Tokens, tokens } from '../graph/token.ts';
-import { type Room, Viewport } from '../graph/viewport.ts';
+import { Viewport } from '../graph/viewport.ts';
+import type { Room } from '../graph/room.ts';
 import { nodeId, stopId, stopOf, walk } from '../graph/walk.ts';
 import type { Scene } from '../generated.ts';
 import { t } from '../i18n.ts';
@@ -72,6 +74,8 @@ export class Stage {
       current: this.current,
       open: this.edgeJson.open?.id ?? null,
       breakpoints: new Set(),
+      window: null,
+      folds: false,
     };
     const count = scene.nodes.filter((node) => node.state !== null).length;
     parts.canvas.setAttribute('aria-label', t('graph.label', { name: shot.name, count }));
@@ -80,7 +84,7 @@ export class Stage {
     this.tokens.show(run ? tokens(scene, this.look, run.view) : [], this.tokenTime(shot));
     this.edgeJson.draw(scene, this.look, run);
     this.say(shot);
-    if (fresh) this.viewport.first({ x: 0, y: 0, width: scene.width, height: scene.height });
+    if (fresh) this.viewport.first({ x: 0, y: 0, width: scene.width, height: scene.height }, startOf(scene), scene.across);
     this.keepInSight(shot);
     this.edgeJson.place((point) => this.viewport.onCanvas(point));
   }

@@ -51,7 +51,7 @@ export function stepRow(view: RowView, does: RowActions): TemplateResult {
   const { row, index } = view;
   if (!row) return html`<div class="tr" role="row" data-row=${index} aria-rowindex=${index + 2} tabindex="-1"><span role="gridcell"></span></div>`;
   const look = ['tr', view.selected && 'sel', row.status === null && 'off', row.status === null && row.entered !== null && 'ahead'];
-  return html`<div class=${look.filter(Boolean).join(' ')} role="row" data-row=${index} aria-rowindex=${index + 2} aria-level=${row.depth + 1}
+  return html`<div class=${look.filter(Boolean).join(' ')} role="row" data-row=${index} data-state=${row.state} aria-rowindex=${index + 2} aria-level=${row.depth + 1}
       aria-expanded=${row.inner ? String(!view.folded) : nothing} aria-selected=${view.selected ? 'true' : 'false'} tabindex=${view.current ? 0 : -1}
       @click=${() => does.select(row, index)} @dblclick=${() => does.open(row)} @mousedown=${noWord}>
     <span class="t-step" role="gridcell">${name(row, view.folded, does)}</span>${cells(row, view.bar)}</div>`;

@@ -1,0 +1,31 @@
+import type { App } from '../app.ts';
+import type { Scene } from '../generated.ts';
+import type { State } from '../state.ts';
+import type { Drawing } from './draw.ts';
+import type { Look } from './look.ts';
+import type { Parts } from './skeleton.ts';
+import type { Viewport } from './viewport.ts';
+
+/** What the tools of the graph may do with it. */
+export interface Desk {
+  readonly app: App;
+  readonly parts: Parts;
+  readonly viewport: Viewport;
+  /** The scene, or how it looks, may be another one. */
+  redraw(): void;
+  /** Brings a state into sight and, where wanted, gives its node the focus. */
+  show(state: number, focus: boolean): void;
+}
+
+/** Folding, direction, search, outline and map of the graph: loaded when the first graph is drawn. */
+export interface Tools {
+  /** What is drawn in the place of this scene. */
+  scene(state: State, whole: Scene): Scene;
+  /** What is hidden adds to the look of what hides it. */
+  look(look: Look): Look;
+  /** The node in which a state is to be seen: itself, or the folded container around it. */
+  stand(state: number | null): number | null;
+  fold(state: number): void;
+  drawn(drawing: Drawing): void;
+  moved(): void;
+}

@@ -1,0 +1,24 @@
+import type { Scene } from '../generated.ts';
+import { shown, statesAhead } from '../select.ts';
+import type { State } from '../state.ts';
+import { type Look, lookFor, withVisit } from './look.ts';
+
+/** How the scene looks now. A chosen visit colours its node by itself, not by the latest visit. */
+export function lookNow(scene: Scene, state: State): Look {
+  const { run } = shown(state);
+  const look = lookFor(scene, run?.view ?? null, run ? statesAhead(run) : []);
+  const step = run?.step;
+  return step && step.entered === state.selection.visit ? withVisit(look, step) : look;
+}
+
+/** Real milliseconds of a token's way along an edge. */
+export function tokenTime({ ui }: State): number {
+  if (ui.speed === 'max' || matchMedia('(prefers-reduced-motion: reduce)').matches) return 0;
+  return 420 / Math.max(1, ui.speed);
+}
+
+/** Where a graph is first seen from when it does not fit. */
+export function startOf(scene: Scene): { x: number; y: number } {
+  const start = scene.nodes.find((node) => node.kind === 'start') ?? { ...scene, x: 0, y: 0 };
+  return { x: start.x + start.width / 2, y: start.y + start.height / 2 };
+}

@@ -1,0 +1,73 @@
+import '../i18n/later.ts';
+import '../styles/graph-tools.css';
+import { html, nothing, render } from 'lit-html';
+import { bind } from '../commands.ts';
+import { t } from '../i18n.ts';
+import { icon } from '../icons.ts';
+import { shown } from '../select.ts';
+import type { Desk, Tools } from './desk.ts';
+import type { Drawing } from './draw.ts';
+import { Find } from './find.ts';
+import { foldLook } from './folded.ts';
+import { Forms } from './forms.ts';
+import { mountCounterpart } from './counterpart.ts';
+import { MiniMap } from './minimap.ts';
+import { drawPicker, placePicker } from './picker.ts';
+import { mountPrint } from './print.ts';
+import { Outline } from './outline.ts';
+
+/** What stands around the graph: buttons in its head, search, outline, map. */
+export function graphTools(desk: Desk): Tools {
+  const host = desk.parts.tools;
+  const place = (name: string): HTMLElement => {
+    const element = host.appendChild(document.createElement('div'));
+    element.className = name;
+    return element;
+  };
+  const forms = new Forms(desk.app, desk.redraw);
+  const uncover = (state: number): void => void forms.uncover(state);
+  const find = new Find(place('find'), desk, uncover);
+  const outline = new Outline(place('outline'), desk, uncover);
+  const map = new MiniMap(place('minimap'), desk.viewport);
+  const head = document.getElementById('graph-tools');
+  mountCounterpart(desk.app);
+  bind('findState', () => find.open());
+  let drawing: Drawing | null = null;
+  mountPrint(desk.app, () => drawing);
+
+  const drawHead = (): void => {
+    if (!head) return;
+    const tool = (words: string, symbol: string, pressed: boolean | null, act: () => void): unknown => html`
+      <button class="b ghost small icon" type="button" aria-label=${words} title=${words}
+        aria-pressed=${pressed === null ? nothing : String(pressed)} @click=${act}>${icon(symbol)}</button>`;
+    render(html`
+      ${tool(t('graph.find'), 'i-search', null, () => find.open())}
+      ${tool(t('graph.outline'), 'i-list', outline.shown, () => {
+        outline.toggle();
+        drawHead();
+      })}
+      ${forms.containers().length > 0 ? tool(t(forms.allFolded() ? 'graph.unfoldAll' : 'graph.foldAll'), 'i-t-map', null, () => forms.foldAll()) : nothing}
+      ${tool(t('graph.across'), 'i-dir', forms.across, () => forms.turn())}`, head);
+  };
+
+  return {
+    scene: (state, whole) => forms.scene(state, whole),
+    look: (look) => (forms.inside.size > 0 ? foldLook(look, forms.inside) : look),
+    stand: (state) => (state === null ? null : forms.inside.get(state) ?? state),
+    fold: (state) => forms.fold(state),
+    drawn(next) {
+      drawing = next;
+      const { state } = desk.app.store;
+      drawPicker(desk.parts.picker, desk.app, next.scene, shown(state).run, state.selection.state);
+      drawHead();
+      find.draw();
+      outline.draw();
+      map.draw(next);
+    },
+    moved() {
+      if (!drawing) return;
+      map.moved();
+      placePicker(desk.parts.picker, drawing.scene, (point) => desk.viewport.onCanvas(point));
+    },
+  };
+}
