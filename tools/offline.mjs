@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const SERVICE = fileURLToPath(new URL('../www/src/offline/service.js', import.meta.url));
 
-/** What no page asks for, or only now and then: `shapes/` is kept once it was used. */
-const LEFT_OUT = /^(shapes\/|sw\.js$|LICENSE|NOTICE$|first-load\.json$|.*\.mjs$|.*\.map$)/;
+/** What no page asks for, or only now and then: `shapes/` and the embedded player are kept once they were used. */
+const LEFT_OUT = /^(shapes\/|embed|sw\.js$|LICENSE|NOTICE$|first-load\.json$|.*\.mjs$|.*\.map$)/;
 
 /**
  * @param {string} folder

@@ -122,9 +122,9 @@ test('what Embed says to paste plays where it is pasted', async ({ app, page }) 
   await expect(code).toHaveValue(/<stepglass-player src="#g=choice&amp;input=2" theme="dark" style="width: 480px; height: 360px"/);
   pasted.push(await code.inputValue());
   const other = await page.context().newPage();
-  await other.goto('about:blank');
   for (const html of pasted) {
-    await other.setContent(html);
+    await other.route('**/pasted.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await other.goto('./pasted.html');
     const player = html.startsWith('<iframe') ? other.frameLocator('iframe').locator('stepglass-player') : other.locator('stepglass-player');
     await expect(player).toContainText('0 / 19');
   }

@@ -19,7 +19,6 @@ const symbols: SVGTemplateResult = svg`
   <symbol id="i-more" viewBox="0 0 16 16"><circle cx="3.5" cy="8" r="1.3" fill="currentColor"/><circle cx="8" cy="8" r="1.3" fill="currentColor"/><circle cx="12.5" cy="8" r="1.3" fill="currentColor"/></symbol>
   <symbol id="i-trash" viewBox="0 0 16 16"><path d="M2.8 4.4h10.4M6 4.2V2.6h4v1.6M4.2 4.6l.6 8.8h6.4l.6-8.8M6.7 7v4M9.3 7v4" fill="none" stroke="currentColor" stroke-width="1.4"/></symbol>
   <symbol id="i-copy" viewBox="0 0 16 16"><rect x="5.5" y="5.5" width="8" height="8" rx="1.5" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="M10.5 5.4V4c0-.8-.7-1.5-1.5-1.5H4c-.8 0-1.5.7-1.5 1.5v5c0 .8.7 1.5 1.5 1.5h1.4" fill="none" stroke="currentColor" stroke-width="1.4"/></symbol>
-  <symbol id="i-download" viewBox="0 0 16 16"><path d="M8 2.5v7M5.2 7 8 9.8 10.8 7M3 11v1.8c0 .4.3.7.7.7h8.6c.4 0 .7-.3.7-.7V11" fill="none" stroke="currentColor" stroke-width="1.5"/></symbol>
   <symbol id="i-check" viewBox="0 0 16 16"><path d="m3 8.5 3.3 3.3L13 4.8" fill="none" stroke="currentColor" stroke-width="1.8"/></symbol>
   <symbol id="i-play" viewBox="0 0 16 16"><path d="M4.6 2.9c0-.6.6-.9 1.1-.6l7.2 5c.4.3.4 1 0 1.3l-7.2 5c-.5.4-1.1 0-1.1-.6z" fill="currentColor"/></symbol>
   <symbol id="i-pause" viewBox="0 0 16 16"><path d="M4 3h2.8v10H4zM9.2 3H12v10H9.2z" fill="currentColor"/></symbol>

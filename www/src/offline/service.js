@@ -5,7 +5,7 @@
  * the build (`vite.config.ts`), and fetches them in the background once the page has been opened.
  *
  * What carries a hash in its name comes from the cache; what does not (`index.html`, icons) from the network while there
- * is one. Files that are used seldom (`shapes/`) are kept once they were asked for. Nothing of other hosts is touched.
+ * is one. Files that are used seldom (`shapes/`, `embed…`) are kept once they were asked for. Nothing of other hosts is touched.
  */
 
 /** Paths with the SHA-256 of what they hold. @type {Record<string, string>} */
@@ -42,7 +42,7 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== scope.origin || !pathname.startsWith(scope.pathname)) return;
   const path = pathname.slice(scope.pathname.length) || 'index.html';
-  if (path.startsWith('shapes/')) event.respondWith(keptOnceUsed(request));
+  if (/^(?:shapes\/|embed)/.test(path)) event.respondWith(keptOnceUsed(request));
   else if (path in FILES) event.respondWith(path.startsWith('assets/') ? cacheFirst(request, path) : networkFirst(request, path));
   // A part of a version before this one, wanted by a page that is still open.
   else if (path.startsWith('assets/')) event.respondWith(cacheFirst(request, path));

@@ -4,7 +4,6 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { count } from '../format.ts';
 import { t } from '../i18n.ts';
-import { icon } from '../icons.ts';
 import { lazily } from '../lazy.ts';
 import { shown } from '../select.ts';
 import { address, onlyHere } from './address.ts';
@@ -132,5 +131,9 @@ class ImageTab {
   }
 }
 
+/** Used here alone. */
+const DOWN = html`<svg class="i" width="14" height="14" viewBox="0 0 16 16" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="1.5"
+  d="M8 2.5v7M5.2 7 8 9.8 10.8 7M3 11v1.8c0 .4.3.7.7.7h8.6c.4 0 .7-.3.7-.7V11"></path></svg>`;
+
 const button = (words: string, off: boolean, act: () => void): TemplateResult =>
-  html`<button class="b" type="button" ?disabled=${off} @click=${act}>${icon('i-download', 14)}${words}</button>`;
+  html`<button class="b" type="button" ?disabled=${off} @click=${act}>${DOWN}${words}</button>`;
