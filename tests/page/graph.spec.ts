@@ -165,6 +165,7 @@ test('what the pointer is over has a ring elsewhere', async ({ app }) => {
 });
 
 test('many iterations are paged, and those of one status alone', async ({ app, page }) => {
+  test.slow();
   await app.write(mapped(30));
   await app.run('Succeeded');
   await app.node('Work').click();
@@ -234,6 +235,7 @@ test('a printout has the graph, the details and all events', async ({ app, page 
 });
 
 test('a thousand states: only what is near is drawn, and panning lays nothing out anew', async ({ app, page }, { annotations }) => {
+  test.slow();
   await app.write(large(900));
   await expect(app.node('Step0')).toBeInViewport();
   expect(await app.graph.locator('.node').count()).toBeLessThan(150);

@@ -1,6 +1,6 @@
 import { invoke } from '../commands.ts';
 import type { Scene, SceneEdge } from '../generated.ts';
-import { type Stop, walk } from './walk.ts';
+import { type Stop, stopOf, walk } from './walk.ts';
 
 /** What keys do in the graph. */
 export interface GraphKeys {
@@ -12,8 +12,9 @@ export interface GraphKeys {
 }
 
 /** Arrows walk; Enter and space choose, Enter opens the step panel too; Shift Enter folds. */
-export function graphKey(event: KeyboardEvent, scene: Scene, here: Stop, does: GraphKeys): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+export function graphKey(event: KeyboardEvent, scene: Scene | null, current: string, does: GraphKeys): void {
+  const here = scene && stopOf(scene, current);
+  if (!here || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === 'Enter' || event.key === ' ') {
     event.preventDefault();
     event.stopPropagation();

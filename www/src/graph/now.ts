@@ -1,4 +1,5 @@
 import type { Scene } from '../generated.ts';
+import { t } from '../i18n.ts';
 import { shown, statesAhead } from '../select.ts';
 import type { State } from '../state.ts';
 import { type Look, lookFor, withVisit } from './look.ts';
@@ -21,4 +22,11 @@ export function tokenTime({ ui }: State): number {
 export function startOf(scene: Scene): { x: number; y: number } {
   const start = scene.nodes.find((node) => node.kind === 'start') ?? { ...scene, x: 0, y: 0 };
   return { x: start.x + start.width / 2, y: start.y + start.height / 2 };
+}
+
+/** What the whole graph is called. */
+export function nameCanvas(canvas: SVGSVGElement, scene: Scene, state: State): void {
+  const count = scene.nodes.filter((node) => node.state !== null).length;
+  canvas.setAttribute('aria-label', t('graph.label', { name: state.document.name, count }));
+  canvas.classList.toggle('ran', shown(state).run !== null);
 }

@@ -5,7 +5,7 @@ import type { Scene } from '../generated.ts';
 import { detailAt } from '../graph/detail.ts';
 import { type Drawing, drawScene } from '../graph/draw.ts';
 import type { Look } from '../graph/look.ts';
-import { lookNow, startOf, tokenTime } from '../graph/now.ts';
+import { lookNow, nameCanvas, startOf, tokenTime } from '../graph/now.ts';
 import { EdgeJson } from '../graph/edge-json.ts';
 import { drawNodeHint } from '../graph/node-hint.ts';
 import { outgrown, windowOf } from '../graph/near.ts';
@@ -15,9 +15,8 @@ import { Tokens, tokens } from '../graph/token.ts';
 import { type Box, Viewport } from '../graph/viewport.ts';
 import type { Tools } from '../graph/desk.ts';
 import { drawZoom } from '../graph/zoom.ts';
-import { graphKey } from '../graph/keyboard.ts';
+import { type GraphKeys, graphKey } from '../graph/keyboard.ts';
 import { nodeId, type Stop, stopId, stopOf } from '../graph/walk.ts';
-import { t } from '../i18n.ts';
 import { lazily } from '../lazy.ts';
 import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
@@ -139,8 +138,7 @@ class GraphPanel {
       folds: this.tools !== null,
       window: (this.window = windowOf(scene, this.viewport.seen())),
     };
-    parts.canvas.setAttribute('aria-label', t('graph.label', { name: state.document.name, count: states(scene) }));
-    parts.canvas.classList.toggle('ran', now.run !== null);
+    nameCanvas(parts.canvas, scene, state);
     render(drawScene(drawing), parts.scene as unknown as HTMLElement);
     this.tokens.show(now.run ? tokens(scene, this.look, now.run.view) : [], tokenTime(state));
     this.edgeJson.draw(scene, this.look, now.run);
@@ -166,6 +164,14 @@ class GraphPanel {
     }
   }
 
+  private readonly keys: GraphKeys = {
+    taken: (edge) => this.look.taken.has(edge.id),
+    open: (edge) => this.edgeJson.toggle(edge),
+    select: (state) => this.app.actions.select.state(state, 'graph'),
+    fold: (state) => this.tools?.fold(state),
+    go: (next) => this.go(next),
+  };
+
   private readonly zoomActions = {
     zoom: (factor: number): void => this.viewport.zoomBy(factor),
     fit: (): void => this.viewport.fit(),
@@ -181,17 +187,7 @@ class GraphPanel {
     canvas.addEventListener('dblclick', (event) => {
       if (stateAt(event) !== null && !onBreakpoint(event) && !onFold(event)) invoke('openStep');
     });
-    canvas.addEventListener('keydown', (event) => {
-      const here = this.scene && stopOf(this.scene, this.current);
-      if (!this.scene || !here) return;
-      graphKey(event, this.scene, here, {
-        taken: (edge) => this.look.taken.has(edge.id),
-        open: (edge) => this.edgeJson.toggle(edge),
-        select: (state) => this.app.actions.select.state(state, 'graph'),
-        fold: (state) => this.tools?.fold(state),
-        go: (next) => this.go(next),
-      });
-    });
+    canvas.addEventListener('keydown', (event) => graphKey(event, this.scene, this.current, this.keys));
     canvas.addEventListener('focusin', (event) => this.focused(event));
     bind('fit', () => this.viewport.fit());
     bind('zoomIn', () => this.viewport.zoomBy(1.25));
@@ -203,7 +199,10 @@ class GraphPanel {
     const state = stateAt(event);
     const stop = stopAt(event);
     if (stop) this.current = stop;
-    if (state !== null && onBreakpoint(event)) return this.toggleBreakpoint(state);
+    if (state !== null && onBreakpoint(event)) {
+      const place = shownState(this.app.store.state, state);
+      return place ? this.app.actions.run.toggleBreakpoint(place.name) : undefined;
+    }
     if (state !== null && onFold(event)) return this.tools?.fold(state);
     if (state !== null) this.app.actions.select.state(state, 'graph');
     else if (!stop) this.app.actions.select.clear();
@@ -214,9 +213,7 @@ class GraphPanel {
     this.asked = true;
     lazily(this.app, () => import('../graph/tools.ts'), ({ graphTools }) => {
       this.tools = graphTools({
-        app: this.app,
-        parts: this.parts,
-        viewport: this.viewport,
+        app: this.app, parts: this.parts, viewport: this.viewport,
         redraw: () => this.changed(this.app.store.state, null),
         show: (state, focus) => this.show(state, focus),
       });
@@ -230,11 +227,6 @@ class GraphPanel {
     this.draw(this.app.store.state);
     this.reveal(stand);
     if (focus) this.focusCurrent();
-  }
-
-  private toggleBreakpoint(state: number): void {
-    const place = shownState(this.app.store.state, state);
-    if (place) this.app.actions.run.toggleBreakpoint(place.name);
   }
 
   private go(next: Stop): void {
@@ -255,5 +247,3 @@ class GraphPanel {
     this.draw(this.app.store.state);
   }
 }
-
-const states = (scene: Scene): number => scene.nodes.filter((node) => node.state !== null).length;
