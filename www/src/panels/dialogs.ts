@@ -5,12 +5,14 @@ import type { App } from '../app.ts';
 import { bind } from '../commands.ts';
 import { dashboard, gallery } from '../dialogs/dashboard.ts';
 import { executions } from '../dialogs/executions.ts';
-import { help } from '../dialogs/help.ts';
 import { settings } from '../dialogs/settings.ts';
 import { panel } from '../dom.ts';
 import { t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { slot } from '../slot.ts';
 import type { State, Ui } from '../state.ts';
+
+const fillHelp = slot(async () => (await import('../dialogs/help.ts')).mountHelp);
 
 type Open = Exclude<Ui['dialog'], null>;
 
@@ -19,7 +21,7 @@ const CONTENTS: Record<Open, { title: Key; width: string; body: (app: App, state
   gallery: { title: 'dashboard.gallery', width: 'w860', body: gallery },
   executions: { title: 'executions.title', width: 'w860', body: executions },
   settings: { title: 'settings.title', width: 'w520', body: settings },
-  help: { title: 'help.title', width: 'w640', body: help },
+  help: { title: 'help.title', width: 'w640', body: () => html`<div class="helping"></div>` },
 };
 
 export function mountDialogs(root: HTMLElement, app: App): void {
@@ -37,6 +39,7 @@ export function mountDialogs(root: HTMLElement, app: App): void {
       <div class="dbody" tabindex="0">${body(app, state)}</div></div>`;
   });
   app.store.subscribe((state) => {
+    fillHelp(dialog.querySelector<HTMLElement>('.helping'), app);
     if (state.ui.dialog && !dialog.open) dialog.showModal();
     if (!state.ui.dialog && dialog.open) dialog.close();
   });

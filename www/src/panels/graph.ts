@@ -1,5 +1,6 @@
 import { render } from 'lit-html';
 import type { App } from '../app.ts';
+import { stopped } from '../breakpoints.ts';
 import { bind, invoke } from '../commands.ts';
 import type { Scene } from '../generated.ts';
 import { detailAt } from '../graph/detail.ts';
@@ -16,6 +17,7 @@ import { drawZoom } from '../graph/zoom.ts';
 import { nodeId, stopId, stopOf, walk } from '../graph/walk.ts';
 import { t } from '../i18n.ts';
 import { shown, shownState, statesAhead } from '../select.ts';
+import { stateMenu } from '../steer/open.ts';
 import type { State } from '../state.ts';
 
 /** The state graph: the scene of the definition, coloured by the run. */
@@ -112,7 +114,7 @@ class GraphPanel {
       selected: state.selection.state,
       current: this.current,
       open: this.edgeJson.open?.id ?? null,
-      breakpoints: new Set(state.document.breakpoints),
+      breakpoints: stopped(state.document.breakpoints),
     };
     parts.canvas.setAttribute('aria-label', t('graph.label', { name: state.document.name, count: states(scene) }));
     parts.canvas.classList.toggle('ran', now.run !== null);
@@ -161,6 +163,7 @@ class GraphPanel {
     canvas.addEventListener('dblclick', (event) => {
       if (stateAt(event) !== null && !onBreakpoint(event)) invoke('openStep');
     });
+    canvas.addEventListener('contextmenu', (event) => this.menu(event));
     canvas.addEventListener('keydown', (event) => this.key(event));
     canvas.addEventListener('focusin', (event) => this.focused(event));
     bind('fit', () => this.viewport.fit());
@@ -176,6 +179,11 @@ class GraphPanel {
     if (state !== null && onBreakpoint(event)) return this.toggleBreakpoint(state);
     if (state !== null) this.app.actions.select.state(state, 'graph');
     else if (!stop) this.app.actions.select.clear();
+  }
+
+  private menu(event: MouseEvent): void {
+    const place = shownState(this.app.store.state, stateAt(event));
+    if (place) stateMenu(this.app, place, event);
   }
 
   private toggleBreakpoint(state: number): void {
