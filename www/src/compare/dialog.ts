@@ -112,7 +112,7 @@ export class CompareDialog {
       void this.load();
     };
     return html`<div class="cmpsel">${this.select(0)}
-      <button class="b icon" type="button" ?disabled=${this.ids[1] === ''} aria-label=${t('compare.swap')} title=${t('compare.swap')} @click=${swap}>${icon('i-dir', 14)}</button>${this.select(1)}
+      <button class="b icon" type="button" ?disabled=${this.ids[1] === ''} aria-label=${t('compare.swap')} title=${t('compare.swap')} @click=${swap}>⇄</button>${this.select(1)}
       <label class="check"><input type="checkbox" .checked=${this.made} @change=${made}><span>${t('compare.made')}<small>${t('compare.madeHelp')}</small></span></label></div>`;
   }
 

@@ -20,7 +20,7 @@ export function firstDifference(dialog: CompareDialog, first: DifferenceView | n
 
 function way(dialog: CompareDialog, at: 0 | 1, event: number | null, type: string | null): TemplateResult {
   if (event === null) return html`<p class="cmpway muted">${side(at)} ${t('compare.nothing')}</p>`;
-  return html`<p class="cmpway">${side(at)} <span class="num">${count(event)}</span> <span class="cmptype">${type}</span>
+  return html`<p class="cmpway"><b aria-hidden="true">${at === 0 ? '−' : '+'}</b> ${side(at)} <span class="num">${count(event)}</span> <span class="cmptype">${type}</span>
     <button class="b small" type="button" aria-label=${t('compare.goOf', { event: count(event), name: dialog.name(at) })} @click=${() => void dialog.go(at, event)}>${icon('i-flag', 12)}${t('compare.go')}</button></p>`;
 }
 

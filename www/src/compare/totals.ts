@@ -25,7 +25,7 @@ export function totals(dialog: CompareDialog, { view: { a, b } }: Compared): Tem
   return html`<section aria-labelledby="compare-totals"><h3 id="compare-totals">${t('compare.totals')}</h3>
     <div class="scroll"><table class="mini cmptotals"><thead><tr><td></td><th scope="col" title=${dialog.name(0)}>${side(0)} ${dialog.name(0)}</th><th scope="col" title=${dialog.name(1)}>${side(1)} ${dialog.name(1)}</th><td></td></tr></thead>
     <tbody>${row('details.status', status, (of) => of.status)}
-      ${row('details.duration', (of) => duration(of.duration), (of) => of.duration)}
+      ${row('details.duration', (of) => duration(of.duration), () => null)}
       ${row('details.transitions', (of) => count(of.transitions), (of) => of.transitions)}
       ${row('executions.events', (of) => count(of.events), (of) => of.events)}
       ${row('compare.retries', (of) => count(of.retries), (of) => of.retries)}

@@ -87,7 +87,9 @@ class StopDialog {
     const found = await this.app.actions.inspect.insight('watched', { event: entered, of: [expression] }).catch(() => undefined);
     const value = found?.[0];
     if (!value || (this.point.condition?.trim() ?? '') !== text) return;
-    this.preview = value.value === null && !value.missing
+    // A state without it has none: the condition is not met there.
+    const missing = value.missing || /^Field '\$states\.(errorOutput|result)/.test(value.message);
+    this.preview = value.value === null && !missing
       ? { text: value.message.split('\n')[0] ?? '', bad: true }
       : { text: value.value ?? t('vars.missing'), bad: false };
     this.draw();

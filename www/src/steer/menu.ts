@@ -72,7 +72,8 @@ function show(event: MouseEvent, label: string, choices: readonly Choice[]): voi
   });
   document.addEventListener('pointerdown', outside, { capture: true });
   close = leave;
-  document.body.append(menu);
+  // Inside of a landmark, as everything on the page.
+  (document.querySelector('main') ?? document.body).append(menu);
   place(menu, event);
   menu.querySelector('button')?.focus({ preventScroll: true });
 }
