@@ -7,13 +7,17 @@ import { Refused } from './files.mjs';
 import { run } from './run.mjs';
 import { test } from './test.mjs';
 
-const HELP = `Stepglass: AWS Step Functions on mocked answers, in virtual time.
+const INTRO = `Stepglass: AWS Step Functions on mocked answers, in virtual time.
 
   node stepglass.mjs run DEFINITION [options]    run an execution, print how it ends
   node stepglass.mjs check DEFINITION …          print what is wrong with definitions
-  node stepglass.mjs test EXPECTATIONS …         run the tests of expectation files
+  node stepglass.mjs test EXPECTATIONS …         run the tests of expectation files`;
 
-Options of run
+const STATUS = 'Exit status: 0 all well; 1 the execution did not succeed, a definition has errors, a test failed; 2 nothing was run.';
+
+/** What is told about each command. */
+const HELP = /** @type {const} */ ({
+  run: `Options of run
   --input JSON|FILE      execution input (default {})
   --mocks FILE           mocked answers, or a MockConfigFile.json of AWS Step Functions Local
   --test-case NAME       which test case of that file is played
@@ -22,24 +26,33 @@ Options of run
   --file BUCKET/KEY=PATH a file of the disk as one of its objects; may stand several times
   --machine NAME         name of the state machine (default: the file's only one, else StateMachine)
   --machine NAME=FILE    another state machine, of which executions can be started; as often as there are some
-  --type TYPE            STANDARD (default) or EXPRESS; check takes it too
+  --type TYPE            STANDARD (default) or EXPRESS
   --name NAME            name of the execution
   --seed NUMBER          seed of everything random
   --start TIME           start of the virtual clock, RFC 3339 or milliseconds since 1970
   --latency KIND         zero (default) or typical: whether services take virtual time
   --events               print the history too
-  --json                 print the whole response as JSON, and nothing else
-
-An expectation file
+  --json                 print the whole response as JSON, and nothing else`,
+  check: `Options of check
+  --type TYPE            STANDARD (default) or EXPRESS`,
+  test: `An expectation file
   {"definition": "order.asl.json", "mocks": "MockConfigFile.json", "machine": "Order", "tests": [
     {"name": "paid", "testCase": "Paid", "input": {"id": 1},
      "expect": {"status": "SUCCEEDED", "output": {…}, "states": ["Charge", "Notify"]}}]}
   Paths are relative to the file. A test may have its own definition, mocks, doubles, files ({"bucket/key": text}, or a file
   with that), file ({"bucket/key": path}), machine, type and options. It may expect
   status, output, outputIncludes (at least these members), error, cause, states (all that were entered, in order),
-  visited, notVisited and doubles (at least these members of what the services hold at the end).
+  visited, notVisited and doubles (at least these members of what the services hold at the end).`,
+});
 
-Exit status: 0 all well; 1 the execution did not succeed, a definition has errors, a test failed; 2 nothing was run.`;
+/**
+ * The help of a command, or all of it.
+ * @param {string | undefined} command
+ */
+function help(command) {
+  const parts = Object.entries(HELP).filter(([name]) => command === name);
+  return [INTRO, ...(parts.length > 0 ? parts : Object.entries(HELP)).map(([, text]) => text), STATUS].join('\n\n');
+}
 
 const OPTIONS = /** @type {const} */ ({
   input: { type: 'string' },
@@ -68,7 +81,7 @@ function main(args) {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   const [command, ...files] = positionals;
   if (values.help || command === undefined) {
-    console.log(HELP);
+    console.log(help(command));
     return values.help ? 0 : 2;
   }
   if (files.length === 0) throw new Refused(`${command} needs a file; see --help`);

@@ -17,8 +17,10 @@ export function run(files, options) {
   const [file] = files;
   if (files.length !== 1 || file === undefined) throw new Refused('run takes one definition');
   const { own, others } = machines(options.machine);
+  const definition = readText(file);
+  if (isExpectations(definition)) throw new Refused(`${file} lists tests: \`test ${file}\` runs them`);
   const response = execute({
-    definition: readText(file),
+    definition,
     mocks: content(options.mocks) ?? '',
     input: typeof options.input === 'string' ? input(options.input) : {},
     machine: own,
@@ -57,6 +59,19 @@ function print(response, withEvents) {
     console.log(`execution: ${stateMachineArn.split(':').at(-1)} ${name} ${ended}${failure === undefined ? '' : ` ${failure}`}`);
   }
   if (response.doubles) console.log(`services: ${JSON.stringify(response.doubles, null, 2)}`);
+}
+
+/**
+ * Whether a text is an expectation file, not a definition.
+ * @param {string} text
+ */
+function isExpectations(text) {
+  try {
+    const read = JSON.parse(text);
+    return Array.isArray(read?.tests) && read.States === undefined;
+  } catch {
+    return false;
+  }
 }
 
 /**

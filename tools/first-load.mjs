@@ -24,6 +24,9 @@ const LATER = [
   /<a\b[^>]*>/g,
 ];
 
+/** The words of the page's language come by a dynamic import that the first view waits for; English stands for both. */
+const AWAITED = /^assets\/en-[\w-]+\.js$/;
+
 /**
  * Paths of all built files, relative to the folder, with forward slashes.
  * @param {string} folder
@@ -53,7 +56,7 @@ function named(text, files) {
  */
 export function firstLoad(folder) {
   const assets = list(folder).filter((file) => file.startsWith('assets/'));
-  const found = ['index.html'];
+  const found = ['index.html', ...assets.filter((file) => AWAITED.test(file))];
   for (const file of found) {
     if (!TEXT.has(extname(file))) continue;
     const text = readFileSync(join(folder, file), 'utf8');

@@ -6,9 +6,14 @@ import type { Scene, SceneEdge, SceneNode } from '../../www/src/generated.ts';
 import { edgeLabel, edgeRule } from '../../www/src/graph/names.ts';
 import { detailAt } from '../../www/src/graph/detail.ts';
 import { stopId, stopOf, walk } from '../../www/src/graph/walk.ts';
-import { setLanguage } from '../../www/src/i18n.ts';
+import { loadLanguage, setLanguage } from '../../www/src/i18n.ts';
 import { own } from '../../www/src/i18n/problems.ts';
 import { detail, pretty } from '../../www/src/json-text.ts';
+
+test.beforeAll(async () => {
+  await loadLanguage('en');
+  await loadLanguage('ko');
+});
 
 test('rows under open ones and under the position line move down by their heights', () => {
   const rows = new Rows(10, 28, [{ index: 2, height: 100 }, { index: 4, height: 20 }]);

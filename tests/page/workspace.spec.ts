@@ -130,8 +130,9 @@ test('settings name the machine and its ARNs', async ({ app, page }) => {
 });
 
 test('everything but the first load works without a network', async ({ app, context }) => {
-  await context.setOffline(true);
   await app.gallery('Orderer');
+  await context.setOffline(true);
+  await app.gallery('Choice example');
   await app.run('Succeeded');
   await app.write({ StartAt: 'Nap', States: { Nap: { Type: 'Wait', Seconds: 5, End: true } } });
   await app.visualise.getByRole('button', { name: 'Run again' }).click();

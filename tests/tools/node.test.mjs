@@ -186,6 +186,19 @@ test('help is in words', () => {
   for (const word of ['run DEFINITION', 'check DEFINITION', 'test EXPECTATIONS', 'Exit status']) assert.ok(stdout.includes(word));
 });
 
+test('help on one command has its options and no others', () => {
+  const { status, stdout } = stepglass('check', '--help');
+  assert.equal(status, 0);
+  assert.match(stdout, /Options of check/);
+  assert.doesNotMatch(stdout, /--test-case|An expectation file/);
+});
+
+test('run points from an expectation file to the command that runs it', () => {
+  const { status, stderr } = stepglass('run', 'tests/tools/checkout/expected.json');
+  assert.equal(status, 2);
+  assert.match(stderr, /`test tests\/tools\/checkout\/expected\.json` runs them/);
+});
+
 test('it works wherever the built site is put, and says so when the engine is not there', () => {
   cpSync('dist', join(folder, 'site'), { recursive: true });
   const there = spawnSync(process.execPath, [join(folder, 'site/stepglass.mjs'), 'check', DEFINITION], { encoding: 'utf8' });

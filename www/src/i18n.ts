@@ -1,7 +1,6 @@
 /** The page's words. Event types, field names, error names and ARNs are AWS's and never pass through here. */
 
-import en from './i18n/en.json' with { type: 'json' };
-import ko from './i18n/ko.json' with { type: 'json' };
+import type en from './i18n/en.json';
 import type later from './i18n/later-en.json';
 import type { Lang, Words } from './state.ts';
 
@@ -9,11 +8,24 @@ import type { Lang, Words } from './state.ts';
 export type Key = keyof typeof en | keyof typeof later;
 export type Params = Readonly<Record<string, string | number>>;
 
-const catalogues: Record<Lang, Partial<Record<string, string>>> = { en: { ...en }, ko: { ...ko } };
+type Catalogue = Partial<Record<string, string>>;
+
+const catalogues: Record<Lang, Catalogue> = { en: {}, ko: {} };
 let lang: Lang = 'en';
 
+/** Each language is a file of its own: the page fetches the one it speaks. */
+const files: Record<Lang, () => Promise<{ default: Catalogue }>> = {
+  en: () => import('./i18n/en.json', { with: { type: 'json' } }),
+  ko: () => import('./i18n/ko.json', { with: { type: 'json' } }),
+};
+
+/** Brings the words of a language; before it is spoken. */
+export async function loadLanguage(next: Lang): Promise<void> {
+  Object.assign(catalogues[next], (await files[next]()).default);
+}
+
 /** Adds the words of a part that was loaded later. */
-export function learn(more: Record<Lang, Partial<Record<string, string>>>): void {
+export function learn(more: Record<Lang, Catalogue>): void {
   Object.assign(catalogues.en, more.en);
   Object.assign(catalogues.ko, more.ko);
 }
@@ -36,7 +48,7 @@ export function t(key: Key, params: Params = {}): string {
 
 /** As `t`, for keys that come as data (help of a diagnostic, a notice); the key itself when there are no words. */
 export function say(key: string, params: Params = {}): string {
-  const words = catalogues[lang][key] ?? catalogues.en[key] ?? key;
+  const words = catalogues[lang][key] ?? key;
   return words.replace(PLACE, (_, name: string, pair?: string, one?: string, other?: string) => {
     const value = String(params[name] ?? '');
     if (one !== undefined) return (value === '1' ? one : other) ?? '';
@@ -48,7 +60,7 @@ const PLACE = /\{(\w+)(?:\|([가-힣]+)|#([^|}]*)\|([^}]*))?\}/g;
 
 /** Whether the catalogue has words for a key that comes as data. */
 export function has(key: string): boolean {
-  return key in catalogues.en;
+  return key in catalogues[lang];
 }
 
 /** A text of the user's, or one of ours in the present language. */

@@ -22,7 +22,7 @@ import type { App } from './app.ts';
 import { mountAnnouncer } from './announce.ts';
 import { Engine, type EngineEvents } from './engine.ts';
 import { watchHandlers } from './handlers/open.ts';
-import { setLanguage } from './i18n.ts';
+import { loadLanguage, setLanguage } from './i18n.ts';
 import { mountSprite } from './icons.ts';
 import { mountKeys } from './keys.ts';
 import { mountMenus } from './menu.ts';
@@ -52,6 +52,7 @@ const actions: Actions = {
 };
 const app: App = { store, actions };
 
+await loadLanguage(settings.ui.lang);
 look(store.state);
 store.subscribe(look);
 // Browsers without `light-dark()` would show no colours: they keep the message of index.html.

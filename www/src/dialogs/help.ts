@@ -1,21 +1,12 @@
 /** What the page does, its keys, its limits. */
 
-import '../i18n/later.ts';
-import { html, render, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { t } from '../i18n.ts';
 import { KEYS } from '../keys.ts';
 import type { State } from '../state.ts';
 
-export function mountHelp(host: HTMLElement, app: App): () => void {
-  const draw = (state: State): void => {
-    render(help(app, state), host);
-  };
-  draw(app.store.state);
-  return app.store.subscribe(draw);
-}
-
-function help(app: App, { ui }: State): TemplateResult {
+export function help(app: App, { ui }: State): TemplateResult {
   const single = (event: Event): void => app.store.dispatch({
     type: 'ui', change: { singleKeys: (event.target as HTMLInputElement).checked },
   });

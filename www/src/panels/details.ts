@@ -52,7 +52,7 @@ function head(run: Run, open: boolean, fold: () => void): TemplateResult {
   const status = statusOfExecution(execution.status);
   return html`<div class="exech"><button class="fold" type="button" aria-expanded=${open ? 'true' : 'false'} @click=${fold}>
       ${icon(open ? 'i-tri-d' : 'i-tri-r', 10)}<h3 id="exec-h">${t('details.title')}</h3></button>
-    ${open ? html`<p class="execarn">${t('details.arn')} ${arn(execution.arn)}</p>`
+    ${open ? html`<p class="execarn">${t('details.arn')}: ${arn(execution.arn)}</p>`
       : html`${chip(status, t(`details.${execution.status}` as Key))}
         <span class="num">${duration((execution.closed ?? now) - execution.started)}</span>
         <span class="num">${t('details.brief', { count: count(execution.transitions) })}</span>`}</div>`;

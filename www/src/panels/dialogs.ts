@@ -1,28 +1,14 @@
 /** The dialog that is open. One `dialog` element: it holds the focus and gives it back. */
 
-import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { html, nothing, render } from 'lit-html';
 import type { App } from '../app.ts';
 import { bind } from '../commands.ts';
-import { dashboard, gallery } from '../dialogs/dashboard.ts';
-import { executions } from '../dialogs/executions.ts';
-import { settings } from '../dialogs/settings.ts';
 import { panel } from '../dom.ts';
-import { t, type Key } from '../i18n.ts';
+import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { slot } from '../slot.ts';
-import type { State, Ui } from '../state.ts';
+import { lazily } from '../lazy.ts';
 
-const fillHelp = slot(async () => (await import('../dialogs/help.ts')).mountHelp);
-
-type Open = Exclude<Ui['dialog'], null>;
-
-const CONTENTS: Record<Open, { title: Key; width: string; body: (app: App, state: State) => TemplateResult }> = {
-  dashboard: { title: 'dashboard.title', width: 'w860', body: dashboard },
-  gallery: { title: 'dashboard.gallery', width: 'w860', body: gallery },
-  executions: { title: 'executions.title', width: 'w860', body: executions },
-  settings: { title: 'settings.title', width: 'w520', body: settings },
-  help: { title: 'help.title', width: 'w640', body: () => html`<div class="helping"></div>` },
-};
+type Contents = typeof import('../dialogs/contents.ts');
 
 export function mountDialogs(root: HTMLElement, app: App): void {
   const close = (): void => app.store.dispatch({ type: 'ui', change: { dialog: null } });
@@ -30,6 +16,19 @@ export function mountDialogs(root: HTMLElement, app: App): void {
     if (event.target === event.currentTarget) close();
   }}></dialog>`, root);
   const dialog = root.firstElementChild as HTMLDialogElement;
+  let asked = false;
+  app.store.subscribe(({ ui }) => {
+    if (asked || !ui.dialog) return;
+    asked = true;
+    lazily(app, () => import('../dialogs/contents.ts'), (contents) => fill(dialog, app, contents, close), () => {
+      asked = false;
+      close();
+    });
+  });
+  bind('help', () => app.store.dispatch({ type: 'ui', change: { dialog: 'help' } }));
+}
+
+function fill(dialog: HTMLDialogElement, app: App, { CONTENTS }: Contents, close: () => void): void {
   panel(dialog, app, (state) => [state.ui, state.workspace, state.document, state.run?.executionId], (state) => {
     const { dialog: open } = state.ui;
     if (!open) return nothing;
@@ -38,10 +37,10 @@ export function mountDialogs(root: HTMLElement, app: App): void {
       <button class="b ghost icon" type="button" autofocus aria-label=${t('action.close')} @click=${close}>${icon('i-close')}</button></header>
       <div class="dbody" tabindex="0">${body(app, state)}</div></div>`;
   });
-  app.store.subscribe((state) => {
-    fillHelp(dialog.querySelector<HTMLElement>('.helping'), app);
-    if (state.ui.dialog && !dialog.open) dialog.showModal();
-    if (!state.ui.dialog && dialog.open) dialog.close();
-  });
-  bind('help', () => app.store.dispatch({ type: 'ui', change: { dialog: 'help' } }));
+  const show = ({ ui }: App['store']['state']): void => {
+    if (ui.dialog && !dialog.open) dialog.showModal();
+    if (!ui.dialog && dialog.open) dialog.close();
+  };
+  app.store.subscribe(show);
+  show(app.store.state);
 }

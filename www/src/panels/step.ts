@@ -17,11 +17,18 @@ import { runTo } from '../steer/open.ts';
 import { outputMark } from '../step/answer.ts';
 import { stepDetails } from '../step/details.ts';
 import { stepEvents } from '../step/events.ts';
+import { fillRetry, fillVariables, retries as hasRetry } from '../step/open.ts';
 import { StepHeight } from '../step/resize.ts';
 import { type Tab, tabStrip } from '../tabs.ts';
 import { testButton } from '../test-state/open.ts';
 
-type TabId = 'answer' | 'mapRun' | 'nested' | 'input' | 'output' | 'details' | 'definition' | 'events';
+type TabId = 'answer' | 'mapRun' | 'nested' | 'input' | 'output' | 'details' | 'definition' | 'retry' | 'events' | 'variables';
+
+/** Tabs whose whole panel scrolls; the others hold something that does. */
+const SCROLLED: readonly TabId[] = ['details', 'retry', 'variables'];
+
+/** Height of the fields of an answer. */
+const ANSWER = 300;
 
 /** The selected step: what went in, what came out, its attempts, its text and its events. */
 export function mountStep(root: HTMLElement, app: App): void {
@@ -53,6 +60,8 @@ export function mountStep(root: HTMLElement, app: App): void {
     fillAnswer(root.querySelector<HTMLElement>('.answering'), app);
     fillPrinted(root.querySelector<HTMLElement>('.printing'), app);
     fillChange(root.querySelector<HTMLElement>('.changing'), app);
+    fillRetry(root.querySelector<HTMLElement>('.retrying'), app);
+    fillVariables(root.querySelector<HTMLElement>('.stepvars'), app);
   };
 
   bind('openStep', () => {
@@ -65,6 +74,7 @@ export function mountStep(root: HTMLElement, app: App): void {
     if (state.run && state.run.step !== before.run?.step && waits(state)) {
       chosen = 'answer';
       said = true;
+      height.atLeast(ANSWER);
       queueMicrotask(() => app.store.dispatch({ type: 'ui', change: { zone: 'monitor' } }));
     }
     const parts = (each: State): unknown[] => [each.run, each.selection, each.check, each.ui.view, each.ui.lang, each.ui.tools, each.document.definition];
@@ -137,13 +147,15 @@ function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (
         { id: 'output', words: t('step.output') },
         { id: 'details', words: t('step.details') },
         { id: 'definition', words: t('step.definition') },
+        ...(hasRetry(textOf(state, subject.place)) ? [{ id: 'retry' as const, words: t('step.retry') }] : []),
         { id: 'events', words: t('step.events'), count: step.events.length },
+        ...(state.ui.tools === 'all' ? [{ id: 'variables' as const, words: t('view.variables') }] : []),
         ...(!asked && calls.length > 0 && state.ui.tools === 'all' ? [answer] : []),
       ]
     : [{ id: 'definition', words: t('step.definition') }];
   const chosen = !step ? 'definition' : all.some(({ id }) => id === wanted) ? wanted : 'input';
   return html`${tabStrip('step', subject.place.name, all, chosen, choose)}
-    <div class="stepb" id="step-panel" role="tabpanel" tabindex=${chosen === 'details' ? 0 : -1} aria-labelledby="step-${chosen}">${tab(app, state, subject, chosen)}</div>`;
+    <div class="stepb" id="step-panel" role="tabpanel" tabindex=${SCROLLED.includes(chosen) ? 0 : -1} aria-labelledby="step-${chosen}">${tab(app, state, subject, chosen)}</div>`;
 }
 
 function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): unknown {
@@ -151,6 +163,8 @@ function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): u
   if (chosen === 'answer') return html`<div class="answering"></div>`;
   if (chosen === 'mapRun') return html`<div class="maprun"></div>`;
   if (chosen === 'nested') return html`<div class="nested"></div>`;
+  if (chosen === 'retry') return html`<div class="retrying"></div>`;
+  if (chosen === 'variables') return html`<div class="stepvars"></div>`;
   if (chosen === 'input') {
     return html`${jsonView(step.input, t('step.input'))}${state.ui.tools === 'all' && state.run?.graph === 'run' ? html`<div class="changing"></div>` : nothing}`;
   }

@@ -4,8 +4,9 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { isAsked } from '../answer/open.ts';
 import type { App } from '../app.ts';
 import { panel } from '../dom.ts';
-import { t, type Key } from '../i18n.ts';
+import { loadLanguage, t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { lazily } from '../lazy.ts';
 import { close, left } from '../menu.ts';
 import { chip, statusOfExecution } from '../marks.ts';
 import type { Run, State, Ui } from '../state.ts';
@@ -43,7 +44,7 @@ function tools(app: App, ui: Ui, menu: boolean): TemplateResult {
     <button class="b ghost" type="button" aria-pressed=${ui.tools === 'all' ? 'true' : 'false'} title=${t('topbar.allToolsHelp')}
       @click=${() => change(app, { tools: ui.tools === 'all' ? 'basic' : 'all' })}>${menu ? icon('i-fix') : nothing}${t('topbar.allTools')}</button>
     <button class="b ghost lang" type="button" lang=${ui.lang === 'en' ? 'ko' : 'en'}
-      @click=${() => change(app, { lang: ui.lang === 'en' ? 'ko' : 'en' })}>${icon('i-globe')}${t('topbar.otherLanguage')}</button>
+      @click=${() => speak(app, ui.lang === 'en' ? 'ko' : 'en')}>${icon('i-globe')}${t('topbar.otherLanguage')}</button>
     ${themeButton(app, ui, words)}
     <button class="b ghost icon" type="button" aria-label=${t('topbar.help')} title=${t('topbar.help')}
       @click=${() => change(app, { dialog: 'help' })}>${icon('i-help')}${words(t('topbar.help'))}</button>`;
@@ -51,6 +52,10 @@ function tools(app: App, ui: Ui, menu: boolean): TemplateResult {
 
 function change({ store }: App, ui: Partial<Ui>): void {
   store.dispatch({ type: 'ui', change: ui });
+}
+
+function speak(app: App, lang: Ui['lang']): void {
+  lazily(app, () => loadLanguage(lang), () => change(app, { lang }));
 }
 
 function crumbs(app: App, { document, run }: State): TemplateResult {

@@ -15,7 +15,7 @@ import { isJson } from '../mocks.ts';
 import { setIn } from '../mocks/json-parts.ts';
 import type { Document, State } from '../state.ts';
 import { held } from './held.ts';
-import { calledBy, has, TEMPLATES, type Content } from './wanted.ts';
+import { calledBy, has, kindOf, TEMPLATES, type Content } from './wanted.ts';
 
 export function mount(root: HTMLElement, app: App): void {
   const panel = new ServicesPanel(root, app);
@@ -112,7 +112,7 @@ class ServicesPanel {
       const field = event.target as HTMLSelectElement;
       const kind = kinds[field.selectedIndex - 1];
       field.selectedIndex = 0;
-      if (kind) this.add([free(doubles, TEMPLATES[kind])]);
+      if (kind) this.add([wanted.find(({ path }) => kindOf(path) === kind) ?? free(doubles, TEMPLATES[kind])]);
     };
     return html`<p class="mhelp">${t('services.help')}</p><div class="ebtn l">
       <select aria-label=${t('services.add')} ?disabled=${!usable} @change=${choose}><option>${t('services.add')}</option>${kinds.map(

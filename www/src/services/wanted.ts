@@ -35,6 +35,11 @@ export const TEMPLATES: Readonly<Record<'table' | 'queue' | 'topic' | 'bus' | 'j
   job: { path: ['jobs', 'glue', 'my-job'], text: '{"seconds": 90, "status": ["FAILED", "SUCCEEDED"]}' },
 };
 
+const KINDS: Readonly<Record<string, keyof typeof TEMPLATES>> = { dynamodb: 'table', sqs: 'queue', sns: 'topic', events: 'bus', jobs: 'job' };
+
+/** Which template stands for what is at a path. */
+export const kindOf = ([service = '']: readonly string[]): keyof typeof TEMPLATES | undefined => KINDS[service];
+
 /** Names that are known from the text; those that a run computes cannot be. */
 export function calledBy(definition: string): Content[] {
   let root: unknown;

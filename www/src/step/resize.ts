@@ -19,6 +19,11 @@ export class StepHeight {
       @keydown=${(event: KeyboardEvent) => this.key(event)}></div>`;
   }
 
+  /** Makes room for what has to be seen whole. */
+  atLeast(height: number): void {
+    if (this.height < height) this.set(height);
+  }
+
   private most(): number {
     return Math.max(LEAST, Math.round((this.root.parentElement?.clientHeight ?? 600) * 0.6));
   }

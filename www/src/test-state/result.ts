@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { TestStateResponse, TestStateView } from '../generated.ts';
-import { t } from '../i18n.ts';
+import { language, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
 import { chip, mark, type StatusName } from '../marks.ts';
@@ -27,7 +27,7 @@ export function resultView(answered: Answered, wanted: ResultTab, choose: (tab: 
   const tabs = tabsOf(response, answered.subject);
   const chosen = tabs.some(({ id }) => id === wanted) ? wanted : 'output';
   return html`<div class="resh">${chip(STATUS[response.status] ?? 'none', t(`test.status.${known(response.status)}`))}
-      <code class="muted">${response.status}</code><span class="grow"></span>
+      ${language() === 'en' ? nothing : html`<code class="muted">${response.status}</code>`}<span class="grow"></span>
       ${response.nextState === null ? nothing : html`<span class="muted">${t('test.next')}</span> <b>${response.nextState}</b>`}</div>
     ${notes(answered.view)}
     ${tabStrip('test', t('test.outcome'), tabs, chosen, choose)}

@@ -1,0 +1,53 @@
+/** Tabs of the step panel that come with what the state has: retriers, variables. */
+
+import { cells, everywhere } from './insight.ts';
+import { expect, test } from './stepglass.ts';
+
+test('Retry lists the retriers with what is used of each, then every failed attempt', async ({ app, page }) => {
+  await app.gallery('Orderer');
+  await app.choose('Paid after two retries');
+  await app.run('Succeeded');
+  await app.node('ShipOrder').click();
+  await expect(app.step('ShipOrder').getByRole('tab', { name: 'Retry' })).toHaveCount(0);
+  await app.node('ChargeCard').click();
+  const step = app.step('ChargeCard');
+  await step.getByRole('tab', { name: 'Retry' }).click();
+  const tables = step.getByRole('tabpanel').getByRole('table');
+  await expect(tables.first().getByRole('columnheader')).toHaveText(['Rule', 'Used', 'ErrorEquals', 'IntervalSeconds', 'MaxAttempts', 'BackoffRate']);
+  expect(await cells(tables.first())).toEqual([['Retry[0]', '2', 'Payment.Busy', '1', '3', '2']]);
+  await expect(step.getByRole('heading', { name: 'Why ChargeCard was tried 3 times' })).toBeVisible();
+  await everywhere(app, page, 'Retry');
+});
+
+test('Retry of a state that did not fail says so, with the values that count where none are written', async ({ app }) => {
+  await app.write({
+    StartAt: 'Call',
+    States: {
+      Call: {
+        Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f', End: true,
+        Retry: [{ ErrorEquals: ['States.Timeout', 'A'], MaxDelaySeconds: 9 }, { ErrorEquals: ['States.ALL'], MaxAttempts: 0 }],
+      },
+    },
+  });
+  await app.run('Succeeded');
+  const step = app.step('Call');
+  await step.getByRole('tab', { name: 'Retry' }).click();
+  await expect(step).toContainText('No attempt has failed here so far.');
+  expect(await cells(step.getByRole('table'))).toEqual([
+    ['Retry[0]', '0', 'States.Timeout, A', '1', '3', '2', '9'],
+    ['Retry[1]', '0', 'States.ALL', '1', '0', '2', '–'],
+  ]);
+});
+
+test('Variables of the step stand beside its data', async ({ app }) => {
+  await app.allTools();
+  await app.write({
+    QueryLanguage: 'JSONata', StartAt: 'Count',
+    States: { Count: { Type: 'Pass', Assign: { n: '{% 1 + 1 %}' }, Next: 'Say' }, Say: { Type: 'Pass', Output: '{% $n %}', End: true } },
+  });
+  await app.run('Succeeded');
+  await app.node('Say').click();
+  const step = app.step('Say');
+  await step.getByRole('tab', { name: 'Variables' }).click();
+  expect((await cells(step.getByRole('table').first()))[0]?.slice(0, 2)).toEqual(['$n', '2']);
+});
