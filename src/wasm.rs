@@ -229,9 +229,18 @@ impl Session {
         self.stopped(Stopped::Ended)
     }
 
-    /// Stops at states of these names from now on.
-    pub fn breakpoints(&mut self, states: Vec<String>) {
-        self.0.break_at(&states);
+    /// Stops at these breakpoints from now on: JSON text in the form of `session::Breakpoint::read`.
+    pub fn breakpoints(&mut self, list: &str) -> Result<(), JsError> {
+        let read = session::Breakpoint::read(list);
+        let read = read.ok_or_else(|| JsError::new("This is no list of breakpoints."))?;
+        self.0.break_at(read);
+        Ok(())
+    }
+
+    /// Where `run` goes: it stops when a state of this name is entered next; without one it goes on.
+    #[wasm_bindgen(js_name = goTo)]
+    pub fn go_to(&mut self, state: Option<String>) {
+        self.0.go_to(state);
     }
 
     /// Rows of known events from number `from` on. Gives a list of `EventRow`.

@@ -2,7 +2,7 @@
 //! handlers; stops, redrives, new limits of Map Runs.
 //!
 //! The input is JSON: `definition`, `input`, `mocks`, `files`, `asked` and `handlers` (names of states), and `script`, a
-//! list of deeds: `"run"`, `{"run": steps}`, `"over"`, `"calls"`, `{"seek": n}`, `"stop"`, `"mapRuns"`, `"files"`,
+//! list of deeds: `"run"`, `{"run": steps}`, `"over"`, `"calls"`, `{"seek": n}`, `"stop"`, `"mapRuns"`, `"files"`, `"seen"` (the variables),
 //! `"redrivable"`, `{"redrive": {mocks, files, asked}}`, `{"update": {run, maxConcurrency, …}}`, `{"visit": event, "input":
 //! value}`, `{"visit": event, "variable": name, "value": value}`, or a reply `{"to": state, "after": ms, …}` with
 //! `"taken": worker`, `"heartbeat": true`, `"succeeded": value` or `"failed": {error, cause}`. Each deed answers with a
@@ -94,6 +94,7 @@ fn done(session: &mut Session, deed: &Value) -> String {
             return format!("at event {}", session.position());
         }
         Some("mapRuns") => return map_runs(session),
+        Some("seen") => return seen(session),
         Some("files") => return write::compact(&Value::Object(session.written_files())),
         Some("redrivable") => return redrivable(session),
         _ => {}
@@ -203,6 +204,18 @@ fn changed(session: &mut Session, deed: &Value) -> Option<bool> {
     }
     let name = Text::from(deed.get("variable")?.as_str()?);
     Some(session.change_variable(visit, name, deed.get("value")?.clone()))
+}
+
+/// The variables that the latest visit sees at the position.
+fn seen(session: &Session) -> String {
+    let place = session.summary().visits().last().map(|v| v.place.clone());
+    let at = session.position();
+    let seen = session.seen(at, at, &place.unwrap_or_default());
+    let each = seen.iter().map(|seen| {
+        let value = write::compact(&seen.value);
+        format!("{}={value} by {} in {}", seen.name, seen.event, seen.depth)
+    });
+    each.collect::<Vec<_>>().join("; ")
 }
 
 fn call_of(session: &Session, state: Option<&str>) -> Option<Call> {

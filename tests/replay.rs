@@ -5,7 +5,7 @@ mod sessions;
 use sessions::{machines, start_of, Machine};
 use stepglass::execution::EventKind;
 use stepglass::random::Random;
-use stepglass::session::{Journal, Session, Step, Stopped};
+use stepglass::session::{Breakpoint, Journal, Session, Step, Stopped};
 use stepglass::text::write::compact;
 use stepglass::value::{Object, Value};
 
@@ -162,14 +162,15 @@ fn breakpoints_stop_runs_in_both_directions() {
         .find(|m| m.name == "parallel")
         .expect("it is listed");
     let mut session = open(&machine);
-    session.break_at(&["Left".to_owned()]);
-    let Stopped::Breakpoint(state) = session.run(10_000) else {
-        panic!("the run passes the breakpoint");
-    };
-    assert_eq!(session.definition().state(state).name, "Left");
+    session.break_at(Breakpoint::entering(&["Left".to_owned()]));
+    assert_eq!(session.run(10_000), Stopped::Breakpoint(0));
+    let hit = session.hit().map(|hit| hit.event as usize - 1);
+    let state = hit.and_then(|at| session.known().get(at)?.state);
+    let name = state.map(|state| session.definition().state(state).name.clone());
+    assert_eq!(name.as_deref(), Some("Left"));
     let there = session.position();
     to_end(&mut session);
-    assert_eq!(session.step(Step::RunBack), Stopped::Done);
+    assert_eq!(session.step(Step::RunBack), Stopped::Breakpoint(0));
     assert_eq!(session.position(), there);
     assert_eq!(session.step(Step::RunBack), Stopped::Start);
 }

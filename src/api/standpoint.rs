@@ -10,7 +10,7 @@ use crate::execution::{
     ErrorDetails, EventId, EventKind, Inside, Invoke, Reply, Setup, Stage, Standing, TaskEvent,
     TraceStage, Trial,
 };
-use crate::history::{seen_from, Visit};
+use crate::history::Visit;
 use crate::service::{Answer, Answers, Around, Source};
 use crate::session::Session;
 use crate::text::write::compact;
@@ -69,7 +69,7 @@ impl<'s> Standpoint<'s> {
             entered: visit.entered,
             entered_at: visit.entered_at,
             retries: attempt,
-            item: item(session, &visit),
+            item: session.item_of(&visit),
         };
         Some(Standpoint {
             input: input.clone(),
@@ -88,9 +88,10 @@ impl<'s> Standpoint<'s> {
     }
 
     fn variables_before(&self, event: EventId) -> Object {
-        let events = self.session.events();
-        let before = events.get(..(event as usize).saturating_sub(1));
-        let seen = seen_from(before.unwrap_or(events), &self.visit.place);
+        // What was changed while the visit is under way is what its fields see.
+        let changed = self.visit.exited.unwrap_or(EventId::MAX);
+        let before = event.saturating_sub(1);
+        let seen = self.session.seen(before, changed, &self.visit.place);
         let pairs = seen.into_iter().map(|seen| (seen.name, seen.value));
         pairs.collect()
     }
@@ -283,19 +284,6 @@ fn no_value(details: &ErrorDetails) -> NoValue {
         message: message.to_owned(),
         missing: nothing.iter().any(|words| message.contains(words)),
     }
-}
-
-/// Index and value of the innermost Map's item around a visit.
-fn item(session: &Session, visit: &Visit) -> Option<(u32, Value)> {
-    let step = visit.place.steps().find(|step| step.map)?;
-    let items = session
-        .traces(step.visit)
-        .filter_map(|trace| match &trace.stage {
-            TraceStage::AfterItemsPath(items) => Some(items),
-            _ => None,
-        });
-    let items = items.last()?.as_array()?;
-    Some((step.index, items.get(step.index as usize)?.clone()))
 }
 
 /// Answers the call with what it came to.

@@ -66,13 +66,22 @@ impl Machine {
         true
     }
 
-    /// Assigns a variable in the scope of a visit that is under way. False when it is not.
-    pub fn change_variable(&mut self, visit: EventId, name: Text, value: Value) -> bool {
-        let under_way = |(id, frame): (FrameId, &Frame)| {
+    /// Whether a visit is not over.
+    pub fn is_under_way(&self, visit: EventId) -> bool {
+        self.scope_of(visit).is_some()
+    }
+
+    fn scope_of(&self, visit: EventId) -> Option<FrameId> {
+        let of = |(id, frame): (FrameId, &Frame)| {
             let found = frame.visit.as_ref()?.entered == visit;
             found.then_some(id)
         };
-        let Some(id) = self.frames.iter().find_map(under_way) else {
+        self.frames.iter().find_map(of)
+    }
+
+    /// Assigns a variable in the scope of a visit that is under way. False when it is not.
+    pub fn change_variable(&mut self, visit: EventId, name: Text, value: Value) -> bool {
+        let Some(id) = self.scope_of(visit) else {
             return false;
         };
         if let Some(frame) = self.frames.get_mut(id) {

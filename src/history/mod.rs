@@ -18,4 +18,4 @@ pub use kind::type_name;
 pub use log::{log_record, log_records, Level};
 pub use render::{Renderer, Times};
 pub use summary::{Attempt, Status, Summary, Visit};
-pub use variables::{seen_from, Seen};
+pub use variables::{seen_from, Change, Seen};

@@ -108,6 +108,13 @@ impl Summary {
         self.visits.get(self.owner(event)?)
     }
 
+    /// Which visit of its state an event belongs to, counted from 1.
+    pub fn ordinal(&self, event: EventId) -> Option<u32> {
+        let owner = self.owner(event)?;
+        let visits = self.by_state.get(&self.visits.get(owner)?.state)?;
+        u32::try_from(visits.partition_point(|at| *at <= owner)).ok()
+    }
+
     /// The visits of a state, oldest first.
     pub fn of_state(&self, state: StateId) -> impl DoubleEndedIterator<Item = &Visit> {
         let positions = self.by_state.get(&state).into_iter().flatten();

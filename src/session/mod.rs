@@ -4,6 +4,8 @@
 //! Imports executions, histories and services. Deliberately knows nothing of validation, of the page or of real time:
 //! how fast a run is shown is somebody else's loop around [`Session::run`].
 
+mod breakpoints;
+mod condition;
 mod executions;
 mod given;
 mod journal;
@@ -15,9 +17,11 @@ mod redrive;
 mod start;
 mod steps;
 mod timeline;
+mod variables;
 mod world;
 mod written;
 
+pub use breakpoints::{Breakpoint, Hit};
 pub use executions::{Answerer, Call, Executions, Nested, OpenCall};
 pub use journal::Journal;
 pub use machines::Machines;
@@ -27,15 +31,14 @@ pub use start::{Start, StartError};
 pub use steps::{Step, Stopped};
 pub use world::World;
 
-use crate::definition::{StateId, StateMachine};
-use crate::execution::{ErrorDetails, Event, EventId, EventKind, Machine, Setup, Trace};
-use crate::history::{Renderer, Summary};
+use crate::definition::StateMachine;
+use crate::execution::{ErrorDetails, Event, EventId, Machine, Setup, Trace};
+use crate::history::{Change, Renderer, Summary};
 use crate::service::Source;
 use crate::time::Timestamp;
 use crate::value::{Object, Value};
 use journal::{Deed, Intervention};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use steps::LONGEST;
 use timeline::Timeline;
@@ -53,7 +56,12 @@ pub struct Session {
     traced: Vec<u64>,
     /// The events up to the position, folded.
     summary: Summary,
-    breakpoints: BTreeSet<StateId>,
+    breakpoints: Vec<Breakpoint>,
+    hit: Option<Hit>,
+    /// Name of the state that a run goes to.
+    target: Option<String>,
+    /// Variables that were changed from outside, each with the number of the intervention.
+    changes: Vec<(usize, Change)>,
     /// A step that ended at a handler's call, and how deep it began.
     interrupted: Option<(Step, usize)>,
 }
@@ -74,7 +82,10 @@ impl Session {
             traces: Vec::new(),
             traced: Vec::new(),
             summary: Summary::default(),
-            breakpoints: BTreeSet::new(),
+            breakpoints: Vec::new(),
+            hit: None,
+            target: None,
+            changes: Vec::new(),
             interrupted: None,
             journal,
         };
@@ -245,16 +256,6 @@ impl Session {
         self.intervene();
     }
 
-    /// Stops at states of these names from now on.
-    pub fn break_at(&mut self, names: &[String]) {
-        let states = self.machine().definition().states.iter();
-        let named = states.filter(|state| names.iter().any(|name| state.name == name.as_str()));
-        // Filled one by one: collecting would sort.
-        let mut breakpoints = BTreeSet::new();
-        breakpoints.extend(named.map(|state| state.id));
-        self.breakpoints = breakpoints;
-    }
-
     /// Drops what lies after the position: events, answers, checkpoints.
     fn forget_future(&mut self) {
         let position = self.position();
@@ -263,6 +264,7 @@ impl Session {
         let kept = self.traced.partition_point(|made| *made <= step);
         self.traced.truncate(kept);
         self.traces.truncate(kept);
+        self.forget_changes();
         self.journal.forget_after(step, self.world.interventions());
         self.timeline.forget_after(&self.world);
     }
@@ -306,7 +308,9 @@ impl Session {
 
     /// Does what the journal says was done at this moment, if it has not been done yet.
     fn intervene(&mut self) -> Option<Vec<Event>> {
+        let done = self.world.interventions();
         let events = self.world.intervene(&self.journal)?;
+        self.note_change(done);
         self.run_out();
         self.take_in(events.clone());
         Some(events)
@@ -327,12 +331,5 @@ impl Session {
                 self.known.push(event);
             }
         }
-    }
-
-    /// Whether the event begins a visit of a state with a breakpoint.
-    fn breaks(&self, event: &Event) -> Option<StateId> {
-        let entered = matches!(event.kind, EventKind::StateEntered(_));
-        let state = event.state.filter(|_| entered)?;
-        self.breakpoints.contains(&state).then_some(state)
     }
 }

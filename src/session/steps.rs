@@ -1,7 +1,6 @@
 //! What users call a step: loops around micro-steps.
 
-use super::{Call, Session};
-use crate::definition::StateId;
+use super::{Call, Hit, Session};
 use crate::execution::{Event, EventId, EventKind};
 use std::rc::Rc;
 
@@ -21,7 +20,7 @@ pub enum Step {
     Out,
     /// Back to where the state before was entered.
     Back,
-    /// Back to the last state with a breakpoint, or to the start.
+    /// Back to the last event that a breakpoint stops at, or to the start.
     RunBack,
 }
 
@@ -34,8 +33,8 @@ pub enum Stopped {
     Ended,
     /// The given number of micro-steps is used up.
     Slice,
-    /// A state with a breakpoint was entered.
-    Breakpoint(StateId),
+    /// A breakpoint was met, by its place in the list; [`Session::hit`] has the rest.
+    Breakpoint(usize),
     /// Nothing is due: the run waits for an answer that nobody gives by itself.
     Waiting,
     /// A call was made that the user is asked for.
@@ -53,8 +52,12 @@ impl Session {
         for _ in 0..steps {
             match self.micro_step() {
                 Ok(events) => {
-                    if let Some(state) = events.iter().find_map(|event| self.breaks(event)) {
-                        return Stopped::Breakpoint(state);
+                    if self.reached(&events) {
+                        self.target = None;
+                        return self.arrived();
+                    }
+                    if let Some(hit) = events.iter().find_map(|event| self.breaks(event)) {
+                        return self.hit_at(hit);
                     }
                     if let Some(asked) = self.asked() {
                         return asked;
@@ -64,6 +67,28 @@ impl Session {
             }
         }
         Stopped::Slice
+    }
+
+    /// Says to which state [`Session::run`] goes: it stops where a state of that name is entered next.
+    pub fn go_to(&mut self, state: Option<String>) {
+        self.target = state;
+    }
+
+    fn reached(&self, events: &[Event]) -> bool {
+        let Some(target) = &self.target else {
+            return false;
+        };
+        let there = |event: &&Event| {
+            let state = event.state.map(|state| self.definition().state(state));
+            enters(event) && state.is_some_and(|state| state.name == target.as_str())
+        };
+        events.iter().any(|event| there(&event))
+    }
+
+    fn hit_at(&mut self, hit: Hit) -> Stopped {
+        let stopped = Stopped::Breakpoint(hit.breakpoint);
+        self.hit = Some(hit);
+        stopped
     }
 
     /// One step of the given kind.
@@ -78,8 +103,8 @@ impl Session {
             Step::Out => {
                 self.advance_to(|event| depth_of(event) < depth && leaves_or_enters(event))
             }
-            Step::Back => self.back_to(|_, event| enters(event)),
-            Step::RunBack => self.back_to(|session, event| session.breaks(event).is_some()),
+            Step::Back => self.back_to(|_, event| enters(event).then_some(None)),
+            Step::RunBack => self.back_to(|session, event| session.breaks(event).map(Some)),
         };
         if matches!(stopped, Stopped::Called(_) | Stopped::Asked(_)) {
             self.interrupted = Some((step, depth));
@@ -152,16 +177,23 @@ impl Session {
         }
     }
 
-    fn back_to(&mut self, there: impl Fn(&Session, &Event) -> bool) -> Stopped {
-        let before = self.position().saturating_sub(1) as usize;
-        let earlier = self.known.get(..before).unwrap_or_default();
-        let target = earlier.iter().rev().find(|event| there(self, event));
-        match target.map(|event| event.id) {
-            Some(event) => {
-                self.seek(event);
-                Stopped::Done
+    /// Goes back to the last event before the position at which `there` answers, with a breakpoint that it meets.
+    fn back_to(&mut self, there: impl Fn(&Session, &Event) -> Option<Option<Hit>>) -> Stopped {
+        let position = self.position();
+        let mut before = position.saturating_sub(1) as usize;
+        loop {
+            let earlier = self.known.get(..before).unwrap_or_default();
+            let mut latest = earlier.iter().rev();
+            let found = latest.find_map(|event| Some((event.id, there(self, event)?)));
+            let Some((event, hit)) = found else {
+                return self.restart();
+            };
+            self.seek(event);
+            // The micro-step that the run stood after may have made that event too.
+            if self.position() < position {
+                return hit.map_or(Stopped::Done, |hit| self.hit_at(hit));
             }
-            None => self.restart(),
+            before = event.saturating_sub(1) as usize;
         }
     }
 

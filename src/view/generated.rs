@@ -1,7 +1,7 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
 use super::{
-    calls, check, explain, flow, map_run, nested, run, scene, steps, test_state, variables,
+    calls, check, compare, explain, flow, map_run, nested, run, scene, steps, test_state, variables,
 };
 use ts_rs::{Config, TS};
 
@@ -71,10 +71,15 @@ fn generated() -> String {
     out
 }
 
-/// What Data flow, Explain and Variables are told.
+/// What Compare, Data flow, Explain and Variables are told.
 fn insights(out: &mut String) {
     declare!(
         out,
+        compare::CompareView,
+        compare::ComparedSide,
+        compare::DifferenceView,
+        compare::CompareRow,
+        compare::ComparedVisit,
         flow::FlowView,
         flow::FlowStage,
         flow::WhatIfView,

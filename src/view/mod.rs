@@ -5,6 +5,7 @@
 
 pub mod calls;
 pub mod check;
+pub mod compare;
 pub mod doubles;
 pub mod explain;
 pub mod flow;

@@ -88,10 +88,21 @@ pub enum Stopped {
     Ended,
     /// A slice of a longer run is over; go on.
     Slice,
-    /// A breakpoint on this state.
+    /// A breakpoint.
     Breakpoint {
-        /// The state's number.
-        state: u32,
+        /// Its place in the list of breakpoints.
+        breakpoint: u32,
+        /// The event that met it.
+        event: u32,
+        /// The event's `type`.
+        #[serde(rename = "type")]
+        kind: String,
+        /// Name of the event's state.
+        name: Option<String>,
+        /// Which visit of that state it was, counted from 1.
+        visit: Option<u32>,
+        /// Why its condition gave no answer.
+        problem: Option<String>,
     },
     /// Nothing is due: the run waits for an answer that only a person can give.
     Waiting,

@@ -61,7 +61,7 @@ pub fn run_view(session: &Session, stopped: session::Stopped) -> RunView {
             // Others may have run on.
             false => machine.now().millis(),
         },
-        stopped: stopped.into(),
+        stopped: stopped_view(session, stopped),
         next_due: machine.next_due().filter(|_| timer).map(|due| due.millis()),
         states: summary
             .states()
@@ -340,19 +340,33 @@ pub(super) fn answer_source(source: Source) -> Option<AnswerSource> {
     }
 }
 
-impl From<session::Stopped> for Stopped {
-    fn from(stopped: session::Stopped) -> Stopped {
-        match stopped {
-            session::Stopped::Done => Stopped::Done,
-            session::Stopped::Ended => Stopped::Ended,
-            session::Stopped::Slice => Stopped::Slice,
-            session::Stopped::Breakpoint(state) => Stopped::Breakpoint { state: state.0 },
-            session::Stopped::Waiting => Stopped::Waiting,
-            session::Stopped::Asked(_) => Stopped::Asked,
-            session::Stopped::Called(_) => Stopped::Called,
-            session::Stopped::Start => Stopped::Start,
-        }
+fn stopped_view(session: &Session, stopped: session::Stopped) -> Stopped {
+    match stopped {
+        session::Stopped::Done => Stopped::Done,
+        session::Stopped::Ended => Stopped::Ended,
+        session::Stopped::Slice => Stopped::Slice,
+        session::Stopped::Breakpoint(_) => hit(session).unwrap_or(Stopped::Done),
+        session::Stopped::Waiting => Stopped::Waiting,
+        session::Stopped::Asked(_) => Stopped::Asked,
+        session::Stopped::Called(_) => Stopped::Called,
+        session::Stopped::Start => Stopped::Start,
     }
+}
+
+fn hit(session: &Session) -> Option<Stopped> {
+    let hit = session.hit()?;
+    let event = session.known().get((hit.event as usize).checked_sub(1)?)?;
+    let definition = session.definition();
+    Some(Stopped::Breakpoint {
+        breakpoint: hit.breakpoint as u32,
+        event: hit.event,
+        kind: type_name(event, definition).to_owned(),
+        name: event
+            .state
+            .map(|state| definition.state(state).name.to_string()),
+        visit: hit.visit,
+        problem: hit.problem.clone(),
+    })
 }
 
 impl From<Status> for StepStatus {

@@ -3,7 +3,7 @@
 use crate::api::standpoint::Standpoint;
 use crate::definition::QueryLanguage;
 use crate::execution::{Event, EventKind, Place, PlaceStep};
-use crate::history::{seen_from, Seen};
+use crate::history::Seen;
 use crate::session::Session;
 use crate::text::write::compact;
 use serde::Serialize;
@@ -23,6 +23,8 @@ pub struct VariablesView {
     pub language: String,
     /// Whether the state was left, so that `$` of a watched path is its output.
     pub left: bool,
+    /// Whether they can be changed at the position.
+    pub changeable: bool,
     /// Variables, those of the whole execution first.
     pub variables: Vec<VariableView>,
     /// The context object as JSON text.
@@ -38,10 +40,10 @@ pub struct VariableView {
     pub name: String,
     /// JSON text.
     pub value: String,
-    /// The `…StateExited` event that set it.
-    pub event: u32,
+    /// The `…StateExited` event that set it; none for one that was changed by hand.
+    pub event: Option<u32>,
     /// Name of the state that did.
-    pub set_by: String,
+    pub set_by: Option<String>,
     /// The branches and iterations that see it, outermost first; none for the whole execution.
     pub scope: Vec<ScopeStep>,
     /// Whether this step set it, or the latest event that left a state.
@@ -83,9 +85,10 @@ pub fn variables(session: &Session, event: u32) -> Option<VariablesView> {
     let state = session.definition().state(visit.state);
     let events = session.events();
     let until = visit.exited.map_or(events.len(), |id| id as usize);
-    let events = events.get(..until).unwrap_or(events);
-    let left = events.iter().rev().find(|event| left(event)).map(|e| e.id);
-    let seen = seen_from(events, &visit.place).into_iter();
+    let left = events.get(..until).unwrap_or(events).iter();
+    let left = left.rev().find(|event| is_left(event)).map(|e| e.id);
+    let until = visit.exited.unwrap_or(session.position());
+    let seen = session.seen(until, until, &visit.place).into_iter();
     Some(VariablesView {
         state: visit.state.0,
         name: state.name.to_string(),
@@ -95,33 +98,46 @@ pub fn variables(session: &Session, event: u32) -> Option<VariablesView> {
             QueryLanguage::Jsonata => "JSONata".to_owned(),
         },
         left: point.output.is_some(),
+        changeable: session.is_under_way(visit.entered),
         variables: seen
-            .filter_map(|seen| variable(session, &seen, (visit.exited, left)))
+            .map(|seen| variable(session, &seen, &visit.place, (visit.exited, left)))
             .collect(),
         context: compact(&point.context),
     })
 }
 
-fn left(event: &Event) -> bool {
+fn is_left(event: &Event) -> bool {
     matches!(event.kind, EventKind::StateExited { .. })
 }
 
 fn variable(
     session: &Session,
     seen: &Seen,
+    place: &Place,
     (exited, latest): (Option<u32>, Option<u32>),
-) -> Option<VariableView> {
-    let event = session.known().get((seen.event as usize).checked_sub(1)?)?;
-    let state = session.definition().state(event.state?);
+) -> VariableView {
+    let at = (seen.event as usize).checked_sub(1);
+    let event = at.and_then(|at| session.known().get(at));
+    let state = event.and_then(|event| event.state);
     let changed = Some(seen.event) == exited || (exited.is_none() && Some(seen.event) == latest);
-    Some(VariableView {
+    VariableView {
         name: seen.name.to_string(),
         value: compact(&seen.value),
-        event: seen.event,
-        set_by: state.name.to_string(),
-        scope: scope(session, &event.place),
-        changed,
-    })
+        event: event.map(|event| event.id),
+        set_by: state.map(|state| session.definition().state(state).name.to_string()),
+        scope: scope(session, &place_of(seen, place)),
+        changed: changed || event.is_none(),
+    }
+}
+
+/// The scope that a variable belongs to: one of those around the visit that sees it.
+fn place_of(seen: &Seen, place: &Place) -> Place {
+    let around = place.steps().count();
+    let mut scopes = std::iter::successors(Some(place.clone()), |place| {
+        place.innermost().map(|step| step.outer.clone())
+    });
+    let scope = scopes.nth(around.saturating_sub(seen.depth));
+    scope.unwrap_or_default()
 }
 
 fn scope(session: &Session, place: &Place) -> Vec<ScopeStep> {

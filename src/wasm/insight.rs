@@ -1,8 +1,8 @@
-//! What Data flow, Explain and Variables ask of a run. Only the whole build answers: a run of the small one is made
+//! What Compare, Data flow, Explain and Variables ask of a run. Only the whole build answers: a run of the small one is made
 //! again in it first.
 
 use super::{shown, Session};
-use crate::view::{explain, flow, variables};
+use crate::view::{compare, explain, flow, variables};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -46,6 +46,12 @@ impl Session {
     /// What the visit sees that an event belongs to. Gives a `VariablesView` or undefined.
     pub fn variables(&self, event: u32) -> Result<JsValue, JsError> {
         variables::variables(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// This execution and another, both at the end of what is known; `made` counts ids and times that each makes for
+    /// itself. Gives a `CompareView`.
+    pub fn compare(&self, other: &Session, made: bool) -> Result<JsValue, JsError> {
+        shown(&compare::compare(&self.0, &other.0, made))
     }
 
     /// The values of expressions where that visit stands. Gives a list of `WatchView`.

@@ -288,7 +288,8 @@ fn a_session_steps_seeks_and_stops() {
     session.restart().unwrap();
     run(&mut session);
     assert_eq!(session.history(), whole, "the same run again");
-    session.breakpoints(vec!["Items".to_string()]);
+    session.breakpoints(r#"["Items"]"#).unwrap();
+    assert!(session.breakpoints("3").is_err());
     session.restart().unwrap();
     assert_eq!(
         text(&get(&run(&mut session), "stopped"), "reason"),

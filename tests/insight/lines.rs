@@ -152,7 +152,10 @@ pub fn variables(view: Option<VariablesView>) -> String {
         let changed = if variable.changed { " changed" } else { "" };
         lines.push(format!(
             "${} = {} by {} #{}{scope}{changed}",
-            variable.name, variable.value, variable.set_by, variable.event
+            variable.name,
+            variable.value,
+            variable.set_by.as_deref().unwrap_or("hand"),
+            variable.event.unwrap_or_default()
         ));
     }
     lines.push(view.context);

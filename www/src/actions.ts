@@ -1,16 +1,18 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
+import type { Stop } from './breakpoints.ts';
 import type {
   CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, NestedRow, NestedView, Scene, StepRows,
   StepView, TestStateView,
 } from './generated.ts';
-import type { Around, Insights, MapRunChange, ReplyRequest, Speed, StepKind } from './protocol.ts';
+import type { Compared } from './actions/compare.ts';
+import type { Around, Comparisons, Insights, MapRunChange, ReplyRequest, Speed, StepKind } from './protocol.ts';
 import type { Outside } from './share/outside.ts';
 import type { Case, Document, MockAnswer, Selection } from './state.ts';
 
 export interface RunActions {
-  /** Starts an execution of the document with the chosen case and runs it; goes on with a paused one. */
-  run(): void;
+  /** Starts an execution of the document with the chosen case and runs it, or goes on with a paused one; until a state of this name is entered. */
+  run(to?: string): void;
   pause(): void;
   /** Run when nothing runs, pause otherwise. */
   toggle(): void;
@@ -36,7 +38,9 @@ export interface RunActions {
   /** Ends the present wait of a paced run. */
   skip(): void;
   speed(speed: Speed): void;
+  /** Sets a breakpoint where a state is entered, or takes all of the state's away. */
   toggleBreakpoint(state: string): void;
+  breakpoints(stops: readonly Stop[]): void;
   /** Fetches the rows `from..=to` that are not there yet (see `rowAt` in select.ts). */
   needEvents(from: number, to: number): void;
   /** Fetches an event's JSON text into `run.texts`. */
@@ -118,6 +122,10 @@ export interface InspectActions {
   /** Files that the run has written to the simulated S3. */
   writtenFiles(): Promise<FileView[] | undefined>;
   writtenText(name: string): Promise<string | null | undefined>;
+  /** Two executions by their ids, from their journals; null when one has none. */
+  compare(a: string, b: string, made: boolean): Promise<Compared | null | undefined>;
+  /** Steps and events of the two that were compared last. */
+  compared<K extends 'visits' | 'events'>(what: K, ask: Comparisons[K]['ask']): Promise<Comparisons[K]['answer'] | undefined>;
   /** What Data flow, Explain and Variables ask. */
   insight<K extends keyof Insights>(what: K, ask: Insights[K]['ask']): Promise<Insights[K]['answer'] | undefined>;
 }

@@ -1,5 +1,7 @@
 /** The user's texts: a state machine with its inputs, answers and files. */
 
+import type { Stop } from './breakpoints.ts';
+
 export type Lang = 'en' | 'ko';
 /** A text the user wrote, or one of ours in both languages. */
 export type Words = string | Readonly<Record<Lang, string>>;
@@ -75,8 +77,8 @@ export interface Document {
   /** Region of its ARNs when it differs from the workspace's. */
   readonly region: string | null;
   readonly created: number;
-  /** Names of the states that a run stops at. */
-  readonly breakpoints: readonly string[];
+  /** Where a run stops. */
+  readonly breakpoints: readonly Stop[];
   /** What the simulated S3 holds at the start: texts by `bucket/key`. */
   readonly files: Files;
   readonly mockFile: MockFile | null;

@@ -1,5 +1,6 @@
 /** Promise client of the worker: numbers requests, lets the newest query win, replaces a worker that is stuck. */
 
+import type { Stop } from './breakpoints.ts';
 import type { RunView } from './generated.ts';
 import type { Answer, CommandKind, Commands, Kept, Queries, QueryKind } from './protocol.ts';
 
@@ -39,7 +40,7 @@ export class Engine {
   private readonly pending = new Map<number, Pending>();
   private readonly slots = new Map<string, Slot>();
   private kept: Kept | null = null;
-  private breakpoints: string[] = [];
+  private breakpoints: readonly Stop[] = [];
   private rebuilding = false;
   private readonly watching: ReturnType<typeof setInterval>;
 
@@ -76,8 +77,7 @@ export class Engine {
   /** Queued in order, never dropped; refused with `Lost` when the worker was replaced meanwhile. */
   command<K extends CommandKind>(kind: K, ask: Commands[K]): Promise<Done> {
     if (kind === 'start') this.kept = null;
-    if (kind === 'breakpoints') this.breakpoints = (ask as Commands['breakpoints']).states;
-    else if ('breakpoints' in ask) this.breakpoints = ask.breakpoints;
+    if ('breakpoints' in ask) this.breakpoints = ask.breakpoints;
     return this.send({ command: kind, ask }) as Promise<Done>;
   }
 

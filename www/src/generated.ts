@@ -431,9 +431,29 @@ calls: Array<CallView>, };
 
 export type Stopped = { "reason": "done" } | { "reason": "ended" } | { "reason": "slice" } | { "reason": "breakpoint", 
 /**
- * The state's number.
+ * Its place in the list of breakpoints.
  */
-state: number, } | { "reason": "waiting" } | { "reason": "asked" } | { "reason": "called" } | { "reason": "start" };
+breakpoint: number, 
+/**
+ * The event that met it.
+ */
+event: number, 
+/**
+ * The event's `type`.
+ */
+type: string, 
+/**
+ * Name of the event's state.
+ */
+name: string | null, 
+/**
+ * Which visit of that state it was, counted from 1.
+ */
+visit: number | null, 
+/**
+ * Why its condition gave no answer.
+ */
+problem: string | null, } | { "reason": "waiting" } | { "reason": "asked" } | { "reason": "called" } | { "reason": "start" };
 
 export type ExecutionView = { 
 /**
@@ -1213,6 +1233,124 @@ name: string,
  */
 text: string, };
 
+export type CompareView = { 
+/**
+ * The first.
+ */
+a: ComparedSide, 
+/**
+ * The second.
+ */
+b: ComparedSide, 
+/**
+ * The first thing that differs; none when nothing does.
+ */
+first: DifferenceView | null, 
+/**
+ * Visits of states, those of the first in their order.
+ */
+rows: Array<CompareRow>, };
+
+export type ComparedSide = { 
+/**
+ * `RUNNING SUCCEEDED FAILED TIMED_OUT ABORTED`.
+ */
+status: string, 
+/**
+ * Milliseconds of virtual time.
+ */
+duration: number, 
+/**
+ * State transitions.
+ */
+transitions: number, 
+/**
+ * Events.
+ */
+events: number, 
+/**
+ * Tries after the first, of all visits.
+ */
+retries: number, 
+/**
+ * Input as JSON text.
+ */
+input: string, 
+/**
+ * Output as JSON text, or error and cause.
+ */
+outcome: string | null, };
+
+export type DifferenceView = { 
+/**
+ * The event of the first, where it has one.
+ */
+a: number | null, 
+/**
+ * The event of the second.
+ */
+b: number | null, 
+/**
+ * `type` of the first's event.
+ */
+typeA: string | null, 
+/**
+ * `type` of the second's event.
+ */
+typeB: string | null, 
+/**
+ * Name of the state; none for an event outside of states.
+ */
+name: string | null, 
+/**
+ * Indexes of the Maps around it, outermost first.
+ */
+iteration: Array<number>, 
+/**
+ * `only` one has the event, its `type` differs, or the member of its details that does.
+ */
+what: string, };
+
+export type CompareRow = { 
+/**
+ * Name of the state.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+type: string, 
+/**
+ * Indexes of the Maps around it, outermost first.
+ */
+iteration: Array<number>, 
+/**
+ * The visit in the first.
+ */
+a: ComparedVisit | null, 
+/**
+ * The visit in the second.
+ */
+b: ComparedVisit | null, 
+/**
+ * What differs: `input`, `output`, `status`, `tries`, `events`.
+ */
+differs: Array<string>, };
+
+export type ComparedVisit = { 
+/**
+ * Its `…StateEntered` event.
+ */
+entered: number, 
+/**
+ * Its status.
+ */
+status: StepStatus, 
+/**
+ * Milliseconds it took; none while it lasts.
+ */
+duration: number | null, };
+
 export type FlowView = { 
 /**
  * The state's number.
@@ -1607,6 +1745,10 @@ language: string,
  */
 left: boolean, 
 /**
+ * Whether they can be changed at the position.
+ */
+changeable: boolean, 
+/**
  * Variables, those of the whole execution first.
  */
 variables: Array<VariableView>, 
@@ -1625,13 +1767,13 @@ name: string,
  */
 value: string, 
 /**
- * The `…StateExited` event that set it.
+ * The `…StateExited` event that set it; none for one that was changed by hand.
  */
-event: number, 
+event: number | null, 
 /**
  * Name of the state that did.
  */
-setBy: string, 
+setBy: string | null, 
 /**
  * The branches and iterations that see it, outermost first; none for the whole execution.
  */

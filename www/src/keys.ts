@@ -4,6 +4,7 @@ import type { Key } from './i18n.ts';
 import { lazily } from './lazy.ts';
 import { shownState } from './select.ts';
 import type { State } from './state.ts';
+import { editStop, runTo } from './steer/open.ts';
 
 /** One line of the keyboard map, for the help dialog too. */
 export interface KeyLine {
@@ -38,7 +39,9 @@ const ANYWHERE: readonly Binding[] = [
   { keys: ['F9'], codes: ['F9'], words: 'keys.back', does: step('back') },
   { keys: ['Shift F9', "Ctrl Shift '"], codes: ['Shift+F9', 'Ctrl+Shift+Quote'], words: 'keys.runBack', does: step('runBack') },
   { keys: ['F2'], codes: ['F2'], words: 'keys.testState', does: ask('testState') },
-  { keys: ['Ctrl F8'], codes: ['Ctrl+F8'], words: 'keys.breakpoint', does: breakpoint },
+  { keys: ['Ctrl F8'], codes: ['Ctrl+F8'], words: 'keys.breakpoint', does: onSelected((app, name) => app.actions.run.toggleBreakpoint(name)) },
+  { keys: ['Ctrl Shift F8'], codes: ['Ctrl+Shift+F8'], words: 'keys.editBreakpoint', does: onSelected(editStop) },
+  { keys: ['Ctrl F10'], codes: ['Ctrl+F10'], words: 'keys.runTo', does: onSelected(runTo) },
   { keys: ['F4'], codes: ['F4'], words: 'keys.nextProblem', does: () => problem('nextProblem', 'nextFailure') },
   { keys: ['Shift F4'], codes: ['Shift+F4'], words: 'keys.previousProblem', does: () => problem('previousProblem', 'previousFailure') },
   { keys: ['Ctrl S'], codes: ['Ctrl+KeyS'], words: 'keys.save', does: (app) => lazily(app, () => import('./keep/saved.ts'), ({ openSaved }) => openSaved(app)) },
@@ -118,11 +121,12 @@ function takesSingle(event: KeyboardEvent): boolean {
   return event.code !== 'Space' || !target.closest('button, a, summary, [role="button"], [role="tab"]');
 }
 
-function breakpoint(app: App, state: State): boolean {
-  const selected = shownState(state, state.selection.state);
-  if (!selected) return false;
-  app.actions.run.toggleBreakpoint(selected.name);
-  return true;
+function onSelected(act: (app: App, name: string) => void): Binding['does'] {
+  return (app, state) => {
+    const selected = shownState(state, state.selection.state);
+    if (selected) act(app, selected.name);
+    return selected !== null;
+  };
 }
 
 /** In Define the next diagnostic, elsewhere the next failure. */

@@ -5,8 +5,9 @@
  * A *command* moves the session: commands are queued in the order they were given and never dropped.
  */
 
+import type { Stop } from './breakpoints.ts';
 import type {
-  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, ChoiceView, DiagnosticView, EventRow, ExplainView, FileView, FlowView, MapRunView,
+  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, ChoiceView, CompareView, DiagnosticView, EventRow, ExplainView, FileView, FlowView, MapRunView,
   NestedRow, NestedView, RepairView, RunExplainView, RunView, Scene, StartRequest, StepRows, StepView, TestStateView, VariablesView, WatchView,
   WhatIfView,
 } from './generated.ts';
@@ -85,6 +86,7 @@ export interface Queries {
   writtenFiles: { ask: Record<never, never>; answer: FileView[] };
   writtenText: { ask: { name: string }; answer: string | null };
   insight: { ask: Insight; answer: unknown };
+  compare: { ask: Comparing; answer: unknown };
   /** Whether the worker is alive. */
   ping: { ask: Record<never, never>; answer: true };
 }
@@ -101,12 +103,21 @@ export interface Insights {
 }
 export type Insight = { [K in keyof Insights]: { what: K } & Insights[K]['ask'] }[keyof Insights];
 
+/** What the comparison of two executions asks: itself first, then visits and events of both by their numbers. */
+export interface Comparisons {
+  open: { ask: { a: Kept; b: Kept; made: boolean }; answer: CompareView };
+  visits: { ask: { a: number | null; b: number | null }; answer: [StepView | null, StepView | null] };
+  events: { ask: { a: number | null; b: number | null }; answer: [string | null, string | null] };
+}
+export type Comparing = { [K in keyof Comparisons]: { what: K } & Comparisons[K]['ask'] }[keyof Comparisons];
+
 /** Command kinds; each is answered with the run as it stands afterwards. */
 export interface Commands {
-  start: { request: StartRequest; breakpoints: string[] };
+  start: { request: StartRequest; breakpoints: readonly Stop[] };
   /** A session made again from the page's copy of its journal, played to `known` events and put at `position`. */
-  rebuild: Kept & { breakpoints: string[] };
-  run: { speed: Speed };
+  rebuild: Kept & { breakpoints: readonly Stop[] };
+  /** `to`: until a state of that name is entered. */
+  run: { speed: Speed; to?: string };
   /** Ends a `run`; without one it changes nothing. */
   pause: Record<never, never>;
   /** Ends the present real-time wait of a paced `run`. */
@@ -127,7 +138,7 @@ export interface Commands {
   redrive: Around;
   /** UpdateMapRun, by the Map Run's place. */
   updateMapRun: { run: number; change: MapRunChange };
-  breakpoints: { states: string[] };
+  breakpoints: { breakpoints: readonly Stop[] };
 }
 
 export type QueryKind = keyof Queries;

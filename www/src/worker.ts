@@ -103,6 +103,8 @@ async function answer(message: QueryMessage): Promise<unknown> {
       return testState(message.ask.request);
     case 'insight':
       return (await import('./worker/insight.ts')).insight(desk, message.ask);
+    case 'compare':
+      return (await import('./worker/compare.ts')).compare(message.ask);
     case 'ping':
       return true;
   }

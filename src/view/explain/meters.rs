@@ -1,7 +1,6 @@
 //! How much of its limits a run has used.
 
 use crate::execution::{EventKind, TaskEvent, WorkflowType};
-use crate::history::seen_from;
 use crate::session::Session;
 use crate::value::Value;
 use serde::Serialize;
@@ -49,7 +48,8 @@ pub(super) fn meters(session: &Session) -> MetersView {
     let retries: usize = visits.map(|visit| visit.retries()).sum();
     let variables = match machine.is_running() {
         true => machine.variable_bytes(),
-        false => seen_from(session.events(), &Default::default())
+        false => session
+            .seen(session.position(), session.position(), &Default::default())
             .iter()
             .map(|seen| seen.value.measure().bytes)
             .sum(),

@@ -20,6 +20,6 @@ export async function copyRun(context: Context): Promise<() => Promise<void>> {
     await shelf.keepJournal({ id: kept.id, request: run.request, printed: run.printed, ...copy, position: copy.known });
     const executions = [kept, ...store.state.workspace.executions].sort((a, b) => b.created - a.created);
     store.dispatch({ type: 'workspace', change: { executions } });
-    notify(context, { kind: 'info', key: 'notice.futureKept', params: { name: kept.name }, zone: 'page' });
+    notify(context, { kind: 'info', key: 'notice.futureKept', params: { name: kept.name }, zone: 'page', back: { execution: kept.id, event: copy.position } });
   };
 }

@@ -1,11 +1,12 @@
 /** Questions that a view asks by itself: nothing of their answers is kept in the state. */
 
 import type { InspectActions } from '../actions.ts';
-import type { Insight, Insights } from '../protocol.ts';
+import type { Comparing, Comparisons, Insight, Insights } from '../protocol.ts';
 import { readable } from './checks.ts';
 import type { Context } from './context.ts';
 
-export function inspectActions({ store, engine }: Context): InspectActions {
+export function inspectActions(context: Context): InspectActions {
+  const { store, engine } = context;
   return {
     scene: (text, folded, across) => engine.query('scene', { text, folded, across }),
     testState: (request) => engine.query('testState', { request }),
@@ -30,6 +31,9 @@ export function inspectActions({ store, engine }: Context): InspectActions {
     nestedEvents: (index, from, count) => engine.query('nestedEvents', { index, from, count }),
     writtenFiles: () => engine.query('writtenFiles', {}),
     writtenText: (name) => engine.query('writtenText', { name }, name),
+    compare: async (a, b, made) => (await import('./compare.ts')).compareRuns(context, a, b, made),
+    compared: <K extends 'visits' | 'events'>(what: K, ask: Comparisons[K]['ask']) =>
+      engine.query('compare', { what, ...ask } as Comparing, `${what}/${ask.a}/${ask.b}`) as Promise<Comparisons[K]['answer'] | undefined>,
     latest: async (state) => (store.state.run ? engine.query('latest', { state }, 'view') : null),
     insight: <K extends keyof Insights>(what: K, ask: Insights[K]['ask']) =>
       engine.query('insight', { what, ...ask } as Insight, what) as Promise<Insights[K]['answer'] | undefined>,

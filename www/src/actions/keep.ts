@@ -114,10 +114,12 @@ async function keepExecution({ store, shelf, gone }: Context, run: Run): Promise
 /** The list tells how an execution went, not where it stands: stepping back changes nothing in it. */
 function executionRow(run: Run, before: ExecutionRow | undefined): ExecutionRow {
   const { execution, known, position } = run.view;
-  const { name, status, started, closed, transitions } = execution;
+  const { status, started, closed, transitions } = execution;
   if (before && before.events === known && position < known) return before;
   const { executionId: id, machineId } = run;
   const created = before?.created ?? Date.now();
+  // A future that was kept has a name of its own.
+  const name = before?.name ?? execution.name;
   return { id, machineId, name, status, started, closed, transitions, events: known, created };
 }
 

@@ -1,6 +1,7 @@
 /** Moving an execution: run, pause, step, seek. */
 
 import type { RunActions } from '../actions.ts';
+import { stateOf } from '../breakpoints.ts';
 import type { CommandKind, Commands } from '../protocol.ts';
 import { startsNew } from '../select.ts';
 import { ROWS_PER_CHUNK, type Run } from '../state.ts';
@@ -33,9 +34,9 @@ export function runActions(context: Context): RunActions {
   const command = <K extends CommandKind>(kind: K, ask: Commands[K]): void => {
     if (store.state.run) void send(kind, ask);
   };
-  const go = (): void => {
+  const go = (to?: string): void => {
     store.dispatch({ type: 'ui', change: { zone: phoneZone() } });
-    void send('run', { speed: store.state.ui.speed });
+    void send('run', { speed: store.state.ui.speed, ...(to === undefined ? {} : { to }) });
   };
   const start = async (then: () => void): Promise<void> => {
     if (await startExecution(context)) then();
@@ -44,10 +45,10 @@ export function runActions(context: Context): RunActions {
   const phoneZone = (): 'visualise' | 'monitor' => (store.state.ui.zone === 'monitor' ? 'monitor' : 'visualise');
 
   const actions: RunActions = {
-    run() {
-      if (store.state.run?.running) return;
-      if (startsNew(store.state)) void start(go);
-      else go();
+    run(to) {
+      if (store.state.run?.running && to === undefined) return;
+      if (startsNew(store.state)) void start(() => go(to));
+      else go(to);
     },
     pause: () => command('pause', {}),
     toggle() {
@@ -60,7 +61,7 @@ export function runActions(context: Context): RunActions {
     },
     seek: (event) => command('seek', { event }),
     restart: () => command('restart', {}),
-    newExecution: () => void start(go),
+    newExecution: () => void start(() => go()),
     stop: (error, cause) => command('stop', { error, cause }),
     reply: async ({ execution, effect }, reply, after, goOn) =>
       store.state.run !== null && send('reply', { execution, effect, reply, after, goOn }),
@@ -83,9 +84,12 @@ export function runActions(context: Context): RunActions {
     },
     toggleBreakpoint(state) {
       const { breakpoints } = store.state.document;
-      const states = breakpoints.includes(state) ? breakpoints.filter((name) => name !== state) : [...breakpoints, state];
-      store.dispatch({ type: 'edit', change: { breakpoints: states } });
-      command('breakpoints', { states });
+      const others = breakpoints.filter((stop) => stateOf(stop) !== state);
+      actions.breakpoints(others.length < breakpoints.length ? others : [...breakpoints, state]);
+    },
+    breakpoints(breakpoints) {
+      store.dispatch({ type: 'edit', change: { breakpoints } });
+      command('breakpoints', { breakpoints });
     },
     needEvents: (from, to) => needEvents(context, from, to),
     needEvent: (id) => needEvent(context, id),

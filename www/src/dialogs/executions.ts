@@ -8,6 +8,7 @@ import { icon } from '../icons.ts';
 import { lazily } from '../lazy.ts';
 import { chip, statusOfExecution } from '../marks.ts';
 import type { ExecutionRow, State } from '../state.ts';
+import { compareWith } from '../steer/open.ts';
 import { kept } from './kept.ts';
 
 /** Once they were asked for, until they are closed. */
@@ -44,14 +45,16 @@ function table(app: App, state: State, rows: readonly ExecutionRow[]): TemplateR
     <tbody>${rows.map((row) => line(app, row, row.id === state.run?.executionId, filters?.machineName(state, row) ?? null))}</tbody></table></div>`;
 }
 
-function line({ actions }: App, row: ExecutionRow, open: boolean, machine: string | null): TemplateResult {
+function line(app: App, row: ExecutionRow, open: boolean, machine: string | null): TemplateResult {
+  const { actions, store } = app;
   return html`<tr class=${open ? 'sel' : ''}>
     <td><button class="mname link" type="button" title=${row.name} @click=${() => void actions.workspace.openExecution(row.id)}>${row.name}</button>${machine === null ? nothing : html` <span class="muted">${machine}</span>`}</td>
     <td>${chip(statusOfExecution(row.status), t(`details.${row.status}` as Key))}</td>
     <td class="num">${moment(row.started)}</td>
     <td class="num">${row.closed === null ? '–' : duration(row.closed - row.started)}</td>
     <td class="num r">${count(row.events)}</td>
-    <td class="r"><button class="b ghost small icon" type="button" title=${t('action.delete')} aria-label=${t('executions.delete', { name: row.name })}
+    <td class="r">${open || !store.state.run ? nothing : html`<button class="b ghost small" type="button" aria-haspopup="dialog" aria-label=${t('compare.withOf', { name: row.name })}
+        title=${t('compare.withOf', { name: row.name })} @click=${() => compareWith(app, row.id)}>${t('compare.word')}</button>`}<button class="b ghost small icon" type="button" title=${t('action.delete')} aria-label=${t('executions.delete', { name: row.name })}
       @click=${() => {
         if (confirm(t('executions.confirm', { name: row.name }))) void actions.workspace.removeExecution(row.id);
       }}>${icon('i-trash', 14)}</button></td></tr>`;

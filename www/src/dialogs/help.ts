@@ -6,6 +6,8 @@ import { t } from '../i18n.ts';
 import { KEYS } from '../keys.ts';
 import type { State } from '../state.ts';
 
+const STEPS = ['learn', 'define', 'run', 'watch', 'travel', 'test', 'mocks', 'handlers', 'files', 'share', 'keep', 'present', 'embed'] as const;
+
 export function help(app: App, { ui }: State): TemplateResult {
   const single = (event: Event): void => app.store.dispatch({
     type: 'ui', change: { singleKeys: (event.target as HTMLInputElement).checked },
@@ -13,7 +15,7 @@ export function help(app: App, { ui }: State): TemplateResult {
   return html`
     <h3>${t('help.what')}</h3>
     <p>${t('help.whatText')}</p>
-    <ol class="hsteps">${(['learn', 'define', 'run', 'watch', 'test', 'mocks', 'handlers', 'files', 'share', 'keep', 'present', 'embed'] as const).map((step) => html`<li>${t(`help.step.${step}`)}</li>`)}</ol>
+    <ol class="hsteps">${STEPS.map((step) => html`<li>${t(`help.step.${step}`)}</li>`)}</ol>
     <h3>${t('help.limits')}</h3>
     <ul class="hlimits">${(['local', 'offline', 'answers', 'time', 'later'] as const).map((item) => html`<li>${t(`help.limit.${item}`)}</li>`)}</ul>
     <h3>${t('help.keys')}</h3>

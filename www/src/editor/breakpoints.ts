@@ -49,7 +49,7 @@ function dots(text: Text, list: readonly Stop[]): RangeSet<Dot> {
 }
 
 /** `press` is told the line's ends. */
-export function breakpointGutter(press: (from: number, to: number) => void): Extension {
+export function breakpointGutter(press: (from: number, to: number, event: MouseEvent) => void): Extension {
   return [
     stops,
     gutter({
@@ -57,9 +57,14 @@ export function breakpointGutter(press: (from: number, to: number) => void): Ext
       markers: (view) => view.state.field(stops),
       initialSpacer: () => new Dot(false, ''),
       domEventHandlers: {
-        mousedown(view, block) {
+        mousedown(view, block, event) {
           const line = view.state.doc.lineAt(block.from);
-          press(line.from, line.to);
+          if ((event as MouseEvent).button === 0) press(line.from, line.to, event as MouseEvent);
+          return true;
+        },
+        contextmenu(view, block, event) {
+          const line = view.state.doc.lineAt(block.from);
+          press(line.from, line.to, event as MouseEvent);
           return true;
         },
       },

@@ -49,7 +49,7 @@ export interface EditorEvents {
   /** After a paste, with the whole text. */
   pasted?(text: string): void;
   /** The gutter of breakpoints was pressed at a line from one offset to another; without it there is no such gutter. */
-  breakpoint?(from: number, to: number): void;
+  breakpoint?(from: number, to: number, event: MouseEvent): void;
   /** The cursor moved, by the user or with a text that came from the page. */
   moved?(cursor: Cursor, byUser: boolean): void;
 }

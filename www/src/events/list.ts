@@ -5,6 +5,7 @@ import { goTo } from '../layout.ts';
 import { lazily } from '../lazy.ts';
 import { rowAt } from '../select.ts';
 import type { Run, State } from '../state.ts';
+import { eventMenu } from '../steer/open.ts';
 import { tableKey } from './keyboard.ts';
 import { type DetailActions, eventRow, positionLine, type RowView } from './rows.ts';
 import { Rows } from './windowing.ts';
@@ -152,6 +153,7 @@ export class EventList {
     },
     toggle: (id) => this.toggle(id),
     go: (id) => this.app.actions.run.seek(id),
+    menu: (row, event) => eventMenu(this.app, row, event),
     chain: (id) => this.chain(id),
     define: (id) => {
       goTo(this.app, 'define');

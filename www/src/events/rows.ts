@@ -12,6 +12,7 @@ export interface RowActions {
   select(id: number): void;
   toggle(id: number): void;
   go(id: number): void;
+  menu(row: EventRow, event: MouseEvent): void;
 }
 
 /** What an open row can ask for. */
@@ -51,7 +52,8 @@ export function eventRow(view: RowView, does: RowActions): TemplateResult {
   const look = ['er', view.selected && 'sel', view.same && 'same', view.ahead && 'ahead', view.now && 'now'];
   return html`<div class=${look.filter(Boolean).join(' ')} role="row" data-row=${id} data-state=${row?.state ?? nothing} aria-rowindex=${view.index + 2}
       aria-expanded=${view.open ? 'true' : 'false'} aria-selected=${view.selected ? 'true' : 'false'}
-      tabindex=${view.current ? 0 : -1} @click=${() => does.select(id)} @dblclick=${() => does.go(id)} @mousedown=${noWord}>
+      tabindex=${view.current ? 0 : -1} @click=${() => does.select(id)} @dblclick=${() => does.go(id)} @mousedown=${noWord}
+      @contextmenu=${(event: MouseEvent) => row && does.menu(row, event)}>
     <span class="c-id" role="gridcell" title=${t(view.open ? 'events.close' : 'events.open')} @click=${() => does.toggle(id)}
       @dblclick=${(event: Event) => event.stopPropagation()}><span class="tw">${icon(view.open ? 'i-tri-d' : 'i-tri-r', 11)}</span>${id}</span>
     <span class="c-type" role="gridcell">${row ? type(row, view.ahead) : nothing}${view.selected && !view.open && !view.now ? goHere(view, does) : nothing}</span>

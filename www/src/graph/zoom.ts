@@ -1,3 +1,4 @@
+import { bind } from '../commands.ts';
 import { html, type TemplateResult } from 'lit-html';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
@@ -6,6 +7,14 @@ export interface ZoomActions {
   zoom(factor: number): void;
   fit(): void;
   follow(): void;
+}
+
+/** The same by keys. */
+export function bindZoom(does: ZoomActions): void {
+  bind('fit', () => does.fit());
+  bind('zoomIn', () => does.zoom(1.25));
+  bind('zoomOut', () => does.zoom(0.8));
+  bind('follow', () => does.follow());
 }
 
 /** Follow, in, per cent, out, fit. */

@@ -10,6 +10,7 @@ import { lazily } from '../lazy.ts';
 import { close, left } from '../menu.ts';
 import { calledHandlers, chosenCase, edited, shown } from '../select.ts';
 import type { State, Ui } from '../state.ts';
+import { compareWith } from '../steer/open.ts';
 import { tabStrip, type Tab } from '../tabs.ts';
 
 export function mountDefineHead(root: HTMLElement, app: App): void {
@@ -100,6 +101,7 @@ function monitorTools(app: App, status: string): TemplateResult {
     <details class="moremon" @click=${close} @focusout=${left}>
       <summary class="b ghost small icon" aria-label=${t('topbar.more')} title=${t('topbar.more')}>${icon('i-more')}</summary>
       <div class="moremenu"><button class="b ghost" type="button" @click=${() => lazily(app, () => import('../execution/again.ts'), (part) => part.runAgain(app))}>${t('monitor.again')}</button>
+        <button class="b ghost" type="button" aria-haspopup="dialog" @click=${() => compareWith(app, null)}>${t('compare.with')}</button>
         <button class="b ghost" type="button" @click=${() => lazily(app, () => import('../execution/export.ts'), (part) => void part.exportExecution(app))}>${t('monitor.export')}</button></div></details>`;
 }
 

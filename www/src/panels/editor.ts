@@ -1,12 +1,14 @@
 /** The definition's editor: text, findings, the selected state. */
 
 import type { App } from '../app.ts';
+import { stopped } from '../breakpoints.ts';
 import { codeEditor, type CodeEditor, type Cursor } from '../editor/code-editor.ts';
 import type { Stop } from '../editor/breakpoints.ts';
 import type { CheckView, StatePlace } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { shown } from '../select.ts';
 import type { State } from '../state.ts';
+import { stateMenu } from '../steer/open.ts';
 
 export interface EditorPanel {
   /** Puts the cursor at a place of the text. */
@@ -24,7 +26,12 @@ export function mountEditor(root: HTMLElement, app: App): EditorPanel {
     changed: (text) => actions.document.definition(text),
     // The listing that was repaired begins at its first line, wherever the paste left the cursor.
     pasted: (text) => void actions.document.pasted(text).then((repaired) => repaired && editor.home()),
-    breakpoint: (from, to) => toggleAt(app, from, to),
+    breakpoint(from, to, event) {
+      const place = stateAt(app, from, to);
+      if (!place) return;
+      if (event.button === 0) actions.run.toggleBreakpoint(place.name);
+      else stateMenu(app, place, event);
+    },
     moved(cursor, byUser) {
       for (const listener of listeners) listener(cursor);
       if (byUser) selectUnder(app, cursor.offset);
@@ -68,18 +75,18 @@ function counterpart(from: CheckView | null, to: CheckView | null, id: number): 
 
 /** Every state's name is a place for a breakpoint. */
 function stopsOf({ check, document }: State): Stop[] {
+  const set = stopped(document.breakpoints);
   return (check.view?.states ?? []).map(({ name, place }) => {
-    const on = document.breakpoints.includes(name);
+    const on = set.has(name);
     return { at: place.from, on, words: t(on ? 'transport.clearBreakpoint' : 'transport.setBreakpoint', { name }) };
   });
 }
 
-/** A breakpoint for the innermost state that has text on the line. */
-function toggleAt({ store, actions }: App, from: number, to: number): void {
+/** The innermost state that has text on the line. */
+function stateAt({ store }: App, from: number, to: number): StatePlace | undefined {
   const { check, document } = store.state;
-  if (!check.view || check.text !== document.definition) return;
-  const state = innermost(check.view.states.filter(({ place }) => place.from <= to && place.to >= from));
-  if (state) actions.run.toggleBreakpoint(state.name);
+  if (!check.view || check.text !== document.definition) return undefined;
+  return innermost(check.view.states.filter(({ place }) => place.from <= to && place.to >= from));
 }
 
 /** The innermost state around the cursor becomes the selected one. */

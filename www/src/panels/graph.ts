@@ -1,6 +1,7 @@
 import { render } from 'lit-html';
 import type { App } from '../app.ts';
-import { bind, invoke } from '../commands.ts';
+import { stopped } from '../breakpoints.ts';
+import { invoke } from '../commands.ts';
 import type { Scene } from '../generated.ts';
 import { detailAt } from '../graph/detail.ts';
 import { type Drawing, drawScene } from '../graph/draw.ts';
@@ -14,11 +15,12 @@ import { onBreakpoint, onFold, type Parts, skeleton, stateAt, stopAt } from '../
 import { Tokens, tokens } from '../graph/token.ts';
 import { type Box, Viewport } from '../graph/viewport.ts';
 import type { Tools } from '../graph/desk.ts';
-import { drawZoom } from '../graph/zoom.ts';
+import { bindZoom, drawZoom } from '../graph/zoom.ts';
 import { type GraphKeys, graphKey } from '../graph/keyboard.ts';
 import { nodeId, type Stop, stopId, stopOf } from '../graph/walk.ts';
 import { lazily } from '../lazy.ts';
 import { shown, shownState } from '../select.ts';
+import { stateMenu } from '../steer/open.ts';
 import type { State } from '../state.ts';
 
 /** The state graph: the scene of the definition, coloured by the run. */
@@ -134,7 +136,7 @@ class GraphPanel {
       selected: this.tools ? this.tools.stand(state.selection.state) : state.selection.state,
       current: this.current,
       open: this.edgeJson.open?.id ?? null,
-      breakpoints: new Set(state.document.breakpoints),
+      breakpoints: stopped(state.document.breakpoints),
       folds: this.tools !== null,
       window: (this.window = windowOf(scene, this.viewport.seen())),
     };
@@ -187,12 +189,10 @@ class GraphPanel {
     canvas.addEventListener('dblclick', (event) => {
       if (stateAt(event) !== null && !onBreakpoint(event) && !onFold(event)) invoke('openStep');
     });
+    canvas.addEventListener('contextmenu', (event) => stateMenu(this.app, shownState(this.app.store.state, stateAt(event)), event));
     canvas.addEventListener('keydown', (event) => graphKey(event, this.scene, this.current, this.keys));
     canvas.addEventListener('focusin', (event) => this.focused(event));
-    bind('fit', () => this.viewport.fit());
-    bind('zoomIn', () => this.viewport.zoomBy(1.25));
-    bind('zoomOut', () => this.viewport.zoomBy(0.8));
-    bind('follow', this.zoomActions.follow);
+    bindZoom(this.zoomActions);
   }
 
   private click(event: MouseEvent): void {

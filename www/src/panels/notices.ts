@@ -19,19 +19,20 @@ export function mountNotices(root: HTMLElement, app: App, zone: Notice['zone']):
   );
 }
 
-function banner({ store }: App, notice: Notice): TemplateResult {
+function banner({ store, actions }: App, notice: Notice): TemplateResult {
   const dismiss = (): void => store.dispatch({ type: 'dismiss', id: notice.id });
-  const { undo, lines = [] } = notice;
+  const { undo, back, lines = [] } = notice;
   const undone = (): void => {
     if (undo?.action) store.dispatch(undo.action);
     undo?.does?.();
+    if (back) void actions.workspace.openExecution(back.execution).then(() => actions.run.seek(back.event));
     dismiss();
   };
   return html`<div class="notice ${LOOKS[notice.kind]}" role=${notice.kind === 'error' ? 'alert' : 'status'}>
     ${icon(ICONS[notice.kind], 16)}
     <div class="grow"><b>${say(notice.key, notice.params)}</b>
       ${lines.length > 0 ? html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}</div>
-    ${undo ? html`<button class="b small" type="button" @click=${undone}>${say(undo.label)}</button>` : nothing}
+    ${undo || back ? html`<button class="b small" type="button" @click=${undone}>${say(undo?.label ?? 'action.undo')}</button>` : nothing}
     <button class="b ghost tiny" type="button" aria-label=${t('action.dismiss')} @click=${dismiss}>${icon('i-close', 12)}</button>
   </div>`;
 }

@@ -13,6 +13,7 @@ import { fillNested } from '../nested/open.ts';
 import { chip, mark, statusOf, typeIcon } from '../marks.ts';
 import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
+import { runTo } from '../steer/open.ts';
 import { outputMark } from '../step/answer.ts';
 import { stepDetails } from '../step/details.ts';
 import { stepEvents } from '../step/events.ts';
@@ -107,6 +108,7 @@ function head(app: App, { place, step }: Subject, open: boolean, fold: () => voi
       ${icon(open ? 'i-tri-d' : 'i-tri-r', 10)}${icon(typeIcon(place.type), 16)}
       <h3 id="step-h">${place.name}</h3><span class="meta">${place.type}${indexes(step)}</span></button>
     <span class="grow"></span>
+    ${app.store.state.ui.tools === 'all' ? html`<button class="b small icon" type="button" aria-label=${t('steer.runTo')} title=${t('steer.runTo')} @click=${() => runTo(app, place.name)}>${icon('i-flag', 12)}</button>` : nothing}
     ${testButton(app, place)}
     ${step ? visits(app, step) : nothing}
     ${chip(statusOf(step?.status), t(`legend.${statusOf(step?.status)}`))}

@@ -6,6 +6,7 @@ import { icon } from '../icons.ts';
 import type { Speed } from '../protocol.ts';
 import { rowAt, startsNew } from '../select.ts';
 import type { Run, State } from '../state.ts';
+import { fillWhy } from '../steer/open.ts';
 import { breakpoints } from '../transport/breakpoints.ts';
 import { Scrubber } from '../transport/scrubber.ts';
 
@@ -14,7 +15,7 @@ const SPEEDS: readonly Speed[] = [0.5, 1, 2, 5, 'max'];
 /** The bar across the bottom: what moves the run, where it stands, its virtual clock. */
 export function mountTransport(root: HTMLElement, app: App): void {
   render(html`<section class="transport"><div class="tc" role="toolbar"></div>
-    <div class="ts"><div class="tsl"></div><div class="scrub"></div></div><div class="tv"></div></section>`, root);
+    <div class="ts"><div class="tst"><div class="tsl"></div><div class="why" role="status"></div></div><div class="scrub"></div></div><div class="tv"></div></section>`, root);
   const part = (name: string): HTMLElement => root.querySelector<HTMLElement>(`.${name}`) ?? root;
   const [bar, tools, where, side] = [part('transport'), part('tc'), part('tsl'), part('tv')];
   const scrubber = new Scrubber(part('scrub'), app);
@@ -26,6 +27,9 @@ export function mountTransport(root: HTMLElement, app: App): void {
     render(controls(app, state), tools);
     render(state.run ? position(state.run) : html`<span class="muted">${t(state.check.view?.runnable === false ? 'details.notRunnable' : 'transport.nothing')}</span>`, where);
     render(clock(app, state), side);
+    const hit = state.run?.view.stopped.reason === 'breakpoint';
+    bar.classList.toggle('hit', hit);
+    fillWhy(hit ? part('why') : null, app);
     scrubber.draw(state);
   };
   app.store.subscribe(draw);

@@ -9,6 +9,7 @@ import { invoke } from '../commands.ts';
 import { Rows } from '../events/windowing.ts';
 import type { StepRow } from '../generated.ts';
 import { t } from '../i18n.ts';
+import { lazily } from '../lazy.ts';
 import type { Run, State } from '../state.ts';
 import type { BarView } from './bar.ts';
 import { gridKey } from './keyboard.ts';
@@ -103,6 +104,11 @@ class Timeline implements RowActions, Zoom {
 
   open(row: StepRow): void {
     if (row.status !== null) invoke('openStep');
+  }
+
+  menu(row: StepRow, event: MouseEvent): void {
+    event.preventDefault();
+    lazily(this.app, () => import('../steer/menu.ts'), (part) => part.stepMenu(this.app, row.name, row.entered, event));
   }
 
   /** Gives a row the focus and selects it. */

@@ -11,6 +11,7 @@ export interface RowActions {
   select(row: StepRow, index: number): void;
   toggle(row: StepRow): void;
   open(row: StepRow): void;
+  menu(row: StepRow, event: MouseEvent): void;
 }
 
 export interface RowView {
@@ -53,7 +54,8 @@ export function stepRow(view: RowView, does: RowActions): TemplateResult {
   const look = ['tr', view.selected && 'sel', row.status === null && 'off', row.status === null && row.entered !== null && 'ahead'];
   return html`<div class=${look.filter(Boolean).join(' ')} role="row" data-row=${index} data-state=${row.state} aria-rowindex=${index + 2} aria-level=${row.depth + 1}
       aria-expanded=${row.inner ? String(!view.folded) : nothing} aria-selected=${view.selected ? 'true' : 'false'} tabindex=${view.current ? 0 : -1}
-      @click=${() => does.select(row, index)} @dblclick=${() => does.open(row)} @mousedown=${noWord}>
+      @click=${() => does.select(row, index)} @dblclick=${() => does.open(row)} @mousedown=${noWord}
+      @contextmenu=${(event: MouseEvent) => does.menu(row, event)}>
     <span class="t-step" role="gridcell">${name(row, view.folded, does)}</span>${cells(row, view.bar)}</div>`;
 }
 

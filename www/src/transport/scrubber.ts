@@ -52,7 +52,7 @@ export class Scrubber {
     // During a long run every row would be fetched again and again: its marks come when it rests.
     const settled = !run.running || run.view.known < MANY;
     if (settled) this.app.actions.run.needEvents(1, run.view.known);
-    this.marks = settled ? scrubMarks(run, new Set(breakpoints), this.width) : [];
+    this.marks = settled ? scrubMarks(run, new Set(breakpoints.filter((stop) => typeof stop === 'string')), this.width) : [];
     this.describe(run);
     const position = this.wanted ?? run.view.position;
     render(track(position, run.view.known, this.width, this.marks), this.host);

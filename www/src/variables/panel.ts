@@ -1,6 +1,7 @@
 /** Variables: what the selected step sees, the context object, and expressions that are watched. */
 
 import '../i18n/later.ts';
+import '../styles/answer.css';
 import '../styles/insight.css';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
@@ -9,6 +10,8 @@ import type { ScopeStep, VariablesView, VariableView, WatchView } from '../gener
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { failed, follow, type Subject } from '../insight/follow.ts';
+import { pretty } from '../json-text.ts';
+import { isJson } from '../mocks.ts';
 import { leaves } from './context.ts';
 
 const NONE: readonly string[] = [];
@@ -24,6 +27,9 @@ class Variables {
   private watched: readonly WatchView[] = [];
   /** The expressions that `watched` is about. */
   private asked: readonly string[] = NONE;
+
+  /** The variable that is edited, its text as written, and what is wrong with it. */
+  private edited: { name: string; entered: number; text: string; bad: 'answer.notJson' | 'vars.notHere' | null } | null = null;
 
   constructor(private readonly host: HTMLElement, private readonly app: App) {}
 
@@ -46,6 +52,7 @@ class Variables {
     ]);
     if (view === undefined || event !== this.event) return;
     this.view = view;
+    if (this.edited && this.edited.entered !== view?.entered) this.edited = null;
     if (watched) this.watched = watched;
     this.draw();
   }
@@ -58,19 +65,54 @@ class Variables {
     render(html`<div class="insight"><div class="xp"><div>${this.variables(view)}${context(view)}</div><div>${this.watch(view)}</div></div></div>`, this.host);
   }
 
-  private variables({ name, variables }: VariablesView): TemplateResult {
+  private variables(view: VariablesView): TemplateResult {
+    const { name, variables } = view;
     const inner = variables.map(({ scope }) => scope.at(-1)).filter((step) => step !== undefined).at(-1);
     return html`<section><h3>${t('vars.seen', { name })}</h3>${variables.length === 0 ? html`<p>${t('vars.none')}</p>` : html`
       <div class="scroll"><table class="mini"><thead><tr>${(['vars.name', 'vars.value', 'vars.setBy', 'vars.scope'] as const).map((key) =>
-        html`<th scope="col">${t(key)}</th>`)}</tr></thead><tbody>${variables.map((variable) => this.row(variable))}</tbody></table></div>`}
+        html`<th scope="col">${t(key)}</th>`)}</tr></thead><tbody>${variables.map((variable) => this.row(view, variable))}</tbody></table></div>
+      ${view.changeable ? nothing : html`<p class="muted">${t('vars.howToChange')}</p>`}`}
       ${inner ? html`<p>${t('vars.inside', { scope: stepWords(inner) })}</p>` : nothing}</section>`;
   }
 
-  private row({ name, value, event, setBy, scope, changed }: VariableView): TemplateResult {
+  private row({ entered, changeable }: VariablesView, variable: VariableView): TemplateResult {
+    const { name, value, event, setBy, scope, changed } = variable;
+    const { edited } = this;
+    const run = this.app.store.state.run;
+    if (edited?.name === name && changeable) return this.editing(edited);
+    const edit = (): void => {
+      this.edited = { name, entered, text: pretty(value), bad: null };
+      this.draw();
+      this.host.querySelector<HTMLElement>('.vedit textarea')?.focus();
+    };
     return html`<tr><td><code class="vname">$${name}</code>${changed ? html` <span class="vchanged">● ${t('vars.changed')}</span>` : nothing}</td>
-      <td>${json(value)}</td>
-      <td>${setBy} <button class="link num" type="button" @click=${() => this.app.actions.select.event(event, 'page')}>${t('vars.event', { id: count(event) })}</button></td>
+      <td>${json(value)}${changeable && run?.graph === 'run' && !run.running ? html` <button class="b ghost tiny" type="button" aria-label=${t('vars.changeOf', { name })} @click=${edit}>${t('vars.change')}</button>` : nothing}</td>
+      <td>${event === null ? t('vars.byHand') : html`${setBy} <button class="link num" type="button" @click=${() => this.app.actions.select.event(event, 'page')}>${t('vars.event', { id: count(event) })}</button>`}</td>
       <td>${scope.length === 0 ? t('vars.whole') : scope.map(stepWords).join(' › ')}</td></tr>`;
+  }
+
+  /** The past stays; what came after is kept as another execution. */
+  private editing(edited: NonNullable<Variables['edited']>): TemplateResult {
+    const { name, entered } = edited;
+    const done = (): void => {
+      this.edited = null;
+      this.draw();
+      this.host.querySelector<HTMLElement>(`[aria-label="${CSS.escape(t('vars.changeOf', { name }))}"]`)?.focus();
+    };
+    const apply = async (event: Event): Promise<void> => {
+      event.preventDefault();
+      edited.bad = isJson(edited.text) ? null : 'answer.notJson';
+      if (edited.bad === null && !(await this.app.actions.run.change(entered, name, edited.text))) edited.bad = 'vars.notHere';
+      if (edited.bad === null) return done();
+      this.draw();
+    };
+    return html`<tr class="vediting"><td colspan="4"><form class="vedit answer" @submit=${(event: Event) => void apply(event)}
+        @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && done()}>
+      <label class="tfield"><span>${t('vars.otherValue')} <code>$${name}</code></span><textarea class="code" spellcheck="false" .value=${edited.text}
+        rows=${Math.min(10, Math.max(2, edited.text.split('\n').length))} aria-invalid=${edited.bad === 'answer.notJson' ? 'true' : 'false'}
+        @input=${(event: Event) => { edited.text = (event.target as HTMLTextAreaElement).value; }}></textarea></label>
+      ${edited.bad ? html`<p class="bad st-fail" role="alert">${icon('i-s-fail', 12)}${t(edited.bad)}</p>` : html`<p class="thelp">${t('answer.whatIfHelp')}</p>`}
+      <div class="abar"><button class="b primary" type="submit">${t('vars.apply')}</button><button class="b" type="button" @click=${done}>${t('vars.cancel')}</button></div></form></td></tr>`;
   }
 
   private watch({ left }: VariablesView): TemplateResult {

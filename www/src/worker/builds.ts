@@ -9,8 +9,8 @@ export type Build = typeof small;
 /** All of `Build`, `testState` with `shapesFor`, and what a session tells of executions of other machines. */
 export type Whole = typeof import('../pkg/whole.js');
 
-/** What only the whole build can judge or run: expressions and what says that there are some; members of requests and journals. */
-const WHOLE = /\{%|JSONata|"(?:doubles|machines)":"[^"]/;
+/** What only the whole build can judge or run: expressions and what says that there are some; members of requests, journals and breakpoints. */
+const WHOLE = /\{%|JSONata|"(?:doubles|machines|condition)":"[^"]/;
 
 let current: Build | null = null;
 let whole: Promise<Whole> | null = null;

@@ -1,10 +1,11 @@
 /** The session and its commands: one after the other, a run in slices between which queries are answered. */
 
+import type { Stop } from '../breakpoints.ts';
 import type { RunView } from '../generated.ts';
 import type { Session } from '../pkg/stepglass.js';
 import type { Answer, CommandMessage, Commands, Kept } from '../protocol.ts';
 import { Breath } from './breath.ts';
-import { buildFor } from './builds.ts';
+import { buildFor, wholeBuild } from './builds.ts';
 import { changed } from './changed.ts';
 import { failure } from './failure.ts';
 import { fit, Pace } from './pace.ts';
@@ -30,7 +31,9 @@ interface Running {
 
 export class Desk {
   session: Session | null = null;
-  breakpoints: string[] = [];
+  breakpoints: readonly Stop[] = [];
+  /** The state that the run goes to. */
+  target: string | undefined;
   private readonly queue: CommandMessage[] = [];
   private readonly breath = new Breath();
   private running: Running | null = null;
@@ -62,6 +65,7 @@ export class Desk {
 
   private async command(message: CommandMessage): Promise<void> {
     try {
+      if (message.command === 'breakpoints') await this.ready(message.ask.breakpoints);
       if (!this.duringRun(message)) {
         this.endRun();
         const view = await this.perform(message);
@@ -84,6 +88,7 @@ export class Desk {
       case 'run':
       case 'speed':
         running.pace.speed = message.ask.speed;
+        if (message.command === 'run') this.goTo(message.ask.to);
         return true;
       case 'skip':
         return true;
@@ -91,7 +96,7 @@ export class Desk {
         this.view = this.replyTo(message.ask);
         return this.view !== null;
       case 'breakpoints':
-        this.breakAt(message.ask.states);
+        this.breakAt(message.ask.breakpoints);
         return true;
       default:
         return false;
@@ -119,7 +124,7 @@ export class Desk {
       case 'reply':
         return this.reply(message);
       case 'breakpoints':
-        this.breakAt(message.ask.states);
+        this.breakAt(message.ask.breakpoints);
         return this.view;
       default:
         return this.view;
@@ -128,7 +133,8 @@ export class Desk {
 
   private async open(message: Extract<CommandMessage, { command: 'start' | 'rebuild' }>): Promise<RunView> {
     const { ask } = message;
-    const build = await buildFor('journal' in ask ? ask.journal : ask.request.definition + JSON.stringify(ask.request));
+    const stops = JSON.stringify(ask.breakpoints);
+    const build = await buildFor(('journal' in ask ? ask.journal : ask.request.definition + JSON.stringify(ask.request)) + stops);
     const session =
       message.command === 'start'
         ? new build.Session(message.ask.request)
@@ -143,9 +149,19 @@ export class Desk {
     return position === end.position ? end : session.seek(position);
   }
 
-  private breakAt(states: string[]): void {
-    this.breakpoints = states;
-    this.session?.breakpoints(states);
+  /** Conditions are for the whole build: the session moves there. */
+  private async ready(stops: readonly Stop[]): Promise<void> {
+    if (stops.some((stop) => typeof stop !== 'string' && stop.condition)) (await import('./move.ts')).move(this, await wholeBuild());
+  }
+
+  private breakAt(stops: readonly Stop[]): void {
+    this.breakpoints = stops;
+    this.session?.breakpoints(JSON.stringify(stops));
+  }
+
+  private goTo(state: string | undefined): void {
+    this.target = state;
+    this.session?.goTo(state);
   }
 
   private async reply({ ask }: Extract<CommandMessage, { command: 'reply' }>): Promise<RunView | null> {
@@ -168,6 +184,7 @@ export class Desk {
   }
 
   private startRun(session: Session, command: Extract<CommandMessage, { command: 'run' }>): RunView {
+    this.goTo(command.ask.to);
     const view = session.view();
     this.running = { command, pace: new Pace(command.ask.speed, view), steps: 32, reported: performance.now() };
     return view;
@@ -217,6 +234,7 @@ export class Desk {
   }
 
   private endRun(): void {
+    this.target = undefined;
     if (!this.running) return;
     this.running = null;
     if (this.view) this.post({ kind: 'progress', view: this.view, running: false });

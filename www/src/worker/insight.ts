@@ -1,13 +1,12 @@
 /** What Data flow, Explain and Variables ask. Only the whole build answers: a run of the small one moves to it first. */
 
-import type { RunView } from '../generated.ts';
 import type { Insight } from '../protocol.ts';
-import { wholeBuild, type Whole } from './builds.ts';
+import { wholeBuild } from './builds.ts';
 import type { Desk } from './desk.ts';
+import { move } from './move.ts';
 
 export async function insight(desk: Desk, ask: Insight): Promise<unknown> {
-  const build = await wholeBuild();
-  const session = move(desk, build);
+  const session = move(desk, await wholeBuild());
   if (!session) return ask.what === 'watched' ? [] : null;
   switch (ask.what) {
     case 'flow':
@@ -25,19 +24,4 @@ export async function insight(desk: Desk, ask: Insight): Promise<unknown> {
     case 'watched':
       return session.watched(ask.event, ask.of);
   }
-}
-
-/** The desk's session in this build: made again from its journal, and put where it stood. */
-function move(desk: Desk, build: Whole): InstanceType<Whole['Session']> | null {
-  const { session } = desk;
-  if (!session || session instanceof build.Session) return session as InstanceType<Whole['Session']> | null;
-  const { known, position } = session.view() as RunView;
-  const moved = build.Session.fromJournal(session.journal());
-  moved.seek(known);
-  if (position !== known) moved.seek(position);
-  moved.breakpoints(desk.breakpoints);
-  // Both builds come from the same sources; only the type checker cannot know it.
-  desk.session = moved as unknown as typeof session;
-  session.free();
-  return moved;
 }

@@ -1,0 +1,225 @@
+/** Breakpoints beyond the simple, running to a state, and another value of a variable. */
+
+import type { Locator, Page } from '@playwright/test';
+import { clean, view } from './insight.ts';
+import { expect, test, type Stepglass } from './stepglass.ts';
+
+const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:f';
+
+/** Counts to four; the third call is refused once. */
+const LOOP = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'Zero',
+  States: {
+    Zero: { Type: 'Pass', Assign: { n: 0 }, Next: 'Count' },
+    Count: { Type: 'Pass', Assign: { n: '{% $n + 1 %}' }, Output: '{% {"n": $n + 1} %}', Next: 'Enough' },
+    Enough: { Type: 'Choice', Choices: [{ Condition: '{% $n >= 4 %}', Next: 'Done' }], Default: 'Count' },
+    Done: { Type: 'Pass', Output: '{% {"last": $n} %}', End: true },
+  },
+};
+
+const RETRIED = {
+  StartAt: 'First',
+  States: {
+    First: { Type: 'Pass', Next: 'Call' },
+    Call: { Type: 'Task', Resource: LAMBDA, Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 2 }], Next: 'After' },
+    After: { Type: 'Pass', Next: 'Never' },
+    Never: { Type: 'Choice', Choices: [{ Variable: '$', IsNull: true, Next: 'Other' }], Default: 'Last' },
+    Other: { Type: 'Pass', Next: 'Last' },
+    Last: { Type: 'Succeed' },
+  },
+};
+
+const list = (app: Stepglass): Locator => app.transport.getByLabel(/^Breakpoints: \d+$/);
+const why = (app: Stepglass): Locator => app.transport.getByRole('status').filter({ hasText: /\S/ });
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /breakpoint$/ });
+
+async function opened(app: Stepglass, machine: object): Promise<void> {
+  await app.allTools();
+  await app.write(machine);
+  await app.speed.selectOption('max');
+}
+
+/** `Call` is refused once. */
+async function refusedOnce(app: Stepglass): Promise<void> {
+  await app.tab('Mocks').click();
+  const group = app.define.getByRole('group', { name: 'Call', exact: true });
+  await group.getByRole('radio', { name: 'Mock' }).check();
+  await group.getByLabel('Attempt 1: what happens').selectOption('throws an error');
+  await group.getByLabel('Attempt 1: Error').fill('Busy');
+  await group.getByRole('button', { name: 'Another attempt' }).click();
+  await group.getByLabel('Attempt 2: result, JSON').fill('1');
+}
+
+test('a condition and a visit: set by the menu, kept, said when met, in both directions', async ({ app, page }) => {
+  await opened(app, LOOP);
+  await app.node('Count').click({ button: 'right' });
+  const menu = page.getByRole('menu', { name: 'Count' });
+  await expect(menu.getByRole('menuitem')).toHaveText(['Run to here', 'Set a breakpoint on Count', 'Edit breakpoint…']);
+  await clean(page, 'menu');
+  await menu.getByRole('menuitem', { name: 'Edit breakpoint…' }).click();
+  await dialog(page).getByLabel('Condition').fill('$n = 2');
+  await clean(page, 'dialog');
+  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await app.button('Run').click();
+  // Zero, Count and Enough twice, then Count.
+  await app.paused(12);
+  await expect(why(app)).toContainText('Breakpoint: Count is entered, visit 3');
+  await app.button('Continue').click();
+  await app.ended('Succeeded');
+  await app.button('Run back to the last breakpoint').click();
+  await app.paused(12);
+  await expect(why(app)).toContainText('visit 3');
+  await app.button('Run back to the last breakpoint').click();
+  await app.paused(1);
+  await expect(why(app)).toBeHidden();
+  await app.reload();
+  await list(app).click();
+  await expect(app.transport.getByRole('button', { name: 'Count is entered, when $n = 2', exact: true })).toBeVisible();
+});
+
+test('an error in the condition stops there and says it; what it gives is shown while it is written', async ({ app, page }) => {
+  await opened(app, LOOP);
+  await app.run('Succeeded');
+  await app.node('Enough').click();
+  await page.keyboard.press('Control+Shift+F8');
+  await expect(dialog(page).getByRole('combobox', { name: 'State', exact: true })).toHaveValue('Enough');
+  const condition = dialog(page).getByLabel('Condition');
+  await condition.fill('$n = 4');
+  await expect(dialog(page).getByRole('status')).toHaveText('At the step that is shown: true');
+  await condition.fill("$n + 'x'");
+  await expect(dialog(page).getByRole('status')).toContainText('The right side of the "+" operator must evaluate to a number');
+  await dialog(page).getByLabel(/^Only this visit/).fill('two');
+  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  await expect(dialog(page).getByRole('alert')).toHaveText('A visit is a whole number from 1.');
+  await expect(dialog(page).getByLabel(/^Only this visit/)).toBeFocused();
+  await dialog(page).getByLabel(/^Only this visit/).fill('2');
+  await page.keyboard.press('Enter');
+  await expect(dialog(page)).toBeHidden();
+  await app.button('Run again').click();
+  await app.paused(10);
+  await expect(why(app)).toContainText('Breakpoint: Enough is entered, visit 2');
+  await expect(why(app)).toContainText('The condition gave no answer');
+});
+
+/** Makes a breakpoint with the dialog. */
+async function make(app: Stepglass, page: Page, state: string, moment: string, type?: string): Promise<void> {
+  await list(app).click();
+  await app.button('New breakpoint').click();
+  await dialog(page).getByRole('combobox', { name: 'State', exact: true }).selectOption(state);
+  await dialog(page).getByLabel('Stops when').selectOption(moment);
+  if (type !== undefined) await dialog(page).getByLabel('Type of the event').fill(type);
+  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  await expect(dialog(page)).toBeHidden();
+  if (await app.button('New breakpoint').isVisible()) await list(app).click();
+}
+
+test('any failure, a retry, an exit, a type of events; each can be switched off', async ({ app, page }) => {
+  await opened(app, RETRIED);
+  await refusedOnce(app);
+  await list(app).click();
+  await app.transport.getByLabel('Break on any failure').check();
+  await expect(list(app)).toHaveText(/Breakpoints\s*1/);
+  await list(app).click();
+  await make(app, page, 'Call', 'it is tried again');
+  await make(app, page, 'First', 'it is left');
+  await make(app, page, 'Any state', 'an event of a type is recorded', 'LambdaFunctionSucceeded');
+  const stops: [event: number, words: string][] = [
+    [3, 'Breakpoint: First is left, visit 1'],
+    [7, 'Breakpoint: Call fails, visit 1'],
+    [8, 'Breakpoint: Call is retried, visit 1'],
+    [10, 'Breakpoint: LambdaFunctionSucceeded of Call, visit 1'],
+  ];
+  await app.button('Run').click();
+  for (const [event, words] of stops) {
+    await app.paused(event);
+    await expect(why(app)).toContainText(words);
+    await app.button('Continue').click();
+  }
+  await app.ended('Succeeded');
+  await list(app).click();
+  await clean(page, 'list');
+  await app.transport.getByLabel('Breakpoint on: First is left').uncheck();
+  await app.transport.getByLabel('Break on any failure').uncheck();
+  await app.button('Clear the breakpoint: Call is retried').click();
+  await app.button('Edit the breakpoint: LambdaFunctionSucceeded').click();
+  await dialog(page).getByRole('button', { name: 'Remove' }).click();
+  await expect(list(app)).toHaveText(/Breakpoints\s*1/);
+  await app.button('Back to the start').click();
+  await app.button('Continue').click();
+  await app.ended('Succeeded');
+});
+
+test('run to here: forward, back, from nothing, and to where it never comes', async ({ app, page }) => {
+  await opened(app, RETRIED);
+  await app.node('After').click();
+  await page.keyboard.press('Control+F10');
+  await app.paused(9);
+  await app.node('Last').click();
+  await app.step('Last').getByRole('button', { name: 'Run to here' }).click();
+  await app.paused(13);
+  await app.button('Continue').click();
+  await app.ended('Succeeded');
+  await app.node('After').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Run to here' }).click();
+  await app.paused(9);
+  await app.node('Other').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Run to here' }).click();
+  await app.ended('Succeeded');
+  await expect(page.getByRole('status').filter({ hasText: 'Other was not entered' })).toBeVisible();
+});
+
+test('run to here from the definition, the events and the table of steps', async ({ app, page }) => {
+  await opened(app, RETRIED);
+  await app.define.getByTitle('Set a breakpoint on After').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Run to here' }).click();
+  await app.paused(9);
+  await app.row(3).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Go here' }).click();
+  await app.paused(3);
+  await app.row(3).focus();
+  await page.keyboard.press('ContextMenu');
+  await expect(page.getByRole('menuitem', { name: 'Go here' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Run to First' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(app.row(3)).toBeFocused();
+  const table = await view(app, 'Table + timeline');
+  await table.getByRole('row', { name: /^After/ }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Run to here' }).click();
+  await app.paused(9);
+});
+
+test('another value of a variable: the past stays, the future is new, the old one is kept', async ({ app, page }) => {
+  await opened(app, LOOP);
+  await app.run('Succeeded');
+  const before = await app.history();
+  await app.row(8).dblclick();
+  await app.paused(8);
+  const panel = await view(app, 'Variables');
+  await panel.getByRole('button', { name: 'Change $n' }).click();
+  const field = panel.getByRole('textbox', { name: /^Another value of/ });
+  await expect(field).toBeFocused();
+  await field.fill('{');
+  await panel.getByRole('button', { name: 'Go on with this value' }).click();
+  await expect(panel.getByRole('alert')).toBeVisible();
+  await clean(page, 'a variable that is changed');
+  await field.fill('3');
+  await panel.getByRole('button', { name: 'Go on with this value' }).click();
+  await expect(panel.getByRole('table').first()).toContainText('changed by hand');
+  await expect(page.getByRole('status').filter({ hasText: 'is kept as the execution' })).toBeVisible();
+  await app.run('Succeeded');
+  expect(await app.payload('Output')).toEqual({ last: 4 });
+  await app.monitor.getByRole('tab', { name: /^Events/ }).click();
+  const after = await app.history();
+  expect(after.slice(0, 8)).toEqual(before.slice(0, 8));
+  expect(after.length).toBeLessThan(before.length);
+  await page.getByRole('status').filter({ hasText: 'is kept as the execution' }).getByRole('button', { name: 'Undo' }).click();
+  await app.paused(8);
+  await app.run('Succeeded');
+  expect(await app.history()).toEqual(before);
+  const names = await (await app.executions()).allInnerTexts();
+  expect(names).toHaveLength(2);
+  expect(names.some((name) => name.includes('(before change)'))).toBe(true);
+});
