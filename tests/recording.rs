@@ -1,0 +1,240 @@
+//! Recorded histories, read back: events belong where they did, and every view is what the events say.
+//!
+//! `STEPGLASS_CASES=DIR cargo test --test recording` also opens the histories of every case below the folder.
+
+#[path = "support/case.rs"]
+mod case;
+#[path = "recording/consistency.rs"]
+mod consistency;
+mod machines;
+mod sessions;
+
+use case::Case;
+use machines::{machine, Chance};
+use sessions::{machines as session_machines, start_of};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use stepglass::api::{Limits, Run};
+use stepglass::definition::read::read;
+use stepglass::execution::{Event, EventKind, Setup};
+use stepglass::history::recorded::{self, Recorded};
+use stepglass::history::Renderer;
+use stepglass::session::{Recording, Session, Stopped};
+use stepglass::text::write::compact;
+use stepglass::time::Duration;
+use stepglass::value::{Object, Value};
+
+/// How many random machines are played.
+const MACHINES: u64 = 600;
+
+fn page(events: Value) -> String {
+    compact(&Value::Object(Object::default().with("events", events)))
+}
+
+fn opened(texts: &[&str]) -> Recorded {
+    let read = recorded::read(texts);
+    let faults = read.faults;
+    read.recorded
+        .unwrap_or_else(|| panic!("{faults:?} in {texts:?}"))
+}
+
+/// The history of a random machine's run, with its definition.
+fn history(seed: u64) -> (Vec<Event>, String, String) {
+    let machine = machine(seed);
+    let setup = Rc::new(Setup {
+        seed,
+        ..Setup::named("Machine", "run", &machine.input)
+    });
+    let limits = Limits {
+        horizon: setup.start + Duration::from_days(2),
+        budget: Some(40_000),
+    };
+    let mut run = Run::start(Rc::new(read(&machine.definition).machine), setup);
+    run.to_end(&mut Chance(seed), &limits);
+    let renderer = Renderer::new(run.machine().definition(), run.machine().setup());
+    let text = page(renderer.events(&run.events));
+    (run.events, text, machine.definition)
+}
+
+fn place(event: &Event) -> Vec<(u32, bool, u32, u32)> {
+    let steps = event.place.steps();
+    steps
+        .map(|s| (s.state.0, s.map, s.index, s.visit))
+        .collect()
+}
+
+/// Where an event belongs. Which of several cut visits an event names first makes no difference to anything.
+fn belonging(event: &Event) -> String {
+    let redriven = match &event.kind {
+        EventKind::ExecutionRedriven { visits, .. } => {
+            let mut visits = visits.to_vec();
+            visits.sort_unstable();
+            format!("{visits:?}")
+        }
+        _ => String::new(),
+    };
+    format!(
+        "{} state {:?} visit {} in {:?} {redriven}",
+        event.id,
+        event.state,
+        event.visit,
+        place(event)
+    )
+}
+
+fn same_belonging(own: &[Event], read: &[Event]) -> Result<(), String> {
+    for (own, read) in own.iter().zip(read) {
+        if belonging(own) != belonging(read) {
+            return Err(format!(
+                "{}\n  was {}\n  is  {}",
+                own.id,
+                belonging(own),
+                belonging(read)
+            ));
+        }
+    }
+    match own.len() == read.len() {
+        true => Ok(()),
+        false => Err(format!("{} events of {}", read.len(), own.len())),
+    }
+}
+
+#[test]
+fn events_of_random_runs_belong_where_they_did() {
+    let mut wrong = Vec::new();
+    for seed in 0..MACHINES {
+        let (events, text, definition) = history(seed);
+        let read = opened(&[&text, &definition]);
+        if let Err(what) = same_belonging(&events, &read.events) {
+            wrong.push(format!("seed {seed}: {what}"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {MACHINES}:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(8)].join("\n")
+    );
+}
+
+#[test]
+fn steered_runs_read_back_stand_as_they_stood() {
+    for machine in session_machines() {
+        let start = start_of(
+            machine.definition,
+            machine.input,
+            machine.mocks,
+            machine.files,
+        );
+        let mut session = Session::start(start).expect("the machine can be started");
+        while session.run(1_000) == Stopped::Slice {}
+        let text = page(session.history());
+        let read = opened(&[&text, machine.definition]);
+        let same = same_belonging(session.known(), &read.events);
+        assert_eq!(same, Ok(()), "{}", machine.name);
+        let mut recording = Recording::open(read);
+        for position in (1..=session.known().len() as u32).rev() {
+            session.seek(position);
+            // A step of the run may make several events.
+            recording.seek(session.position());
+            let told = |visits: &[stepglass::history::Visit]| format!("{visits:?}");
+            let (own, read) = (
+                session.summary().visits(),
+                stepglass::session::Past::summary(&recording).visits(),
+            );
+            assert_eq!(told(own), told(read), "{} at {position}", machine.name);
+        }
+        let standing = recording.seek(u32::MAX);
+        assert_eq!(standing, Stopped::Ended);
+        assert_eq!(
+            recording.standing().transitions,
+            {
+                session.seek(u32::MAX);
+                session.machine().transitions()
+            },
+            "{}",
+            machine.name
+        );
+    }
+}
+
+#[test]
+fn a_definition_is_made_of_what_was_visited() {
+    for seed in 0..MACHINES {
+        let (events, text, _) = history(seed);
+        let read = opened(&[&text]);
+        assert!(read.sketched);
+        for (own, read) in events.iter().zip(&read.events) {
+            // Numbers of states and branches are the sketch's own, all else is as it was.
+            assert_eq!((own.id, own.visit), (read.id, read.visit), "seed {seed}");
+            let visits = |event: &Event| {
+                place(event)
+                    .iter()
+                    .map(|(_, map, _, visit)| (*map, *visit))
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(visits(own), visits(read), "seed {seed}, event {}", own.id);
+        }
+        consistency::check(read).unwrap_or_else(|what| panic!("seed {seed}: {what}\n{text}"));
+    }
+}
+
+#[test]
+fn views_follow_from_the_events() {
+    for seed in 0..MACHINES {
+        let (_, text, definition) = history(seed);
+        let read = opened(&[&text, &definition]);
+        consistency::check(read)
+            .unwrap_or_else(|what| panic!("seed {seed}: {what}\n{definition}\n{text}"));
+    }
+    let own: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "histories"]
+        .iter()
+        .collect();
+    assert!(open_all(&own) > 4, "there are histories of our own");
+    if let Some(folder) = env::var_os("STEPGLASS_CASES") {
+        let opened = open_all(Path::new(&folder));
+        println!("{opened} histories opened");
+        assert!(opened > 0, "no history in {}", folder.display());
+    }
+}
+
+/// Opens the histories of all cases below a folder, with and without their definitions; how many there were.
+fn open_all(folder: &Path) -> usize {
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    for file in case::files(folder) {
+        let text = fs::read_to_string(&file).expect("a case can be read");
+        let Ok(case) = Case::read(&text) else {
+            continue;
+        };
+        let Some(events) = consistency::events_of(&case) else {
+            continue;
+        };
+        count += 1;
+        let history = page(events);
+        let definition = case.definition_text();
+        for texts in [vec![history.as_str(), &definition], vec![history.as_str()]] {
+            let read = recorded::read(&texts);
+            let Some(recorded) = read.recorded else {
+                wrong.push(format!("{}: {:?}", file.display(), read.faults));
+                continue;
+            };
+            if let Err(what) = consistency::check(recorded) {
+                wrong.push(format!(
+                    "{} ({} texts): {what}",
+                    file.display(),
+                    texts.len()
+                ));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {count}:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(30)].join("\n")
+    );
+    count
+}
