@@ -5,8 +5,9 @@
 
 use super::fault::{Fault, Wrong};
 use super::kind::{kind, of_state};
+use super::names::Names;
 use super::pages::RawEvent;
-use crate::definition::{StateId, StateMachine};
+use crate::definition::StateId;
 use crate::execution::{Event, EventId, EventKind, Place};
 use crate::value::Text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,57 +15,6 @@ use std::rc::Rc;
 
 /// Branches and iterations inside each other: a definition cannot nest deeper.
 const DEEPEST: usize = 200;
-
-/// Numbers of states and branches.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Names {
-    states: BTreeMap<Text, StateId>,
-    /// Number of the branch that starts with, or has, a state; of all states where there is a definition.
-    branches: BTreeMap<StateId, u32>,
-    /// How many branches of a Parallel were seen, where there is no definition.
-    seen: BTreeMap<StateId, u32>,
-    fixed: bool,
-}
-
-impl Names {
-    pub(super) fn of(machine: &StateMachine) -> Names {
-        let mut names = Names {
-            fixed: true,
-            ..Names::default()
-        };
-        for state in &machine.states {
-            names.states.insert(state.name.clone(), state.id);
-            let region = machine.regions.get(state.region.0 as usize);
-            if let Some((_, number)) = region.and_then(|region| region.owner) {
-                names.branches.insert(state.id, number as u32);
-            }
-        }
-        names
-    }
-
-    pub(super) fn get(&self, name: &str) -> Option<StateId> {
-        self.states.get(name).copied()
-    }
-
-    fn number(&mut self, name: &Text) -> StateId {
-        let next = StateId(self.states.len() as u32);
-        *self.states.entry(name.clone()).or_insert(next)
-    }
-
-    fn branch(&mut self, container: StateId, first: StateId) -> u32 {
-        if let Some(known) = self.branches.get(&first) {
-            return *known;
-        }
-        if self.fixed {
-            return 0;
-        }
-        let seen = self.seen.entry(container).or_insert(0);
-        let number = *seen;
-        *seen += 1;
-        self.branches.insert(first, number);
-        number
-    }
-}
 
 /// One visit, while linking.
 #[derive(Clone, Debug)]
@@ -82,30 +32,6 @@ pub(super) struct Stay {
     map_run: bool,
 }
 
-/// Refuses a definition that cannot be that of the history.
-pub(super) fn check(raw: &[RawEvent], machine: &StateMachine, names: &Names) -> Result<(), Fault> {
-    for event in raw {
-        let Some((there, "Entered")) = of_state(&event.name) else {
-            continue;
-        };
-        let name = event.text("name").cloned().unwrap_or_default();
-        let fault = |wrong| Fault {
-            source: event.source,
-            path: event.path(),
-            wrong,
-        };
-        let Some(state) = names.get(&name) else {
-            return Err(fault(Wrong::NoState(name.to_string())));
-        };
-        let here = machine.state(state).kind.type_name();
-        if here != there {
-            let words = (name.to_string(), here.to_owned(), there.to_owned());
-            return Err(fault(Wrong::OtherType(words.0, words.1, words.2)));
-        }
-    }
-    Ok(())
-}
-
 /// The events with their visits and places, and the visits in the order in which they began.
 pub(super) fn link(raw: &[RawEvent], names: Names) -> Result<(Vec<Event>, Vec<Stay>), Fault> {
     let mut linker = Linker {
@@ -114,9 +40,12 @@ pub(super) fn link(raw: &[RawEvent], names: Names) -> Result<(Vec<Event>, Vec<St
         stays: BTreeMap::new(),
         open: BTreeSet::new(),
         failed: BTreeMap::new(),
+        iterations: BTreeSet::new(),
+        cut: Vec::new(),
     };
     for event in raw {
-        let (visit, place) = linker.place(event);
+        let mut kind = kind(event);
+        let (visit, place) = linker.place(event, &kind);
         if place.steps().count() > DEEPEST {
             return Err(Fault {
                 source: event.source,
@@ -124,7 +53,6 @@ pub(super) fn link(raw: &[RawEvent], names: Names) -> Result<(Vec<Event>, Vec<St
                 wrong: Wrong::TooDeep,
             });
         }
-        let mut kind = kind(event);
         if let EventKind::ExecutionRedriven { visits, .. } = &mut kind {
             *visits = linker.taken_up();
         }
@@ -151,6 +79,10 @@ struct Linker {
     open: BTreeSet<EventId>,
     /// What the last failed iteration of a Map had open: should the Map fail by it, a redrive takes that up again.
     failed: BTreeMap<EventId, (EventId, Vec<EventId>)>,
+    /// Iterations that run, by their Map's visit and their index.
+    iterations: BTreeSet<(EventId, u32)>,
+    /// Iterations that the latest failure has cut: its event, the Map's visit, the index.
+    cut: Vec<(EventId, EventId, u32)>,
 }
 
 impl Linker {
@@ -159,7 +91,7 @@ impl Linker {
     }
 
     /// The visit an event belongs to, 0 for none, and its place.
-    fn place(&mut self, raw: &RawEvent) -> (EventId, Place) {
+    fn place(&mut self, raw: &RawEvent, kind: &EventKind) -> (EventId, Place) {
         let name = raw.text("name").cloned();
         if let Some((kind, rest)) = of_state(&raw.name) {
             let visit = match rest {
@@ -191,7 +123,7 @@ impl Linker {
                 (visit, self.place_of(visit))
             }
             name if name.starts_with("Execution") => (0, Place::default()),
-            name if is_task(name) => {
+            _ if matches!(kind, EventKind::Task(_)) => {
                 let visit = self.around(raw, |stay| stay.kind == "Task");
                 (visit, self.place_of(visit))
             }
@@ -249,13 +181,18 @@ impl Linker {
 
     /// Events of an iteration belong to the Map's visit but stand in the iteration's place.
     fn iteration(&self, raw: &RawEvent, name: Option<Text>) -> (EventId, Place) {
-        let visit = self.around(raw, |stay| {
-            stay.kind == "Map" && name.as_ref().is_none_or(|name| stay.name == *name)
-        });
+        let index = raw.number("index").unwrap_or(0);
+        let named =
+            |stay: &Stay| stay.kind == "Map" && name.as_ref().is_none_or(|name| stay.name == *name);
+        let visit = match raw.name.as_str() {
+            "MapIterationAborted" => self.beside(raw, |stay| {
+                named(stay) && self.iterations.contains(&(stay.entered, index))
+            }),
+            _ => self.around(raw, named),
+        };
         let Some(stay) = self.stays.get(&visit) else {
             return (0, Place::default());
         };
-        let index = raw.number("index").unwrap_or(0);
         (visit, stay.place.inside(stay.state, true, index, visit))
     }
 
@@ -264,11 +201,14 @@ impl Linker {
         self.from_cause(raw, false, &meant)
     }
 
-    /// A container's outcome: what it has failed with before is not what it fails with now.
+    /// A container's outcome. What has failed before, or was only entered, is not what fails now.
     fn outcome(&self, raw: &RawEvent, kind: &str) -> EventId {
         let cause = self.event(raw.previous).map(|cause| &cause.kind);
-        let failed = matches!(cause, Some(EventKind::StateFailed));
-        self.from_cause(raw, failed, &|stay: &Stay| stay.kind == kind)
+        let outer = matches!(
+            cause,
+            Some(EventKind::StateFailed | EventKind::StateEntered(_))
+        );
+        self.from_cause(raw, outer, &|stay: &Stay| stay.kind == kind)
     }
 
     fn from_cause(&self, raw: &RawEvent, outer: bool, meant: &dyn Fn(&Stay) -> bool) -> EventId {
@@ -286,28 +226,51 @@ impl Linker {
             .unwrap_or(0)
     }
 
-    /// What a failure cuts: what failed itself, otherwise the first that is open beside it.
+    /// What a failure cuts: what failed itself, otherwise the first that is open beside it. An iteration is told to be
+    /// cut before what is in it.
     fn beside(&self, raw: &RawEvent, meant: impl Fn(&Stay) -> bool) -> EventId {
         let Some(cause) = self.event(raw.previous) else {
             return 0;
         };
-        let open = |visit: EventId| {
-            let stay = self.stays.get(&visit);
+        let open = |visit: &EventId| {
+            let stay = self.stays.get(visit);
             stay.filter(|stay| !stay.exited && meant(stay))
         };
-        if let Some(own) = open(cause.visit).filter(|stay| stay.kind == "Task") {
+        if let Some(own) = open(&cause.visit).filter(|stay| stay.kind == "Task") {
             return own.entered;
         }
-        let container = match (&cause.kind, cause.place.innermost()) {
-            (EventKind::StateStarted(_), _) | (_, None) => cause.visit,
-            (_, Some(step)) => step.visit,
+        // The path inwards of what is open inside a container: its own iterations are inside of it.
+        let inside = |container: EventId| {
+            let stays = self.open.iter().filter_map(open);
+            stays.filter_map(move |stay| match stay.entered == container {
+                true => Some((Vec::new(), stay.entered)),
+                false => Some((path_in(&stay.place, container)?, stay.entered)),
+            })
         };
-        let inside = self.open.iter().filter_map(|visit| {
-            let path = path_in(&open(*visit)?.place, container)?;
-            Some((path, *visit))
-        });
-        let first = inside.min_by(|(a, _), (b, _)| deeper_first(a, b));
-        first.map_or(0, |(_, visit)| visit)
+        let cut = self
+            .cut
+            .iter()
+            .rev()
+            .take_while(|(by, ..)| *by == raw.previous);
+        let cut = cut.map(|(_, map, index)| (*map, Some(*index), None));
+        let started = matches!(cause.kind, EventKind::StateStarted(_));
+        let own = started.then_some((cause.visit, None, None));
+        // The branch or iteration that has failed is not cut.
+        let steps = cause.place.steps();
+        let around = steps.map(|step| (step.visit, None, Some(step.index)));
+        let mut places = cut.chain(own).chain(around);
+        places
+            .find_map(|(container, only, spared)| {
+                let fits = |path: &[u32]| match (only, spared) {
+                    (Some(only), _) => path.first() == Some(&only),
+                    (_, Some(spared)) => path.first() != Some(&spared),
+                    _ => true,
+                };
+                let fitting = inside(container).filter(|(path, _)| fits(path));
+                let first = fitting.min_by(|(a, _), (b, _)| deeper_first(a, b));
+                first.map(|(_, visit)| visit)
+            })
+            .unwrap_or(cause.visit)
     }
 
     /// What an event changes about which visits are open.
@@ -322,10 +285,20 @@ impl Linker {
             EventKind::StateStarted(_) => {
                 self.close_inside(visit, None);
             }
+            EventKind::IterationStarted(index) => {
+                self.iterations.insert((visit, *index));
+            }
+            EventKind::IterationAborted(index) => {
+                self.cut.retain(|(by, ..)| *by == event.previous);
+                self.cut.push((event.previous, visit, *index));
+                self.iterations.remove(&(visit, *index));
+            }
             EventKind::IterationSucceeded(index) => {
+                self.iterations.remove(&(visit, *index));
                 self.close_inside(visit, Some(*index));
             }
             EventKind::IterationFailed(index) => {
+                self.iterations.remove(&(visit, *index));
                 let lost = self.close_inside(visit, Some(*index));
                 self.failed.insert(visit, (event.previous, lost));
             }
@@ -377,11 +350,6 @@ impl Linker {
         }
         visits.into()
     }
-}
-
-fn is_task(name: &str) -> bool {
-    let families = ["LambdaFunction", "Activity", "Task"];
-    families.iter().any(|family| name.starts_with(family))
 }
 
 /// The numbers of branches and iterations from a container inwards; `None` outside of it.

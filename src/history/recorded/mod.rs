@@ -7,6 +7,7 @@
 mod fault;
 mod kind;
 mod link;
+mod names;
 mod pages;
 mod sketch;
 mod source;
@@ -18,7 +19,8 @@ pub use source::{Described, Role, Source};
 use crate::definition::{self, StateMachine};
 use crate::execution::Event;
 use crate::value::{Text, Value};
-use link::{Names, Stay};
+use link::Stay;
+use names::Names;
 
 /// A recorded history with what belongs to it.
 #[derive(Clone, Debug)]
@@ -89,7 +91,7 @@ fn assemble(sources: &mut [Source]) -> Result<Recorded, Fault> {
                 return Err(Fault::of(at, Wrong::NoStates));
             }
             let names = Names::of(&read.machine);
-            link::check(&raw, &read.machine, &names)?;
+            names::check(&raw, &read.machine, &names)?;
             let (events, _) = link::link(&raw, names)?;
             Ok(Recorded {
                 events,
