@@ -15,6 +15,9 @@ use crate::text::{write, LineIndex};
 use crate::value::Value;
 use serde::Serialize;
 
+/// What an execution is called whose name is not among the texts.
+const UNNAMED: &str = "recorded-run";
+
 /// What the page tells of where a recorded run comes from.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -184,7 +187,7 @@ impl Names {
         Names {
             name: match described.has_execution() {
                 true => text("name").unwrap_or_else(|| part(&arn, 7)),
-                false => String::new(),
+                false => UNNAMED.to_owned(),
             },
             machine_name: machine_name
                 .into_iter()

@@ -1,7 +1,7 @@
 /** Everything a panel can ask for. Made in `actions/`; plain state changes go through `store.dispatch`. */
 
 import type {
-  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, NestedRow, NestedView, StepRows,
+  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, NestedRow, NestedView, ReadingView, StepRows,
   StepView, TestStateView,
 } from './generated.ts';
 import type { Around, Insights, MapRunChange, ReplyRequest, Speed, StepKind } from './protocol.ts';
@@ -76,6 +76,8 @@ export interface WorkspaceActions {
   removeMachine(id: string): Promise<void>;
   openExecution(id: string): Promise<void>;
   removeExecution(id: string): Promise<void>;
+  /** Opens a run that was recorded elsewhere, from its texts and what reading them gave. */
+  openRecorded(texts: readonly string[], reading: ReadingView): Promise<void>;
   settings(change: { region?: string; account?: string }): void;
 }
 
@@ -91,6 +93,7 @@ export interface InspectActions {
   given(entered: number): Promise<string | undefined>;
   /** What simulated services hold at the position, JSON text. */
   doubles(): Promise<string | undefined>;
+  readRecorded(texts: readonly string[]): Promise<ReadingView | undefined>;
   /** A state's latest visit in the run. */
   latest(state: number): Promise<StepView | null | undefined>;
   /** Rows of the table of steps; see `view/steps.rs`. */

@@ -45,7 +45,7 @@ impl Source {
         }
         let mut definition = None;
         match value.get("definition") {
-            Some(Value::Text(text)) => definition = Some(text.to_string()),
+            Some(Value::Text(text)) => definition = Some(laid_out(text)),
             Some(inner @ Value::Object(_)) => definition = Some(write::pretty(inner)),
             _ => {}
         }
@@ -69,6 +69,15 @@ impl Source {
     pub(super) fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)
     }
+}
+
+/// The service keeps definitions as they were given; one in a single line is laid out to be read.
+fn laid_out(text: &str) -> String {
+    let value = match text.contains('\n') {
+        true => None,
+        false => read_value(text).ok(),
+    };
+    value.map_or(text.to_owned(), |value| write::pretty(&value))
 }
 
 /// What DescribeExecution and DescribeStateMachine said.

@@ -81,6 +81,8 @@ export function workspaceActions(context: Context): WorkspaceActions {
       if (store.state.run?.executionId === id) store.dispatch({ type: 'run', run: null });
       await loadRows(context);
     },
+    openRecorded: async (texts, reading) =>
+      (await import('./recorded.ts')).openRecorded(context, texts, reading).catch(report(context)),
     settings: (change) => store.dispatch({ type: 'workspace', change }),
   };
 }
@@ -99,7 +101,7 @@ function rest({ store, engine }: Context): void {
 }
 
 /** Machines have names of their own, as on AWS. */
-function freeName({ store }: Context, wanted: string): string {
+export function freeName({ store }: Context, wanted: string): string {
   const names = new Set(store.state.workspace.machines.map((machine) => machine.name));
   let name = wanted;
   for (let at = 2; names.has(name); at += 1) name = `${wanted}-${at}`;

@@ -8,12 +8,14 @@ import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { mark, statusOfExecution } from '../marks.ts';
 import type { ExecutionRow, MachineRow, State } from '../state.ts';
+import { openRecordedDialog } from '../recorded/open.ts';
 import { kept } from './kept.ts';
 
 export function dashboard(app: App, state: State): TemplateResult {
   const { machines } = state.workspace;
   return html`
     <div class="galh"><h3 class="grow">${t('dashboard.machines')}</h3>
+      <button class="b small" type="button" aria-haspopup="dialog" @click=${() => openRecordedDialog(app)}>${t('recorded.button')}</button>
       <button class="b small" type="button" @click=${() => void app.actions.workspace.newMachine()}>${icon('i-plus', 12)}${t('dashboard.new')}</button></div>
     ${machines.length === 0 ? html`<p class="none muted">${t('dashboard.none')}</p>` : table(app, state)}
     <div class="galh"><h3>${t('dashboard.gallery')}</h3></div>

@@ -13,7 +13,7 @@ export function help(app: App, { ui }: State): TemplateResult {
   return html`
     <h3>${t('help.what')}</h3>
     <p>${t('help.whatText')}</p>
-    <ol class="hsteps">${(['define', 'run', 'watch', 'test', 'mocks', 'handlers', 'files'] as const).map((step) => html`<li>${t(`help.step.${step}`)}</li>`)}</ol>
+    <ol class="hsteps">${(['define', 'run', 'watch', 'test', 'mocks', 'handlers', 'files', 'recorded'] as const).map((step) => html`<li>${t(`help.step.${step}`)}</li>`)}</ol>
     <h3>${t('help.limits')}</h3>
     <ul class="hlimits">${(['local', 'answers', 'time', 'later'] as const).map((item) => html`<li>${t(`help.limit.${item}`)}</li>`)}</ul>
     <h3>${t('help.keys')}</h3>

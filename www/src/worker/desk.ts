@@ -19,6 +19,9 @@ const AT_CALL: readonly RunView['stopped']['reason'][] = ['called', 'asked', 'wa
 /** The longest time that a timer takes. */
 const FOREVER = 0x7fffffff;
 
+/** How the copy of a run begins that was recorded elsewhere. */
+const RECORDED = '{"recorded":';
+
 /** The run under way. */
 interface Running {
   command: CommandMessage;
@@ -41,6 +44,9 @@ export class Desk {
   private wake: (() => void) | null = null;
   private journalDue: ReturnType<typeof setTimeout> | undefined;
   private journalCost = 0;
+  /** A recorded run never changes: one copy of it is enough. */
+  private recorded = false;
+  private copied: Session | null = null;
 
   constructor(private readonly post: (answer: Answer) => void) {}
 
@@ -128,15 +134,12 @@ export class Desk {
 
   private async open(message: Extract<CommandMessage, { command: 'start' | 'rebuild' }>): Promise<RunView> {
     const { ask } = message;
-    const build = await buildFor('journal' in ask ? ask.journal : ask.request.definition + JSON.stringify(ask.request));
-    const session =
-      message.command === 'start'
-        ? new build.Session(message.ask.request)
-        : build.Session.fromJournal(message.ask.journal);
+    const session = await made(message);
     if (this.journalDue !== undefined) this.sendJournal();
     this.session?.free();
     this.session = session;
     this.breakAt(message.ask.breakpoints);
+    this.recorded = 'journal' in ask && ask.journal.startsWith(RECORDED);
     if (message.command === 'start') return session.view();
     const { known, position } = message.ask;
     const end = session.seek(known);
@@ -232,7 +235,8 @@ export class Desk {
   private sendJournal(): void {
     clearTimeout(this.journalDue);
     this.journalDue = undefined;
-    if (!this.session) return;
+    if (!this.session || (this.recorded && this.copied === this.session)) return;
+    this.copied = this.session;
     const began = performance.now();
     const copy = this.copy();
     this.journalCost = performance.now() - began;
@@ -245,4 +249,10 @@ export class Desk {
     const { position, known } = this.view ?? this.session.view();
     return { journal: this.session.journal(), position, known };
   }
+}
+
+async function made({ ask }: Extract<CommandMessage, { command: 'start' | 'rebuild' }>): Promise<Session> {
+  if ('request' in ask) return new (await buildFor(ask.request.definition + JSON.stringify(ask.request))).Session(ask.request);
+  if (ask.journal.startsWith(RECORDED)) return (await import('./recorded.ts')).openRecorded(ask.journal);
+  return (await buildFor(ask.journal)).Session.fromJournal(ask.journal);
 }

@@ -4,8 +4,10 @@ import type { RunView } from '../generated.ts';
 import type { Insight } from '../protocol.ts';
 import { wholeBuild, type Whole } from './builds.ts';
 import type { Desk } from './desk.ts';
+import { isRecorded } from './recorded.ts';
 
 export async function insight(desk: Desk, ask: Insight): Promise<unknown> {
+  if (isRecorded(desk.session)) return desk.session.insight(ask);
   const build = await wholeBuild();
   const session = move(desk, build);
   if (!session) return ask.what === 'watched' ? [] : null;
