@@ -85,7 +85,7 @@ class DataFlow {
       if (this.draft?.stage !== wanted) this.draft = null;
       this.draw();
     };
-    render(html`<div class="insight">${unknown(this.app, 'recorded.flow')}<div class="flow">
+    render(html`${unknown(this.app, 'recorded.flow')}<div class="insight"><div class="flow">
       <div class="fside">${head(flow)}${this.items(flow)}${stageList(stages, chosen, choose)}</div>
       <div class="fmain">${stageView(chosen, stages, chosen.field === null ? null : this.tried(chosen, flow), {
         type: (text) => this.type(chosen, text),

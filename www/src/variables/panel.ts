@@ -57,7 +57,7 @@ class Variables {
     if (view === undefined) return void render(html`<p class="none muted" role="status">${t('insight.loading')}</p>`, this.host);
     if (!view) return void render(html`<p class="none muted">${t('insight.noStep')}</p>`, this.host);
     const recorded = this.app.store.state.run?.view.recorded;
-    render(html`<div class="insight">${unknown(this.app, 'recorded.variables')}<div class="xp"><div>${this.variables(view)}${recorded ? nothing : context(view)}</div>
+    render(html`${unknown(this.app, 'recorded.variables')}<div class="insight"><div class="xp"><div>${this.variables(view)}${recorded ? nothing : context(view)}</div>
       <div>${recorded ? nothing : this.watch(view)}</div></div></div>`, this.host);
   }
 
