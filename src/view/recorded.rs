@@ -182,7 +182,7 @@ impl Names {
         let of_machine = described.of_machine("name").unwrap_or_default();
         let machine_name = [part(&machine_arn, 6), part(&arn, 6), of_machine.to_owned()];
         let role = recorded.raw.first().and_then(|raw| raw.text("roleArn"));
-        let region = scheduled_region(recorded);
+        let region = recorded.region.as_deref().unwrap_or_default().to_owned();
         let from = [&arn, &machine_arn].into_iter().find(|arn| !arn.is_empty());
         Names {
             name: match described.has_execution() {
@@ -207,11 +207,6 @@ impl Names {
             machine_arn,
         }
     }
-}
-
-fn scheduled_region(recorded: &Recorded) -> String {
-    let region = recorded.raw.iter().find_map(|raw| raw.text("region"));
-    region.map(|text| text.to_string()).unwrap_or_default()
 }
 
 /// The run at its position.

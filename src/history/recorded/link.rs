@@ -198,7 +198,7 @@ impl Linker {
 
     /// The visit of the cause, or of a container around it, that is meant and not left yet; otherwise the latest one.
     fn around(&self, raw: &RawEvent, meant: impl Fn(&Stay) -> bool) -> EventId {
-        self.from_cause(raw, false, &meant)
+        self.near_cause(raw, false, &meant)
     }
 
     /// A container's outcome. What has failed before, or was only entered, is not what fails now.
@@ -208,10 +208,10 @@ impl Linker {
             cause,
             Some(EventKind::StateFailed | EventKind::StateEntered(_))
         );
-        self.from_cause(raw, outer, &|stay: &Stay| stay.kind == kind)
+        self.near_cause(raw, outer, &|stay: &Stay| stay.kind == kind)
     }
 
-    fn from_cause(&self, raw: &RawEvent, outer: bool, meant: &dyn Fn(&Stay) -> bool) -> EventId {
+    fn near_cause(&self, raw: &RawEvent, outer: bool, meant: &dyn Fn(&Stay) -> bool) -> EventId {
         let meant = |visit: &EventId| {
             let stay = self.stays.get(visit);
             stay.is_some_and(|stay| !stay.exited && meant(stay))

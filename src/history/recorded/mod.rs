@@ -39,6 +39,8 @@ pub struct Recorded {
     pub more: bool,
     /// What DescribeExecution and DescribeStateMachine said.
     pub described: Described,
+    /// The Region that a call was made in.
+    pub region: Option<Text>,
 }
 
 /// What texts came to.
@@ -80,6 +82,7 @@ fn assemble(sources: &mut [Source]) -> Result<Recorded, Fault> {
     let (raw, more) = pages::assemble(sources)?;
     let described = Described::of(sources);
     described.fits(&raw)?;
+    let region = raw.iter().find_map(|raw| raw.text("region").cloned());
     let given = sources
         .iter()
         .enumerate()
@@ -101,13 +104,19 @@ fn assemble(sources: &mut [Source]) -> Result<Recorded, Fault> {
                 sketched: false,
                 more,
                 described,
+                region,
             })
         }
-        None => sketched(raw, more, described),
+        None => Ok(Recorded {
+            more,
+            described,
+            region,
+            ..sketched(raw)?
+        }),
     }
 }
 
-fn sketched(raw: Vec<RawEvent>, more: bool, described: Described) -> Result<Recorded, Fault> {
+fn sketched(raw: Vec<RawEvent>) -> Result<Recorded, Fault> {
     let (events, stays): (_, Vec<Stay>) = link::link(&raw, Names::default())?;
     let text = sketch::sketch(&raw, &events, &stays);
     let definition = definition::read(&text).machine;
@@ -118,8 +127,9 @@ fn sketched(raw: Vec<RawEvent>, more: bool, described: Described) -> Result<Reco
         text,
         definition,
         sketched: true,
-        more,
-        described,
+        more: false,
+        described: Described::default(),
+        region: None,
     })
 }
 
