@@ -105,6 +105,12 @@ def jsonpath(suite, shared, name):
     return lines(suite, [folder / "score.py", folder / f"{name}.json", WORK / f"{name}.jsonl"], cases)
 
 
+def opened(suite, shared):
+    """Every history was opened, and what is told of it is what its events say: the test itself fails otherwise."""
+    count = int((WORK / "recordings" / "opened.json").read_text())
+    return {"total": count, "opened": count}, []
+
+
 def jsonata(suite, shared):
     folder = shared / "jsonata-suite"
     cases = [case for group in folder.glob("groups/*.json") for case in json.loads(group.read_text())]
@@ -130,6 +136,8 @@ def plans(shared):
     yield "jsonpath_suite", [(f"jsonpath-{n}", {"STEPGLASS_SUITE": paths / f"{n}.json",
                                                 "STEPGLASS_ACTUAL": WORK / f"{n}.jsonl"}) for n in names], [
         (f"jsonpath-{n}", jsonpath, (n,)) for n in names]
+    yield "recording", [("recordings", {"STEPGLASS_CASES": conf / "executions", "STEPGLASS_ACTUAL": WORK / "recordings"})], [
+        ("recordings", opened, ())]
     yield "jsonata_suite", [("jsonata", {"STEPGLASS_SUITE": shared / "jsonata-suite",
                                          "STEPGLASS_ACTUAL": WORK / "jsonata.jsonl"})], [
         ("jsonata", jsonata, ())]

@@ -64,6 +64,7 @@
 //! - **Position**: where the run stands. **Known future**: events after the position, known from having been there.
 //! - **Journal**: everything that determines a run. **Checkpoint**: a copy of the world at one moment.
 //! - **History**: the events up to the position in GetExecutionHistory's shape.
+//! - **Recording**: a run that was recorded elsewhere, read back from its printed history; looked at, never changed.
 //! - **Trace**: the side log of data-flow stages and of decisions about failures.
 //! - **Standpoint**: a visit with all that its expressions see, from which fields and watched expressions are tried.
 //! - **Trial**: one state run by itself, as TestState does, with nothing around it but what is given.

@@ -108,6 +108,8 @@ pub use more::{doubles_problems, shapes_for, test_state};
 
 #[cfg(feature = "jsonata")]
 mod insight;
+#[cfg(feature = "jsonata")]
+mod recorded;
 
 /// A definition read once, for repeated runs.
 #[wasm_bindgen]
@@ -194,15 +196,8 @@ impl Session {
 
     /// One step: `micro`, `step`, `over`, `out`, `back` or `runBack`.
     pub fn step(&mut self, kind: &str) -> Result<JsValue, JsError> {
-        let step = match kind {
-            "micro" => Step::Micro,
-            "step" => Step::Into,
-            "over" => Step::Over,
-            "out" => Step::Out,
-            "back" => Step::Back,
-            "runBack" => Step::RunBack,
-            _ => return Err(JsError::new(&format!("`{kind}` is no kind of step"))),
-        };
+        let step = Step::named(kind);
+        let step = step.ok_or_else(|| JsError::new(&format!("`{kind}` is no kind of step")))?;
         let stopped = self.0.step(step);
         self.stopped(stopped)
     }

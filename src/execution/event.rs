@@ -158,6 +158,8 @@ pub enum EventKind {
     },
     /// A Task's own events: `LambdaFunction…`, `Activity…` or `Task…` by its resource.
     Task(TaskEvent),
+    /// An event of a type that is not known here; only a history that was recorded elsewhere has some.
+    Unknown,
 }
 
 /// Events of a Task's attempt, the same for all three families.

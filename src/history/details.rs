@@ -70,7 +70,8 @@ pub(super) fn of(scribe: &Renderer, event: &Event) -> Option<(&'static str, Obje
         | EventKind::StateFailed
         | EventKind::StateAborted
         | EventKind::MapRunSucceeded
-        | EventKind::MapRunAborted => return None,
+        | EventKind::MapRunAborted
+        | EventKind::Unknown => return None,
     })
 }
 

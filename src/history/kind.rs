@@ -104,6 +104,7 @@ pub fn type_name(event: &Event, definition: &StateMachine) -> &'static str {
         EventKind::MapRunRedriven { .. } => "MapRunRedriven",
         EventKind::EvaluationFailed { .. } => "EvaluationFailed",
         EventKind::Task(task) => task_type(task, family(event, definition)),
+        EventKind::Unknown => "Unknown",
     }
 }
 

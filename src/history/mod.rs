@@ -9,6 +9,7 @@ mod fold;
 pub mod kind;
 pub mod log;
 pub mod outline;
+pub mod recorded;
 pub mod render;
 pub mod summary;
 pub mod variables;

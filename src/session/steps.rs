@@ -24,6 +24,21 @@ pub enum Step {
     RunBack,
 }
 
+impl Step {
+    /// The kind of a name: `micro`, `step`, `over`, `out`, `back` or `runBack`.
+    pub fn named(name: &str) -> Option<Step> {
+        Some(match name {
+            "micro" => Step::Micro,
+            "step" => Step::Into,
+            "over" => Step::Over,
+            "out" => Step::Out,
+            "back" => Step::Back,
+            "runBack" => Step::RunBack,
+            _ => return None,
+        })
+    }
+}
+
 /// Why a command came to its end.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Stopped {

@@ -1,7 +1,8 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
 use super::{
-    calls, check, compare, explain, flow, map_run, nested, run, scene, steps, test_state, variables,
+    calls, check, compare, explain, flow, map_run, nested, recorded, run, scene, steps, test_state,
+    variables,
 };
 use ts_rs::{Config, TS};
 
@@ -50,6 +51,10 @@ fn generated() -> String {
         steps::StepRows,
         steps::StepRow,
         steps::BarPart,
+        recorded::RecordedView,
+        recorded::ReadingView,
+        recorded::SourceView,
+        recorded::FaultView,
         calls::CallView,
         calls::Awaited,
         calls::CallDetail,

@@ -37,6 +37,7 @@ pub(super) fn mark(kind: &EventKind) -> EventMark {
         | EventKind::IterationStarted(_)
         | EventKind::MapRunStarted(_)
         | EventKind::MapRunRedriven { .. }
+        | EventKind::Unknown
         | EventKind::Task(
             TaskEvent::Scheduled(_) | TaskEvent::Started(_) | TaskEvent::Submitted(_),
         ) => EventMark::Started,

@@ -1,6 +1,7 @@
 //! A run as the page shows it.
 
 use super::calls::CallView;
+use super::recorded::RecordedView;
 use serde::{Deserialize, Serialize};
 
 /// What starts a session: the texts as the user wrote them and everything else that determines the run.
@@ -75,6 +76,8 @@ pub struct RunView {
     pub taken: Vec<TakenEdge>,
     /// Calls that can be answered from outside at the position, oldest first: a hundred at most.
     pub calls: Vec<CallView>,
+    /// Where it comes from, when it was recorded elsewhere and cannot be steered.
+    pub recorded: Option<RecordedView>,
 }
 
 /// Why a command stopped.

@@ -10,9 +10,9 @@ use super::run::{
 use super::{map_run, nested};
 use crate::definition::{StateId, StateKind};
 use crate::execution::{Event, EventId, EventKind, Machine, Place, Setup, TaskEvent};
-use crate::history::{type_name, Attempt, Edge, Status, Visit};
+use crate::history::{Attempt, Edge, Status, Visit};
 use crate::service::Source;
-use crate::session::{self, Session, Start};
+use crate::session::{self, Past, Session, Start};
 use crate::text::write::compact;
 use crate::time::Timestamp;
 use crate::value::Value;
@@ -61,7 +61,7 @@ pub fn run_view(session: &Session, stopped: session::Stopped) -> RunView {
             // Others may have run on.
             false => machine.now().millis(),
         },
-        stopped: stopped_view(session, stopped),
+        stopped: stopped_view(stopped, hit(session)),
         next_due: machine.next_due().filter(|_| timer).map(|due| due.millis()),
         states: summary
             .states()
@@ -69,6 +69,7 @@ pub fn run_view(session: &Session, stopped: session::Stopped) -> RunView {
             .collect(),
         taken: edges.map(|edge| taken(edge, &latest)).collect(),
         calls: calls::open_calls(session),
+        recorded: None,
     }
 }
 
@@ -104,7 +105,7 @@ pub(super) fn execution_of(machine: &Machine, setup: &Setup, now: Timestamp) -> 
     }
 }
 
-fn state_view(session: &Session, state: StateId) -> StateRunView {
+pub(super) fn state_view(session: &dyn Past, state: StateId) -> StateRunView {
     let summary = session.summary();
     let last = summary.of_state(state).next_back();
     // A Map's items are looked at together, the visits of a loop one after the other.
@@ -127,22 +128,23 @@ fn state_view(session: &Session, state: StateId) -> StateRunView {
         visits: summary.of_state(state).count() as u32,
         retries: retries as u32,
         counts: counts.collect(),
-        automatic: last.is_some_and(|visit| {
-            let mut sources = session.answered(visit.entered);
+        automatic: last.zip(session.steered()).is_some_and(|(visit, run)| {
+            let mut sources = run.answered(visit.entered);
             sources.any(|source| source == Source::Automatic)
         }),
     }
 }
 
 /// A Task that waits for the user's answer is not in progress, it waits.
-fn status_of(session: &Session, visit: &Visit) -> StepStatus {
+fn status_of(session: &dyn Past, visit: &Visit) -> StepStatus {
+    let asks = |run| calls::asks(run, visit.entered);
     match visit.status {
-        Status::InProgress if calls::asks(session, visit.entered) => StepStatus::Waiting,
+        Status::InProgress if session.steered().is_some_and(asks) => StepStatus::Waiting,
         status => status.into(),
     }
 }
 
-fn taken(edge: &Edge, latest: &[&Edge]) -> TakenEdge {
+pub(super) fn taken(edge: &Edge, latest: &[&Edge]) -> TakenEdge {
     let same = |other: &&&Edge| other.from == edge.from && other.to == edge.to;
     TakenEdge {
         from: edge.from.map(|state| state.0),
@@ -154,7 +156,7 @@ fn taken(edge: &Edge, latest: &[&Edge]) -> TakenEdge {
 }
 
 /// Rows of known events, `count` of them from event `from` on.
-pub fn event_rows(session: &Session, from: u32, count: u32) -> Vec<EventRow> {
+pub fn event_rows(session: &dyn Past, from: u32, count: u32) -> Vec<EventRow> {
     let skipped = from.max(1) as usize - 1;
     let events = session.known().iter().skip(skipped).take(count as usize);
     let lanes = lanes(session.definition());
@@ -162,14 +164,14 @@ pub fn event_rows(session: &Session, from: u32, count: u32) -> Vec<EventRow> {
     events.map(row).collect()
 }
 
-fn event_row(session: &Session, event: &Event, lanes: &[u32]) -> EventRow {
+fn event_row(session: &dyn Past, event: &Event, lanes: &[u32]) -> EventRow {
     let definition = session.definition();
     let state = event.state.map(|state| definition.state(state));
     let region = state.map_or(0, |state| state.region.0 as usize);
     EventRow {
         id: event.id,
         previous: event.previous,
-        kind: type_name(event, definition).to_owned(),
+        kind: session.type_of(event),
         time: event.time.millis(),
         state: event.state.map(|state| state.0),
         name: state.map(|state| state.name.to_string()),
@@ -182,7 +184,7 @@ fn event_row(session: &Session, event: &Event, lanes: &[u32]) -> EventRow {
 }
 
 /// Who gave the answer that an event tells of: that of the latest attempt of its visit.
-fn answer(session: &Session, event: &Event) -> Option<AnswerSource> {
+fn answer(session: &dyn Past, event: &Event) -> Option<AnswerSource> {
     match &event.kind {
         EventKind::Task(TaskEvent::Scheduled(_) | TaskEvent::Started(_)) => return None,
         EventKind::Task(_) => {}
@@ -199,7 +201,7 @@ fn answer(session: &Session, event: &Event) -> Option<AnswerSource> {
         asks && other.visit == event.visit
     };
     let attempt = before.iter().filter(scheduled).count().checked_sub(1)?;
-    answer_source(session.answered(event.visit).nth(attempt)?)
+    answer_source(session.steered()?.answered(event.visit).nth(attempt)?)
 }
 
 /// Indexes of the Maps around a place, outermost first.
@@ -211,36 +213,31 @@ pub(super) fn iteration(place: &Place) -> Vec<u32> {
 }
 
 /// The latest visit of a state at the position.
-pub fn latest_step(session: &Session, state: u32) -> Option<StepView> {
+pub fn latest_step(session: &dyn Past, state: u32) -> Option<StepView> {
     let visit = session.summary().of_state(StateId(state)).next_back()?;
     Some(step_of(session, visit))
 }
 
 /// The visit that an event belongs to, by its `…StateEntered` event.
-pub fn step_view(session: &Session, entered: EventId) -> Option<StepView> {
+pub fn step_view(session: &dyn Past, entered: EventId) -> Option<StepView> {
     let visit = session.summary().visit_of(entered)?;
     Some(step_of(session, visit))
 }
 
-fn step_of(session: &Session, visit: &Visit) -> StepView {
+fn step_of(session: &dyn Past, visit: &Visit) -> StepView {
     let summary = session.summary();
     let state = session.definition().state(visit.state);
     let known = |id: EventId| session.known().get((id as usize).wrapping_sub(1));
-    let input = known(visit.entered).and_then(|event| match &event.kind {
-        EventKind::StateEntered(input) => Some(compact(input)),
-        _ => None,
-    });
-    let (output, assigned) = match visit.exited.and_then(known).map(|event| &event.kind) {
-        Some(EventKind::StateExited { output, assigned }) => {
-            (Some(compact(output)), assigned.clone().unwrap_or_default())
-        }
+    let input = known(visit.entered).and_then(|event| session.payload(event));
+    let exited = visit.exited.and_then(known);
+    let assigned = match exited.map(|event| &event.kind) {
+        Some(EventKind::StateExited { assigned, .. }) => assigned.clone().unwrap_or_default(),
         _ => Default::default(),
     };
-    let failure = visit
-        .failure
-        .and_then(known)
-        .and_then(|event| details(&event.kind));
+    let failure = visit.failure.and_then(known);
+    let failure = failure.and_then(|event| details(session, event));
     let (error, cause) = failure.unwrap_or_default();
+    let run = session.steered();
     let pairs = assigned
         .iter()
         .map(|(name, value)| (name.to_string(), compact(value)));
@@ -270,7 +267,7 @@ fn step_of(session: &Session, visit: &Visit) -> StepView {
         entered_at: visit.entered_at.millis(),
         ended_at: visit.ended_at.map(|time| time.millis()),
         input: input.unwrap_or_default(),
-        output,
+        output: exited.and_then(|event| session.payload(event)),
         error,
         cause,
         attempts: visit
@@ -279,20 +276,22 @@ fn step_of(session: &Session, visit: &Visit) -> StepView {
             .map(|attempt| attempt_view(session, attempt))
             .collect(),
         assigned: pairs.collect(),
-        answers: session
-            .answered(visit.entered)
-            .filter_map(answer_source)
-            .collect(),
-        map_runs: map_run::of_visit(session, &summary.events_of(visit.entered)),
-        executions: nested::of_visit(session, visit.entered),
+        answers: run.map_or(Vec::new(), |run| {
+            let sources = run.answered(visit.entered);
+            sources.filter_map(answer_source).collect()
+        }),
+        map_runs: run.map_or(Vec::new(), |run| {
+            map_run::of_visit(run, &summary.events_of(visit.entered))
+        }),
+        executions: run.map_or(Vec::new(), |run| nested::of_visit(run, visit.entered)),
         events: summary.events_of(visit.entered),
     }
 }
 
-fn attempt_view(session: &Session, attempt: &Attempt) -> AttemptView {
+fn attempt_view(session: &dyn Past, attempt: &Attempt) -> AttemptView {
     let at = attempt.failure.and_then(|id| (id as usize).checked_sub(1));
     let failure = at.and_then(|at| session.known().get(at));
-    let told = failure.and_then(|event| details(&event.kind));
+    let told = failure.and_then(|event| details(session, event));
     AttemptView {
         started: attempt.started.millis(),
         ended: attempt.ended.map(|time| time.millis()),
@@ -302,8 +301,8 @@ fn attempt_view(session: &Session, attempt: &Attempt) -> AttemptView {
 }
 
 /// Error and cause of an event that has them.
-fn details(kind: &EventKind) -> Option<(Option<String>, Option<String>)> {
-    let details = match kind {
+fn details(session: &dyn Past, event: &Event) -> Option<(Option<String>, Option<String>)> {
+    let details = match &event.kind {
         EventKind::ExecutionFailed(details)
         | EventKind::ExecutionTimedOut(details)
         | EventKind::ExecutionAborted(details)
@@ -315,7 +314,7 @@ fn details(kind: &EventKind) -> Option<(Option<String>, Option<String>)> {
             | TaskEvent::SubmitFailed(details)
             | TaskEvent::ScheduleFailed(details),
         ) => details,
-        EventKind::StateExited { output, .. } => return error_output(output),
+        EventKind::StateExited { .. } => return error_output(&session.value(event)?),
         _ => return None,
     };
     let text = |text: &Option<crate::value::Text>| text.as_ref().map(ToString::to_string);
@@ -340,12 +339,13 @@ pub(super) fn answer_source(source: Source) -> Option<AnswerSource> {
     }
 }
 
-fn stopped_view(session: &Session, stopped: session::Stopped) -> Stopped {
+/// Why a command stopped; `hit` is the breakpoint's.
+pub(super) fn stopped_view(stopped: session::Stopped, hit: Option<Stopped>) -> Stopped {
     match stopped {
         session::Stopped::Done => Stopped::Done,
         session::Stopped::Ended => Stopped::Ended,
         session::Stopped::Slice => Stopped::Slice,
-        session::Stopped::Breakpoint(_) => hit(session).unwrap_or(Stopped::Done),
+        session::Stopped::Breakpoint(_) => hit.unwrap_or(Stopped::Done),
         session::Stopped::Waiting => Stopped::Waiting,
         session::Stopped::Asked(_) => Stopped::Asked,
         session::Stopped::Called(_) => Stopped::Called,
@@ -360,7 +360,7 @@ fn hit(session: &Session) -> Option<Stopped> {
     Some(Stopped::Breakpoint {
         breakpoint: hit.breakpoint as u32,
         event: hit.event,
-        kind: type_name(event, definition).to_owned(),
+        kind: session.type_of(event),
         name: event
             .state
             .map(|state| definition.state(state).name.to_string()),

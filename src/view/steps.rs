@@ -6,7 +6,7 @@ use crate::definition::{StateId, StateMachine};
 use crate::execution::{EventId, Place};
 use crate::history::outline::{outline, Hidden, Line, Part, Subject};
 use crate::history::{Summary, Visit};
-use crate::session::Session;
+use crate::session::Past;
 use crate::time::Timestamp;
 use serde::Serialize;
 
@@ -79,7 +79,7 @@ pub struct BarPart {
 /// At most `most` rows from row `from` on. `folded` names visits whose inner rows are left out, by their
 /// `…StateEntered` events; with `reached` what has not begun at the position is left out.
 pub fn step_rows(
-    session: &Session,
+    session: &dyn Past,
     from: u32,
     most: u32,
     folded: Vec<u32>,
@@ -103,7 +103,7 @@ pub fn step_rows(
 /// The row of a visit, or of the innermost shown visit around it; without a visit that of a state. `None` when it has
 /// no row.
 pub fn step_index(
-    session: &Session,
+    session: &dyn Past,
     folded: Vec<u32>,
     reached: bool,
     entered: Option<u32>,
@@ -133,7 +133,7 @@ pub fn step_index(
     found.map(|at| at as u32)
 }
 
-fn hidden(session: &Session, folded: Vec<u32>, reached: bool) -> Hidden {
+fn hidden(session: &dyn Past, folded: Vec<u32>, reached: bool) -> Hidden {
     Hidden {
         folded,
         after: reached.then(|| session.position()),
@@ -147,7 +147,7 @@ fn visit_of<'a>(summary: &'a Summary, line: &Line) -> Option<&'a Visit> {
     }
 }
 
-fn row(session: &Session, whole: &Summary, line: &Line) -> StepRow {
+fn row(session: &dyn Past, whole: &Summary, line: &Line) -> StepRow {
     let definition = session.definition();
     let visit = visit_of(whole, line);
     let now = match line.subject {

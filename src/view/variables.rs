@@ -4,7 +4,7 @@ use crate::api::standpoint::Standpoint;
 use crate::definition::QueryLanguage;
 use crate::execution::{Event, EventKind, Place, PlaceStep};
 use crate::history::Seen;
-use crate::session::Session;
+use crate::session::{Past, Session};
 use crate::text::write::compact;
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ pub struct VariablesView {
     pub changeable: bool,
     /// Variables, those of the whole execution first.
     pub variables: Vec<VariableView>,
-    /// The context object as JSON text.
+    /// The context object as JSON text; empty where it is not known.
     pub context: String,
 }
 
@@ -79,9 +79,9 @@ pub struct WatchView {
 }
 
 /// What the visit sees that an event belongs to.
-pub fn variables(session: &Session, event: u32) -> Option<VariablesView> {
-    let point = Standpoint::of(session, event)?;
-    let visit = &point.visit;
+pub fn variables(session: &dyn Past, event: u32) -> Option<VariablesView> {
+    let visit = session.summary().visit_of(event)?;
+    let point = session.steered().and_then(|run| Standpoint::of(run, event));
     let state = session.definition().state(visit.state);
     let events = session.events();
     let until = visit.exited.map_or(events.len(), |id| id as usize);
@@ -97,12 +97,14 @@ pub fn variables(session: &Session, event: u32) -> Option<VariablesView> {
             QueryLanguage::JsonPath => "JSONPath".to_owned(),
             QueryLanguage::Jsonata => "JSONata".to_owned(),
         },
-        left: point.output.is_some(),
-        changeable: session.is_under_way(visit.entered),
+        left: visit.exited.is_some(),
+        changeable: session
+            .steered()
+            .is_some_and(|run| run.is_under_way(visit.entered)),
         variables: seen
             .map(|seen| variable(session, &seen, &visit.place, (visit.exited, left)))
             .collect(),
-        context: compact(&point.context),
+        context: point.map_or("{}".to_owned(), |point| compact(&point.context)),
     })
 }
 
@@ -111,7 +113,7 @@ fn is_left(event: &Event) -> bool {
 }
 
 fn variable(
-    session: &Session,
+    session: &dyn Past,
     seen: &Seen,
     place: &Place,
     (exited, latest): (Option<u32>, Option<u32>),
@@ -140,7 +142,7 @@ fn place_of(seen: &Seen, place: &Place) -> Place {
     scope.unwrap_or_default()
 }
 
-fn scope(session: &Session, place: &Place) -> Vec<ScopeStep> {
+fn scope(session: &dyn Past, place: &Place) -> Vec<ScopeStep> {
     let step = |step: &PlaceStep| ScopeStep {
         name: session.definition().state(step.state).name.to_string(),
         map: step.map,

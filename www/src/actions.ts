@@ -2,7 +2,7 @@
 
 import type { Stop } from './breakpoints.ts';
 import type {
-  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, NestedRow, NestedView, Scene, StepRows,
+  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, NestedRow, NestedView, ReadingView, Scene, StepRows,
   StepView, TestStateView,
 } from './generated.ts';
 import type { Compared } from './actions/compare.ts';
@@ -81,6 +81,8 @@ export interface WorkspaceActions {
   removeMachine(id: string): Promise<void>;
   openExecution(id: string): Promise<void>;
   removeExecution(id: string): Promise<void>;
+  /** Opens a run that was recorded elsewhere, from its texts and what reading them gave. */
+  openRecorded(texts: readonly string[], reading: ReadingView): Promise<void>;
   settings(change: { region?: string; account?: string }): void;
   /** Links, files and everything kept. */
   outside(): Promise<Outside>;
@@ -102,6 +104,7 @@ export interface InspectActions {
   given(entered: number): Promise<string | undefined>;
   /** What simulated services hold at the position, JSON text. */
   doubles(): Promise<string | undefined>;
+  readRecorded(texts: readonly string[]): Promise<ReadingView | undefined>;
   /** A state's latest visit in the run. */
   latest(state: number): Promise<StepView | null | undefined>;
   /** Rows of the table of steps; see `view/steps.rs`. */

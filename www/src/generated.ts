@@ -427,7 +427,11 @@ taken: Array<TakenEdge>,
 /**
  * Calls that can be answered from outside at the position, oldest first: a hundred at most.
  */
-calls: Array<CallView>, };
+calls: Array<CallView>, 
+/**
+ * Where it comes from, when it was recorded elsewhere and cannot be steered.
+ */
+recorded: RecordedView | null, };
 
 export type Stopped = { "reason": "done" } | { "reason": "ended" } | { "reason": "slice" } | { "reason": "breakpoint", 
 /**
@@ -824,6 +828,82 @@ status: StepStatus,
  * Known to follow the position.
  */
 ahead: boolean, };
+
+export type RecordedView = { 
+/**
+ * The definition was made of what was visited.
+ */
+sketched: boolean, 
+/**
+ * The history stops before its end: more of it follows on AWS.
+ */
+more: boolean, 
+/**
+ * Inputs and outputs are in the history.
+ */
+data: boolean, };
+
+export type ReadingView = { 
+/**
+ * What each text is.
+ */
+sources: Array<SourceView>, 
+/**
+ * What is wrong.
+ */
+faults: Array<FaultView>, 
+/**
+ * Names and texts of the execution; `None` while something is wrong.
+ */
+request: StartRequest | null, 
+/**
+ * What is there and what is not.
+ */
+recorded: RecordedView | null, 
+/**
+ * How many events there are.
+ */
+events: number, };
+
+export type SourceView = { 
+/**
+ * `history`, `execution`, `machine`, `definition`; several of an export, none of what cannot be read.
+ */
+roles: Array<string>, 
+/**
+ * The first event's id.
+ */
+from: number | null, 
+/**
+ * The last event's id.
+ */
+to: number | null, };
+
+export type FaultView = { 
+/**
+ * Which text.
+ */
+source: number, 
+/**
+ * What it is, a key of the page's words.
+ */
+name: string, 
+/**
+ * What belongs into these.
+ */
+words: Array<string>, 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * Column, from 1.
+ */
+column: number, 
+/**
+ * Where in the text.
+ */
+place: Place, };
 
 export type CallView = { 
 /**
@@ -1753,7 +1833,7 @@ changeable: boolean,
  */
 variables: Array<VariableView>, 
 /**
- * The context object as JSON text.
+ * The context object as JSON text; empty where it is not known.
  */
 context: string, };
 

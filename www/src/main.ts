@@ -28,6 +28,7 @@ import { mountKeys } from './keys.ts';
 import { mountMenus } from './menu.ts';
 import { mountPanels } from './mount.ts';
 import { initialState, reduce } from './reduce.ts';
+import { watchDrops } from './recorded/open.ts';
 import { loadSettings } from './settings.ts';
 import { open } from './start.ts';
 import { makeWorker } from './start-worker.ts';
@@ -61,6 +62,7 @@ if (CSS.supports('color', 'light-dark(#fff, #000)')) begin();
 
 function begin(): void {
   watchHandlers(app);
+  watchDrops(app);
   mountSprite(document.body);
   mountPanels(document.getElementById('app') ?? document.body, app);
   mountKeys(app);

@@ -8,7 +8,7 @@
 import type { Stop } from './breakpoints.ts';
 import type {
   CallDetail, CheckView, ChildEvent, ChildRow, ChildView, ChoiceView, CompareView, DiagnosticView, EventRow, ExplainView, FileView, FlowView, MapRunView,
-  NestedRow, NestedView, RepairView, RunExplainView, RunView, Scene, StartRequest, StepRows, StepView, TestStateView, VariablesView, WatchView,
+  NestedRow, NestedView, ReadingView, RepairView, RunExplainView, RunView, Scene, StartRequest, StepRows, StepView, TestStateView, VariablesView, WatchView,
   WhatIfView,
 } from './generated.ts';
 
@@ -73,6 +73,8 @@ export interface Queries {
   call: { ask: { execution: number; effect: number }; answer: CallDetail | null };
   /** Everything that determines the run, as it stands. */
   journal: { ask: Record<never, never>; answer: Kept | null };
+  /** What texts of a run that was recorded elsewhere are. */
+  readRecorded: { ask: { texts: string[] }; answer: ReadingView };
   /** A single state tested; the request is JSON text, as the API TestState takes it. */
   testState: { ask: { request: string }; answer: TestStateView };
   mapRun: { ask: { run: number }; answer: MapRunView | null };

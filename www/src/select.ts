@@ -56,6 +56,7 @@ export function rowAt(run: Pick<Run, 'rows'>, id: number): EventRow | undefined 
 export function startsNew(state: State): boolean {
   const { run } = state;
   if (!run) return true;
+  if (run.view.recorded) return false;
   const atEnd = run.view.position === run.view.known && run.view.execution.status !== 'RUNNING';
   const { request } = run;
   const item = chosenCase(state);

@@ -99,6 +99,8 @@ async function answer(message: QueryMessage): Promise<unknown> {
       return desk.session?.writtenFiles() ?? [];
     case 'writtenText':
       return desk.session?.writtenText(message.ask.name) ?? null;
+    case 'readRecorded':
+      return (await wholeBuild()).readRecorded(message.ask.texts);
     case 'testState':
       return testState(message.ask.request);
     case 'insight':

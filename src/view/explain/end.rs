@@ -3,7 +3,7 @@
 use super::{failures_of, FailureView};
 use crate::execution::{Event, EventKind};
 use crate::history::{Status, Visit};
-use crate::session::Session;
+use crate::session::Past;
 use serde::Serialize;
 
 /// The end of an execution.
@@ -41,7 +41,7 @@ pub struct EndStep {
 }
 
 /// What ended the run; `None` while it runs.
-pub fn end(session: &Session) -> Option<EndView> {
+pub fn end(session: &dyn Past) -> Option<EndView> {
     let last: &Event = session.events().last()?;
     if !last.kind.is_terminal() {
         return None;
@@ -54,14 +54,23 @@ pub fn end(session: &Session) -> Option<EndView> {
         _ => Vec::new(),
     };
     Some(EndView {
-        status: session.machine().outcome().status.name().to_owned(),
+        status: status(&last.kind).to_owned(),
         event: last.id,
         steps: visits.into_iter().map(|v| step(session, v)).collect(),
     })
 }
 
+fn status(end: &EventKind) -> &'static str {
+    match end {
+        EventKind::ExecutionSucceeded(_) => "SUCCEEDED",
+        EventKind::ExecutionTimedOut(_) => "TIMED_OUT",
+        EventKind::ExecutionAborted(_) => "ABORTED",
+        _ => "FAILED",
+    }
+}
+
 /// The latest visit directly inside a container (0: at the top) with such a status.
-fn latest(session: &Session, container: u32, wanted: fn(Status) -> bool) -> Vec<&Visit> {
+fn latest(session: &dyn Past, container: u32, wanted: fn(Status) -> bool) -> Vec<&Visit> {
     let inside = |visit: &&Visit| {
         let around = visit.place.innermost().map_or(0, |step| step.visit);
         around == container && wanted(visit.status)
@@ -71,7 +80,7 @@ fn latest(session: &Session, container: u32, wanted: fn(Status) -> bool) -> Vec<
 }
 
 /// The failed visits from the innermost outwards.
-fn chain(session: &Session) -> Vec<&Visit> {
+fn chain(session: &dyn Past) -> Vec<&Visit> {
     let failed = |status| matches!(status, Status::Failed | Status::TimedOut);
     let mut chain = Vec::new();
     let mut container = 0;
@@ -83,14 +92,15 @@ fn chain(session: &Session) -> Vec<&Visit> {
     chain
 }
 
-fn step(session: &Session, visit: &Visit) -> EndStep {
+fn step(session: &dyn Past, visit: &Visit) -> EndStep {
     let state = session.definition().state(visit.state);
+    let run = session.steered();
     EndStep {
         state: visit.state.0,
         name: state.name.to_string(),
         kind: state.kind.type_name().to_owned(),
         entered: visit.entered,
         iteration: super::super::steer::iteration(&visit.place),
-        failure: failures_of(session, visit.entered, visit.state).pop(),
+        failure: run.and_then(|run| failures_of(run, visit.entered, visit.state).pop()),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::definition::{Edge, EdgeKind, Graph, GraphRegion, State, StateId};
 use crate::history::{Status, Visit};
-use crate::session::Session;
+use crate::session::Past;
 use serde::Serialize;
 
 /// A state that was not entered.
@@ -70,7 +70,7 @@ pub enum Hindrance {
 }
 
 /// The states that were not entered up to the position, in text order.
-pub fn unreached(session: &Session) -> Vec<UnreachedView> {
+pub fn unreached(session: &dyn Past) -> Vec<UnreachedView> {
     let definition = session.definition();
     let graph = Graph::of(definition);
     let states = definition.states.iter();
@@ -84,7 +84,7 @@ pub fn unreached(session: &Session) -> Vec<UnreachedView> {
         .collect()
 }
 
-fn ways(session: &Session, graph: &Graph, state: &State) -> Vec<WayView> {
+fn ways(session: &dyn Past, graph: &Graph, state: &State) -> Vec<WayView> {
     let Some(region) = graph.regions.get(state.region.0 as usize) else {
         return Vec::new();
     };
@@ -100,7 +100,7 @@ fn ways(session: &Session, graph: &Graph, state: &State) -> Vec<WayView> {
 }
 
 /// The way into a container's region, to its first state.
-fn start(session: &Session, region: &GraphRegion, state: StateId) -> Option<WayView> {
+fn start(session: &dyn Past, region: &GraphRegion, state: StateId) -> Option<WayView> {
     let (container, _) = region.owner.filter(|_| region.start == Some(state))?;
     let why = match session.summary().of_state(container).next_back() {
         None => Hindrance::NotEntered,
@@ -118,7 +118,7 @@ fn start(session: &Session, region: &GraphRegion, state: StateId) -> Option<WayV
     })
 }
 
-fn way(session: &Session, edge: &Edge) -> WayView {
+fn way(session: &dyn Past, edge: &Edge) -> WayView {
     let last = session.summary().of_state(edge.from).next_back();
     let catch = matches!(edge.kind, EdgeKind::Catch { .. });
     WayView {

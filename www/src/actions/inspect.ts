@@ -17,6 +17,7 @@ export function inspectActions(context: Context): InspectActions {
       return engine.query('mockProblems', { text, definition, machine: name }).then((found) => found?.map(readable));
     },
     doublesProblems: (text) => engine.query('doublesProblems', { text }).then((found) => found?.map(readable)),
+    readRecorded: (texts) => engine.query('readRecorded', { texts: [...texts] }),
     given: (entered) => engine.query('given', { entered }),
     doubles: () => engine.query('doubles', {}),
     steps: (from, count, folded, reached) => engine.query('steps', { from, count, folded, reached }, String(from)),

@@ -82,6 +82,8 @@ export function workspaceActions(context: Context): WorkspaceActions {
       await loadRows(context);
     },
     outside: () => import('../share/outside.ts').then(({ outside }) => outside(context)),
+    openRecorded: async (texts, reading) =>
+      (await import('./recorded.ts')).openRecorded(context, texts, reading).catch(report(context)),
     settings: (change) => store.dispatch({ type: 'workspace', change }),
   };
 }

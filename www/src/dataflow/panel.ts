@@ -10,6 +10,7 @@ import { t } from '../i18n.ts';
 import { failed, follow, type Subject } from '../insight/follow.ts';
 import { jsonOf, shownOf } from './field.ts';
 import { stageList } from './list.ts';
+import { unknown } from '../recorded/note.ts';
 import { stageView, type Attempted } from './stage.ts';
 import { allStages } from './words.ts';
 
@@ -84,7 +85,7 @@ class DataFlow {
       if (this.draft?.stage !== wanted) this.draft = null;
       this.draw();
     };
-    render(html`<div class="insight"><div class="flow">
+    render(html`${unknown(this.app, 'recorded.flow')}<div class="insight"><div class="flow">
       <div class="fside">${head(flow)}${this.items(flow)}${stageList(stages, chosen, choose)}</div>
       <div class="fmain">${stageView(chosen, stages, chosen.field === null ? null : this.tried(chosen, flow), {
         type: (text) => this.type(chosen, text),

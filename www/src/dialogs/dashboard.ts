@@ -8,6 +8,7 @@ import { t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { lessonStrip } from '../lesson/list.ts';
 import { chip, mark, statusOfExecution } from '../marks.ts';
+import { openRecordedDialog } from '../recorded/open.ts';
 import type { ExecutionRow, MachineRow, State } from '../state.ts';
 import { CARDS, strip } from './gallery.ts';
 import { kept } from './kept.ts';
@@ -26,6 +27,7 @@ export function body(app: App, state: State): TemplateResult {
   const chosen = machines.find(({ id }) => id === wanted.machine) ?? machines.find(({ id }) => id === state.document.machineId) ?? machines[0];
   return html`<p class="muted dsum">${t('dashboard.summary', { machines: machines.length, executions: executions.length })}</p>
     <div class="dgrid"><section class="dcard" aria-labelledby="dash-machines"><div class="galh"><h3 id="dash-machines" class="grow">${t('dashboard.machines')}</h3>
+      <button class="b small" type="button" aria-haspopup="dialog" @click=${() => openRecordedDialog(app)}>${t('recorded.button')}</button>
       <button class="b small" type="button" @click=${() => void app.actions.workspace.newMachine()}>${icon('i-plus', 12)}${t('dashboard.new')}</button></div>
     ${machines.length === 0 ? html`<p class="none muted">${t('dashboard.none')}</p>` : table(app, state, chosen, redraw)}</section>
     ${chosen ? history(app, state, chosen, redraw) : nothing}</div>

@@ -9,6 +9,7 @@ import { lazily } from '../lazy.ts';
 import { chip, statusOfExecution } from '../marks.ts';
 import type { ExecutionRow, State } from '../state.ts';
 import { compareWith } from '../steer/open.ts';
+import { openRecordedDialog } from '../recorded/open.ts';
 import { kept } from './kept.ts';
 
 /** Once they were asked for, until they are closed. */
@@ -28,6 +29,7 @@ export function executions(app: App, state: State): TemplateResult {
   return html`<div class="galh"><h3 class="grow">${t('executions.of', { name: state.document.name })}</h3>
       <button class="b small ghost" type="button" aria-pressed=${filters ? 'true' : 'false'} @click=${toggle}>${icon('i-search', 12)}${t('executions.filter')}</button>
       <button class="b small" type="button" @click=${() => app.store.dispatch({ type: 'ui', change: { dialog: 'settings' } })}>${t('define.settings')}</button>
+      <button class="b small" type="button" aria-haspopup="dialog" @click=${() => openRecordedDialog(app)}>${t('recorded.button')}</button>
       <button class="b small primary" type="button" @click=${() => {
         app.store.dispatch({ type: 'ui', change: { dialog: null } });
         app.actions.run.newExecution();

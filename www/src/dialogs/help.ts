@@ -6,7 +6,7 @@ import { t } from '../i18n.ts';
 import { KEYS } from '../keys.ts';
 import type { State } from '../state.ts';
 
-const STEPS = ['learn', 'define', 'run', 'watch', 'travel', 'test', 'mocks', 'handlers', 'files', 'share', 'keep', 'present', 'embed'] as const;
+const STEPS = ['learn', 'define', 'run', 'watch', 'travel', 'test', 'mocks', 'handlers', 'files', 'recorded', 'share', 'keep', 'present', 'embed'] as const;
 
 export function help(app: App, { ui }: State): TemplateResult {
   const single = (event: Event): void => app.store.dispatch({

@@ -10,6 +10,7 @@ import { failed, follow, type Subject } from '../insight/follow.ts';
 import { choiceTable } from './choice.ts';
 import { failures } from './failures.ts';
 import { cost, meters } from './meters.ts';
+import { unknown } from '../recorded/note.ts';
 import { ended, unreached, waits } from './run.ts';
 
 export function mount(host: HTMLElement, app: App): () => void {
@@ -60,8 +61,8 @@ class Explain {
       waits(app, run.waits, subject.run.view.now),
       ended(app, run.end),
     ].filter((part) => part !== nothing);
-    render(html`<div class="insight"><div class="xp"><div>${first.length > 0 ? first : html`<section><p>${t('explain.nothing')}</p></section>`}</div>
+    render(html`${unknown(app, 'recorded.explain')}<div class="insight"><div class="xp"><div>${first.length > 0 ? first : subject.run.view.recorded ? nothing : html`<section><p>${t('explain.nothing')}</p></section>`}</div>
       <div>${meters(app, run.meters)}${cost(run.meters, subject.run.view.execution.type, () => this.draw())}
-      ${unreached(app, run.unreached, subject.unvisited)}</div></div></div>`, this.host);
+      ${subject.run.view.recorded?.sketched ? nothing : unreached(app, run.unreached, subject.unvisited)}</div></div></div>`, this.host);
   }
 }

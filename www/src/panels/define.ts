@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { panel } from '../dom.ts';
 import { count } from '../format.ts';
+import type { RunView } from '../generated.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { lazily } from '../lazy.ts';
@@ -88,20 +89,22 @@ export function mountGraphHead(root: HTMLElement, app: App): void {
 }
 
 export function mountMonitorHead(root: HTMLElement, app: App): void {
-  panel(root, app, ({ run }) => [run?.executionId, run?.view.execution.status, run?.view.execution.name], ({ run }) => html`
+  panel(root, app, ({ run, document }) => [run?.executionId, run?.view.execution.status, run?.view.execution.name, document.definition], ({ run, document }) => html`
     <h2>${t('zone.monitor')}</h2><span class="meta grow">${run?.view.execution.name ?? ''}</span>
-    ${run ? monitorTools(app, run.view.execution.status) : nothing}`);
+    ${run ? monitorTools(app, run.view, run.request.definition === document.definition) : nothing}`);
 }
 
-function monitorTools(app: App, status: string): TemplateResult {
+function monitorTools(app: App, { execution: { status }, recorded }: RunView, same: boolean): TemplateResult {
   const stop = (): void => app.actions.run.stop('', '');
+  // What was made of events alone is nothing to run, until somebody completes it.
+  const made = same && recorded?.sketched === true;
   return html`
-    ${status === 'RUNNING' ? html`<button class="b ghost small" type="button" @click=${stop}>${icon('i-stop', 12)}${t('monitor.stop')}</button>` : nothing}
-    <button class="b ghost small" type="button" @click=${() => app.actions.run.newExecution()}>${icon('i-plus', 12)}${t('monitor.new')}</button>
+    ${status === 'RUNNING' && !recorded ? html`<button class="b ghost small" type="button" @click=${stop}>${icon('i-stop', 12)}${t('monitor.stop')}</button>` : nothing}
+    <button class="b ghost small" type="button" ?disabled=${made} title=${made ? t('monitor.made') : nothing} @click=${() => app.actions.run.newExecution()}>${icon('i-plus', 12)}${t('monitor.new')}</button>
     <details class="moremon" @click=${close} @focusout=${left}>
       <summary class="b ghost small icon" aria-label=${t('topbar.more')} title=${t('topbar.more')}>${icon('i-more')}</summary>
-      <div class="moremenu"><button class="b ghost" type="button" @click=${() => lazily(app, () => import('../execution/again.ts'), (part) => part.runAgain(app))}>${t('monitor.again')}</button>
-        <button class="b ghost" type="button" aria-haspopup="dialog" @click=${() => compareWith(app, null)}>${t('compare.with')}</button>
+      <div class="moremenu"><button class="b ghost" type="button" ?disabled=${made} @click=${() => lazily(app, () => import('../execution/again.ts'), (part) => part.runAgain(app))}>${t('monitor.again')}</button>
+        ${recorded ? nothing : html`<button class="b ghost" type="button" aria-haspopup="dialog" @click=${() => compareWith(app, null)}>${t('compare.with')}</button>`}
         <button class="b ghost" type="button" @click=${() => lazily(app, () => import('../execution/export.ts'), (part) => void part.exportExecution(app))}>${t('monitor.export')}</button></div></details>`;
 }
 

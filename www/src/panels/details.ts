@@ -10,6 +10,7 @@ import { type Key, language, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
 import { chip, statusOfExecution } from '../marks.ts';
+import { fillRecorded } from '../recorded/open.ts';
 import { fillRedrive, fillRedriven } from '../redrive/open.ts';
 import type { Run, Ui } from '../state.ts';
 import { tabStrip } from '../tabs.ts';
@@ -29,13 +30,14 @@ export function mountDetails(root: HTMLElement, app: App): void {
     if (!run) return before(app, state);
     const open = said ?? roomy.matches;
     return html`<section class="exec" aria-labelledby="exec-h">
-      ${head(run, open, fold)}${failure(app, run)}
+      ${head(run, open, fold)}${run.view.recorded ? html`<div class="recorded"></div>` : nothing}${failure(app, run)}
       ${open ? html`${strip(app, state.ui.info)}
         <div id="info-panel" role="tabpanel" aria-labelledby="info-${state.ui.info}">${tab(run, state.ui.info)}</div>` : nothing}
     </section>`;
   });
   const fill = (): void => {
     fillRedrive(root.querySelector<HTMLElement>('.redrive'), app);
+    fillRecorded(root.querySelector<HTMLElement>('.recorded'), app);
     fillRedriven(root.querySelector<HTMLElement>('.redriven'), app);
   };
   const draw = (): void => {
@@ -81,7 +83,7 @@ function info(run: Run, execution: ExecutionView): TemplateResult {
     ${field('details.executionId', arn(execution.arn))}
     ${field('details.started', moment(execution.started), 'short')}
     ${field('details.closed', execution.closed === null ? '–' : moment(execution.closed), 'short')}
-    ${field('details.duration', html`${duration(ended - execution.started)}<span class="muted">${t('details.virtual')}</span>`, 'short first')}
+    ${field('details.duration', html`${duration(ended - execution.started)}${run.view.recorded ? nothing : html`<span class="muted">${t('details.virtual')}</span>`}`, 'short first')}
     ${field('details.transitions', count(execution.transitions), 'short')}
     ${field('details.type', t(execution.type === 'EXPRESS' ? 'details.express' : 'details.standard'), 'short')}
   </dl>${execution.redrives === 0 ? nothing : html`<div class="redriven"></div>`}`;
@@ -104,6 +106,7 @@ function field(key: Key, value: unknown, look = ''): TemplateResult {
 
 /** An ARN that is too long loses its middle: the tail tells executions apart. */
 function arn(text: string): TemplateResult {
+  if (!text) return html`–`;
   const cut = text.split(':').slice(0, 5).join(':').length + 1;
   return html`<span class="arn" title=${text}><span class="ah">${text.slice(0, cut)}</span><span class="at">${text.slice(cut)}</span></span>
     ${copyButton(t('details.copyArn'), () => text)}`;

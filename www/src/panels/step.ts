@@ -166,7 +166,8 @@ function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): u
   if (chosen === 'retry') return html`<div class="retrying"></div>`;
   if (chosen === 'variables') return html`<div class="stepvars"></div>`;
   if (chosen === 'input') {
-    return html`${jsonView(step.input, t('step.input'))}${state.ui.tools === 'all' && state.run?.graph === 'run' ? html`<div class="changing"></div>` : nothing}`;
+    if (!step.input) return html`<p class="none muted">${t('step.noInput')}</p>`;
+    return html`${jsonView(step.input, t('step.input'))}${state.ui.tools === 'all' && state.run?.graph === 'run' && !state.run.view.recorded ? html`<div class="changing"></div>` : nothing}`;
   }
   if (chosen === 'details') {
     return html`${stepDetails(app, step)}${state.run && hasPrinted(state.run.printed, step) ? html`<div class="printing"></div>` : nothing}`;

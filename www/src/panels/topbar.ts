@@ -31,7 +31,7 @@ function bar(app: App, state: State): TemplateResult {
     <button class="brand" type="button" title=${t('topbar.dashboardHelp')} aria-label=${t('topbar.brand')}
       @click=${() => change(app, { dialog: 'dashboard' })}>${icon('i-brand', 20)}<b>Stepglass</b></button>
     ${crumbs(app, state)}
-    ${run ? runPill(run) : nothing}
+    ${run ? runPill(run) : nothing}${run?.view.recorded ? html`<span class="badge tchip">${t('topbar.recorded')}</span>` : nothing}
     <span class="grow"></span>
     <div class="tools">${tools(app, ui, false)}</div>
     <details class="more" @click=${close} @focusout=${left}>

@@ -51,7 +51,7 @@ function controls(app: App, state: State): TemplateResult {
   const now = state.run;
   const runnable = state.check.view?.runnable ?? false;
   const ready = now !== null || runnable;
-  const ended = now !== null && now.view.execution.status !== 'RUNNING' && now.view.position >= now.view.known;
+  const ended = now !== null && (now.view.recorded !== null || now.view.execution.status !== 'RUNNING') && now.view.position >= now.view.known;
   const start = now === null || now.view.position <= 1;
   const running = now?.running ?? false;
   const basic = state.ui.tools === 'basic';
@@ -60,8 +60,8 @@ function controls(app: App, state: State): TemplateResult {
       title="${t(`transport.${key}`)}${KEYS[key] ? ` (${KEYS[key]})` : ''}" @click=${act}>${icon(symbol)}${words
       ? html`<span>${t(`transport.${key}`)}</span>` : nothing}</button>`;
   const name = t(playKey(state));
-  const refused = !running && startsNew(state) && !runnable;
-  const hint = refused && state.check.view ? t('details.notRunnable') : `${name} (F8)`;
+  const refused = !running && (now?.view.recorded ? ended : startsNew(state) && !runnable);
+  const hint = refused && !now?.view.recorded && state.check.view ? t('details.notRunnable') : `${name} (F8)`;
   const play = html`<button class="b play" type="button" ?disabled=${refused} aria-label=${name} title=${hint}
     @click=${run.toggle}>${icon(running ? 'i-pause' : 'i-play', 18)}<span class="pl">${name}</span></button>`;
   if (basic) {
@@ -107,7 +107,7 @@ function clock(app: App, state: State): TemplateResult {
   };
   return html`
     ${run ? html`<div class="clock"><span class="num big">${elapsed(run.view.now - run.view.execution.started)}</span>
-      <span class="muted">${t('transport.virtual')}</span></div>${skip(app, run)}` : nothing}
+      ${run.view.recorded ? nothing : html`<span class="muted">${t('transport.virtual')}</span>`}</div>${skip(app, run)}` : nothing}
     <label class="speed"><span class="vh">${t('transport.speed')}</span>
       <select title=${t('transport.speed')} @change=${choose}>${SPEEDS.map((speed) => html`
         <option value=${speed} ?selected=${speed === ui.speed}>${speedName(speed)}</option>`)}</select></label>

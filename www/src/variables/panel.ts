@@ -12,6 +12,7 @@ import { icon } from '../icons.ts';
 import { failed, follow, type Subject } from '../insight/follow.ts';
 import { pretty } from '../json-text.ts';
 import { isJson } from '../mocks.ts';
+import { unknown } from '../recorded/note.ts';
 import { leaves } from './context.ts';
 
 const NONE: readonly string[] = [];
@@ -62,7 +63,9 @@ class Variables {
     if (this.asked !== this.watches) return void this.refresh();
     if (view === undefined) return void render(html`<p class="none muted" role="status">${t('insight.loading')}</p>`, this.host);
     if (!view) return void render(html`<p class="none muted">${t('insight.noStep')}</p>`, this.host);
-    render(html`<div class="insight"><div class="xp"><div>${this.variables(view)}${context(view)}</div><div>${this.watch(view)}</div></div></div>`, this.host);
+    const recorded = this.app.store.state.run?.view.recorded;
+    render(html`${unknown(this.app, 'recorded.variables')}<div class="insight"><div class="xp"><div>${this.variables(view)}${recorded ? nothing : context(view)}</div>
+      <div>${recorded ? nothing : this.watch(view)}</div></div></div>`, this.host);
   }
 
   private variables(view: VariablesView): TemplateResult {

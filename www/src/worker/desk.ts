@@ -5,16 +5,16 @@ import type { RunView } from '../generated.ts';
 import type { Session } from '../pkg/stepglass.js';
 import type { Answer, CommandMessage, Commands, Kept } from '../protocol.ts';
 import { Breath } from './breath.ts';
-import { buildFor, wholeBuild } from './builds.ts';
+import { wholeBuild } from './builds.ts';
 import { changed } from './changed.ts';
+import { Copies } from './copies.ts';
 import { failure } from './failure.ts';
+import { isRecording, made } from './made.ts';
 import { fit, Pace } from './pace.ts';
 import { partsOf } from './reply.ts';
 
 /** Between two reports of a run. */
 const REPORT_MS = 50;
-/** A copy of the journal may take this share of the time between two copies. */
-const JOURNAL_SHARE = 0.05;
 /** Where a command ends that an answer lets go on. */
 const AT_CALL: readonly RunView['stopped']['reason'][] = ['called', 'asked', 'waiting'];
 /** The longest time that a timer takes. */
@@ -42,10 +42,11 @@ export class Desk {
   /** The command that ended at a call which waits for an answer. */
   private atCall: CommandMessage | null = null;
   private wake: (() => void) | null = null;
-  private journalDue: ReturnType<typeof setTimeout> | undefined;
-  private journalCost = 0;
+  private readonly copies: Copies;
 
-  constructor(private readonly post: (answer: Answer) => void) {}
+  constructor(private readonly post: (answer: Answer) => void) {
+    this.copies = new Copies(this, post);
+  }
 
   give(message: CommandMessage): void {
     this.queue.push(message);
@@ -74,7 +75,7 @@ export class Desk {
         if (!view) return this.post({ kind: 'done', id: message.id, view, running: false });
       }
       this.post({ kind: 'done', id: message.id, view: this.view, running: this.running !== null });
-      this.keepJournal();
+      this.copies.keep();
     } catch (error) {
       this.post(failure(message.id, error));
     }
@@ -133,16 +134,12 @@ export class Desk {
 
   private async open(message: Extract<CommandMessage, { command: 'start' | 'rebuild' }>): Promise<RunView> {
     const { ask } = message;
-    const stops = JSON.stringify(ask.breakpoints);
-    const build = await buildFor(('journal' in ask ? ask.journal : ask.request.definition + JSON.stringify(ask.request)) + stops);
-    const session =
-      message.command === 'start'
-        ? new build.Session(message.ask.request)
-        : build.Session.fromJournal(message.ask.journal);
-    if (this.journalDue !== undefined) this.sendJournal();
+    const session = await made(ask);
+    this.copies.flush();
     this.session?.free();
     this.session = session;
     this.breakAt(message.ask.breakpoints);
+    this.copies.once = isRecording(ask);
     if (message.command === 'start') return session.view();
     const { known, position } = message.ask;
     const end = session.seek(known);
@@ -216,7 +213,7 @@ export class Desk {
     if (!always && now - running.reported < REPORT_MS) return;
     running.reported = now;
     this.post({ kind: 'progress', view, running: true });
-    this.keepJournal();
+    this.copies.keep();
   }
 
   /** Lets messages in. A command, a skipped wait or the time ends it. */
@@ -238,23 +235,7 @@ export class Desk {
     if (!this.running) return;
     this.running = null;
     if (this.view) this.post({ kind: 'progress', view: this.view, running: false });
-    this.keepJournal();
-  }
-
-  /** Sends the page its copy, the more seldom the longer making one takes. */
-  private keepJournal(): void {
-    if (this.journalDue !== undefined) return;
-    this.journalDue = setTimeout(() => this.sendJournal(), this.journalCost / JOURNAL_SHARE);
-  }
-
-  private sendJournal(): void {
-    clearTimeout(this.journalDue);
-    this.journalDue = undefined;
-    if (!this.session) return;
-    const began = performance.now();
-    const copy = this.copy();
-    this.journalCost = performance.now() - began;
-    if (copy) this.post({ kind: 'journal', ...copy });
+    this.copies.keep();
   }
 
   /** Everything that determines the run. */

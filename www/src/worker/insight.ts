@@ -4,8 +4,10 @@ import type { Insight } from '../protocol.ts';
 import { wholeBuild } from './builds.ts';
 import type { Desk } from './desk.ts';
 import { move } from './move.ts';
+import { isRecorded } from './recorded.ts';
 
 export async function insight(desk: Desk, ask: Insight): Promise<unknown> {
+  if (isRecorded(desk.session)) return desk.session.insight(ask);
   const session = move(desk, await wholeBuild());
   if (!session) return ask.what === 'watched' ? [] : null;
   switch (ask.what) {

@@ -1,0 +1,100 @@
+//! What tables, colours and details are told from: events up to a position, and those that are known to follow.
+
+use super::Session;
+use crate::definition::StateMachine;
+use crate::execution::{Event, EventId, EventKind, Place, TaskEvent};
+use crate::history::{seen_from, type_name, Seen, Summary};
+use crate::text::write::compact;
+use crate::time::Timestamp;
+use crate::value::Value;
+use std::borrow::Cow;
+
+/// A run that is looked at: one that is steered, or one that was recorded elsewhere.
+pub trait Past {
+    /// The definition it ran.
+    fn definition(&self) -> &StateMachine;
+    /// How many events have happened at the position.
+    fn position(&self) -> EventId;
+    /// All known events, the future included.
+    fn known(&self) -> &[Event];
+    /// The events up to the position, folded.
+    fn summary(&self) -> &Summary;
+    /// All known events, folded. Its first visits are those of [`Past::summary`].
+    fn known_summary(&self) -> Cow<'_, Summary>;
+    /// The time at the position.
+    fn now(&self) -> Timestamp;
+    /// The run as one that can be steered, if it can be.
+    fn steered(&self) -> Option<&Session>;
+
+    /// The variables that a state at a place sees after so many events, with what was changed from outside up to the
+    /// moment of `changed` events.
+    fn seen(&self, events: EventId, changed: EventId, place: &Place) -> Vec<Seen> {
+        let _ = changed;
+        let all = self.events();
+        let events = all.get(..events as usize).unwrap_or(all);
+        seen_from(events, std::iter::empty(), place)
+    }
+
+    /// The events up to the position.
+    fn events(&self) -> &[Event] {
+        let happened = self.known().get(..self.position() as usize);
+        happened.unwrap_or(self.known())
+    }
+
+    /// `type` of an event.
+    fn type_of(&self, event: &Event) -> String {
+        type_name(event, self.definition()).to_owned()
+    }
+
+    /// What an event carries: input, output, parameters or result; `None` where it carries nothing.
+    fn value(&self, event: &Event) -> Option<Value> {
+        match &event.kind {
+            EventKind::StateEntered(value)
+            | EventKind::StateExited { output: value, .. }
+            | EventKind::Task(TaskEvent::Submitted(value) | TaskEvent::Succeeded(value)) => {
+                Some(value.clone())
+            }
+            EventKind::Task(TaskEvent::Scheduled(scheduled)) => Some(scheduled.input.clone()),
+            _ => None,
+        }
+    }
+
+    /// The same as JSON text.
+    fn payload(&self, event: &Event) -> Option<String> {
+        self.value(event).as_ref().map(compact)
+    }
+}
+
+impl Past for Session {
+    fn definition(&self) -> &StateMachine {
+        self.definition()
+    }
+
+    fn position(&self) -> EventId {
+        self.position()
+    }
+
+    fn known(&self) -> &[Event] {
+        self.known()
+    }
+
+    fn summary(&self) -> &Summary {
+        self.summary()
+    }
+
+    fn known_summary(&self) -> Cow<'_, Summary> {
+        self.known_summary()
+    }
+
+    fn now(&self) -> Timestamp {
+        self.now()
+    }
+
+    fn seen(&self, events: EventId, changed: EventId, place: &Place) -> Vec<Seen> {
+        self.seen(events, changed, place)
+    }
+
+    fn steered(&self) -> Option<&Session> {
+        Some(self)
+    }
+}

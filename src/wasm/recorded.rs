@@ -1,0 +1,138 @@
+//! Runs that were recorded elsewhere. Only the whole build has them.
+
+use super::shown;
+use crate::history::recorded;
+use crate::session::{self, Step, Stopped};
+use crate::view::{recorded as view, steer, steps, variables};
+use wasm_bindgen::prelude::*;
+
+/// Reads what was printed of a recorded run. Gives a `ReadingView`.
+#[wasm_bindgen(js_name = readRecorded)]
+pub fn read_recorded(texts: Vec<String>) -> Result<JsValue, JsError> {
+    shown(&view::reading(&texts))
+}
+
+/// A recorded run that is looked at. Commands give a `RunView`; queries are those of a `Session`.
+#[wasm_bindgen]
+pub struct Recording(session::Recording);
+
+#[wasm_bindgen]
+impl Recording {
+    /// Opens the run of these texts, at its end; throws when something is wrong with them.
+    #[wasm_bindgen(constructor)]
+    pub fn new(texts: Vec<String>) -> Result<Recording, JsError> {
+        let borrowed: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let read = recorded::read(&borrowed).recorded;
+        let recorded = read.ok_or_else(|| JsError::new("This is no recorded run."))?;
+        Ok(Recording(session::Recording::open(recorded)))
+    }
+
+    /// The run at its position.
+    pub fn view(&self) -> Result<JsValue, JsError> {
+        self.stopped(Stopped::Done)
+    }
+
+    /// Goes on by at most so many events.
+    pub fn run(&mut self, events: u32) -> Result<JsValue, JsError> {
+        let stopped = self.0.run(u64::from(events));
+        self.stopped(stopped)
+    }
+
+    /// One step, as `Session.step`.
+    pub fn step(&mut self, kind: &str) -> Result<JsValue, JsError> {
+        let step = Step::named(kind);
+        let step = step.ok_or_else(|| JsError::new(&format!("`{kind}` is no kind of step")))?;
+        let stopped = self.0.step(step);
+        self.stopped(stopped)
+    }
+
+    /// Goes to where so many events had happened.
+    pub fn seek(&mut self, event: u32) -> Result<JsValue, JsError> {
+        let stopped = self.0.seek(event);
+        self.stopped(stopped)
+    }
+
+    /// Back to the start.
+    pub fn restart(&mut self) -> Result<JsValue, JsError> {
+        let stopped = self.0.restart();
+        self.stopped(stopped)
+    }
+
+    /// Stops at states of these names from now on.
+    pub fn breakpoints(&mut self, states: Vec<String>) {
+        self.0.break_at(&states);
+    }
+
+    /// Rows of events. Gives a list of `EventRow`.
+    pub fn events(&self, from: u32, count: u32) -> Result<JsValue, JsError> {
+        shown(&steer::event_rows(&self.0, from, count))
+    }
+
+    /// Rows of the table of steps. Gives a `StepRows`.
+    pub fn steps(
+        &self,
+        from: u32,
+        most: u32,
+        folded: Vec<u32>,
+        reached: bool,
+    ) -> Result<JsValue, JsError> {
+        shown(&steps::step_rows(&self.0, from, most, folded, reached))
+    }
+
+    /// Which row of the table a visit has, or without one a state.
+    #[wasm_bindgen(js_name = stepIndex)]
+    pub fn step_index(
+        &self,
+        folded: Vec<u32>,
+        reached: bool,
+        entered: Option<u32>,
+        state: u32,
+    ) -> Option<u32> {
+        steps::step_index(&self.0, folded, reached, entered, state)
+    }
+
+    /// An event as it was printed, JSON text.
+    pub fn event(&self, id: u32) -> Option<String> {
+        self.0.event(id)
+    }
+
+    /// The events up to the position as they were printed, JSON text.
+    pub fn history(&self) -> String {
+        self.0.history()
+    }
+
+    /// The visit that an event belongs to. Gives a `StepView` or undefined.
+    pub fn visit(&self, entered: u32) -> Result<JsValue, JsError> {
+        steer::step_view(&self.0, entered).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// The latest visit of a state at the position. Gives a `StepView` or undefined.
+    pub fn latest(&self, state: u32) -> Result<JsValue, JsError> {
+        steer::latest_step(&self.0, state).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// The data of a visit, as far as events tell it. Gives a `FlowView` or undefined.
+    pub fn flow(&self, event: u32) -> Result<JsValue, JsError> {
+        view::flow(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// The decisions of a visit: none are known. Gives an `ExplainView` or undefined.
+    pub fn explain(&self, event: u32) -> Result<JsValue, JsError> {
+        view::explain(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    /// The run as a whole. Gives a `RunExplainView`.
+    #[wasm_bindgen(js_name = explainRun)]
+    pub fn explain_run(&self) -> Result<JsValue, JsError> {
+        shown(&view::explain_run(&self.0))
+    }
+
+    /// What a visit sees. Gives a `VariablesView` or undefined.
+    pub fn variables(&self, event: u32) -> Result<JsValue, JsError> {
+        variables::variables(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    }
+
+    fn stopped(&self, stopped: Stopped) -> Result<JsValue, JsError> {
+        shown(&view::run_view(&self.0, stopped))
+    }
+}

@@ -1,0 +1,26 @@
+/** Ways to the dialog that opens a real run, which is loaded when it is first needed: a button, and files dropped on the page. */
+
+import type { App } from '../app.ts';
+import { lazily } from '../lazy.ts';
+import { slot } from '../slot.ts';
+
+/** What Execution Details say of a recorded run. */
+export const fillRecorded = slot(async () => (await import('./note.ts')).mountNote);
+
+export function openRecordedDialog(app: App, files: readonly File[] = []): void {
+  lazily(app, () => import('./dialog.ts'), ({ open }) => open(app, files));
+}
+
+/** Files dropped anywhere but on a field of their own. */
+export function watchDrops(app: App): void {
+  const ours = ({ dataTransfer, target }: DragEvent): boolean =>
+    (dataTransfer?.types.includes('Files') ?? false) && !(target instanceof Element && target.closest('input, textarea, .cm-editor, dialog'));
+  addEventListener('dragover', (event) => {
+    if (ours(event)) event.preventDefault();
+  });
+  addEventListener('drop', (event) => {
+    if (!ours(event)) return;
+    event.preventDefault();
+    openRecordedDialog(app, [...(event.dataTransfer?.files ?? [])]);
+  });
+}
