@@ -20,13 +20,13 @@ function shut(menu: HTMLDetailsElement): void {
 /** Escape and a press anywhere else close an open menu: `details` does not do that by itself. One that only folds is none. */
 export function mountMenus(): void {
   window.addEventListener('keydown', (event) => {
-    const menu = document.querySelector<HTMLDetailsElement>('details[open]:not(.fold)');
+    const menu = document.querySelector<HTMLDetailsElement>('details[open]:not(.nomenu)');
     if (event.key !== 'Escape' || !menu) return;
     event.stopPropagation();
     shut(menu);
   }, { capture: true });
   document.addEventListener('pointerdown', ({ target }) => {
-    for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[open]:not(.fold)')) {
+    for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[open]:not(.nomenu)')) {
       if (target instanceof Node && !menu.contains(target)) menu.open = false;
     }
   });

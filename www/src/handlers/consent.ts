@@ -34,7 +34,7 @@ function ask(app: App): Promise<boolean> {
       <button class="b ghost icon" type="button" aria-label=${t('action.close')} title=${t('action.close')} @click=${close}>${icon('i-close')}</button></header>
     <div class="dbody consent" tabindex="0">
       <p class="lead">${icon('i-warn', 20, 'st-caught')}<span>${t('consent.what', { name, count: all.length })}</span></p>
-      <div class="hcode">${all.map(([state, code], at) => html`<details class="fold" ?open=${at === 0}><summary>${icon('i-chev-r', 12)}<code class="grow">${state}</code>
+      <div class="ccode">${all.map(([state, code], at) => html`<details class="nomenu" ?open=${at === 0}><summary>${icon('i-chev-r', 12)}<code class="grow">${state}</code>
           <span class="muted num">${t('consent.lines', { count: count(code.split('\n').length) })}</span></summary>
         <pre class="json" tabindex="0" role="group" aria-label=${t('handlers.code', { name: state })}>${code}</pre></details>`)}</div>
       <ul class="can">${(['input', 'frame', 'time'] as const).map((what) => html`<li>${icon('i-check', 14)}<span>${t(`consent.can.${what}`)}</span></li>`)}</ul>
