@@ -13,9 +13,9 @@ export function help(app: App, { ui }: State): TemplateResult {
   return html`
     <h3>${t('help.what')}</h3>
     <p>${t('help.whatText')}</p>
-    <ol class="hsteps">${(['define', 'run', 'watch', 'test', 'mocks', 'handlers', 'files', 'present', 'embed'] as const).map((step) => html`<li>${t(`help.step.${step}`)}</li>`)}</ol>
+    <ol class="hsteps">${(['define', 'run', 'watch', 'test', 'mocks', 'handlers', 'files', 'share', 'keep', 'present', 'embed'] as const).map((step) => html`<li>${t(`help.step.${step}`)}</li>`)}</ol>
     <h3>${t('help.limits')}</h3>
-    <ul class="hlimits">${(['local', 'answers', 'time', 'later'] as const).map((item) => html`<li>${t(`help.limit.${item}`)}</li>`)}</ul>
+    <ul class="hlimits">${(['local', 'offline', 'answers', 'time', 'later'] as const).map((item) => html`<li>${t(`help.limit.${item}`)}</li>`)}</ul>
     <h3>${t('help.keys')}</h3>
     ${KEYS.map(({ words, lines }) => html`<h4>${t(words)}</h4>
       <table class="list keys"><tbody>${lines.map(

@@ -22,7 +22,7 @@ export async function loadedOptions(context: Context, options: Options): Promise
     Object.assign(own, { [name]: ui[name] });
   }
   asked = { ...asked, ...change };
-  context.store.dispatch({ type: 'ui', change: { readOnly: options.ro === true, present: options.view === 'present', ...change } });
+  context.store.dispatch({ type: 'ui', change: { readOnly: options.ro === true, ...change } });
   if (options.ro) void import('./read-only.ts').then(({ guard }) => guard(context));
 
   if (!watching) watch(context);
