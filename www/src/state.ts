@@ -80,6 +80,8 @@ export interface Ui {
   readonly folded: { readonly define: boolean; readonly monitor: boolean };
   /** A link asked that nothing is edited. */
   readonly readOnly?: boolean;
+  /** For an audience: large, and only what it looks at. */
+  readonly present?: boolean;
 }
 
 export interface MachineRow {

@@ -14,6 +14,7 @@ import { nodeId, stopId, stopOf, walk } from '../graph/walk.ts';
 import type { Scene } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { rowAt } from '../select.ts';
 import { captionOf } from './caption.ts';
 import type { Moves, Shot } from './model.ts';
 
@@ -105,12 +106,17 @@ export class Stage {
   /** The states at work, where the whole graph has no room. */
   private keepInSight({ run }: Shot): void {
     const at = run?.view.position ?? -1;
-    if (at === this.position) return;
+    // Its rows may come later than the position.
+    const known = run && rowAt(run, at) !== undefined ? at : at - 0.5;
+    if (known === this.position) return;
     if (run?.running && this.position < 0) this.follow = true;
-    this.position = at;
+    this.position = known;
     if (!run || !this.follow) return;
     const active = run.view.states.filter(({ status }) => status === 'inProgress' || status === 'waiting').at(-1);
-    const node = this.scene?.nodes.find(({ state }) => active !== undefined && state === active.state);
+    // At the end nothing is at work: where it ended.
+    const last = [0, 1, 2, 3].map((back) => rowAt(run, at - back)?.state).find((state) => state != null);
+    const shown = active?.state ?? last;
+    const node = this.scene?.nodes.find(({ state }) => shown !== undefined && state === shown);
     if (node) this.viewport.reveal(node);
   }
 

@@ -99,7 +99,7 @@ class LinkTab {
       <label class="check"><input type="checkbox" role="switch" .checked=${ro} @change=${(event: Event) => this.choose({ ro: on(event) || undefined })}>
         <span>${t('share.readOnly')}</span></label>
       <div class="schoices">
-        ${choice(t('share.view'), view ?? '', [['', t('share.viewAll')], ...VIEWS.filter((id) => id !== 'present').map((id) => [id, t(`share.view.${id}`)] as const)], (id) => this.choose({ view: id as Options['view'] }))}
+        ${choice(t('share.view'), view ?? '', [['', t('share.viewAll')], ...VIEWS.map((id) => [id, t(`share.view.${id}`)] as const)], (id) => this.choose({ view: id as Options['view'] }))}
         ${choice(t('share.language'), lang ?? '', [['', t('share.readers')], ['en', 'English'], ['ko', '한국어']], (id) => this.choose({ lang: id as Options['lang'] }))}
         ${choice(t('share.theme'), theme ?? '', [['', t('share.readers')], ['light', t('share.light')], ['dark', t('share.dark')]], (id) => this.choose({ theme: id as Options['theme'] }))}
       </div></fieldset>`;

@@ -22,9 +22,8 @@ export async function loadedOptions(context: Context, options: Options): Promise
     Object.assign(own, { [name]: ui[name] });
   }
   asked = { ...asked, ...change };
-  context.store.dispatch({ type: 'ui', change: { readOnly: options.ro === true, ...change } });
+  context.store.dispatch({ type: 'ui', change: { readOnly: options.ro === true, present: options.view === 'present', ...change } });
   if (options.ro) void import('./read-only.ts').then(({ guard }) => guard(context));
-
   if (!watching) watch(context);
 }
 
@@ -32,8 +31,7 @@ const REMEMBERED: readonly (keyof Ui)[] = ['view', 'lang', 'theme', 'tools', 'fo
 
 function changeFor({ view, lang, theme }: Options, ui: Ui): Partial<Ui> {
   const looks = { ...(lang ? { lang } : {}), ...(theme ? { theme } : {}) };
-  if (!view) return looks;
-  if (view === 'present') return { ...looks, theme: theme ?? 'light', view: 'events', zone: 'visualise', left: 'visualise', folded: { define: true, monitor: false } };
+  if (!view || view === 'present') return looks;
   if (view === 'graph') return { ...looks, zone: 'visualise', left: 'visualise', folded: { define: true, monitor: true } };
   const needsAll = VIEWS.find(({ id }) => id === view)?.all ?? false;
   return { ...looks, view, zone: 'monitor', folded: { ...ui.folded, monitor: false }, ...(needsAll ? { tools: 'all' as const } : {}) };
