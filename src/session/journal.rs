@@ -5,6 +5,7 @@
 
 use super::executions::Call;
 use super::map_run::MapRunUpdate;
+use super::plain::finite;
 use super::redrive::Surroundings;
 use super::written::{intervention, intervention_value, recorded, recorded_value};
 use super::Start;
@@ -57,6 +58,27 @@ pub(super) enum Deed {
     Input(u32, Value),
     /// Another value of a variable, as a visit of the user's execution sees it.
     Variable(EventId, Text, Value),
+}
+
+impl Deed {
+    /// As it comes back from the journal's text, so that a replay has what the run had: a number beyond the range of
+    /// doubles is written in quotes.
+    pub(super) fn as_written(self) -> Deed {
+        match self {
+            Deed::Reply(call, after, reply) => Deed::Reply(
+                call,
+                after,
+                match reply {
+                    Reply::Submitted(value) => Reply::Submitted(finite(value)),
+                    Reply::Succeeded(value) => Reply::Succeeded(finite(value)),
+                    other => other,
+                },
+            ),
+            Deed::Input(scope, input) => Deed::Input(scope, finite(input)),
+            Deed::Variable(visit, name, value) => Deed::Variable(visit, name, finite(value)),
+            other => other,
+        }
+    }
 }
 
 impl Recorded {

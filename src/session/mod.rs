@@ -240,6 +240,7 @@ impl Session {
     fn intervene_with(&mut self, deed: Deed) {
         self.forget_future();
         let step = self.world.steps();
+        let deed = deed.as_written();
         self.journal.intervene(Intervention { step, deed });
         self.intervene();
     }

@@ -21,6 +21,20 @@ fn collect(value: &Value, found: &mut Vec<Text>) {
     }
 }
 
+/// The value with numbers beyond the range of doubles as the texts that they are written as.
+pub(super) fn finite(value: Value) -> Value {
+    match value {
+        Value::Number(number) if !number.is_finite() => Value::Text(Text::from(number.to_string())),
+        Value::Array(list) => list.iter().cloned().map(finite).collect::<Array>().into(),
+        Value::Object(object) => {
+            let members = object.iter();
+            let members = members.map(|(name, item)| (name.clone(), finite(item.clone())));
+            Value::Object(members.collect::<Object>())
+        }
+        other => other,
+    }
+}
+
 /// The value with doubles that equal one of these printed as it is.
 pub(super) fn with_plain_numbers(value: Value, plain: &Array) -> Value {
     if plain.is_empty() {

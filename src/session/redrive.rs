@@ -48,7 +48,8 @@ impl Surroundings {
 impl Session {
     /// Why the execution cannot be redriven at the position.
     pub fn redrivable(&self) -> Result<(), NotRedrivable> {
-        self.machine().redrivable(self.now())
+        // Executions that nobody waits for may have gone on for long: they are not this one's time.
+        self.machine().redrivable(self.machine().now())
     }
 
     /// RedriveExecution at the position, among changed surroundings if there are any. What was known of the future is

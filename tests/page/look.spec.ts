@@ -1,14 +1,11 @@
 /** Every state of the page at three sizes, in light and dark, English and Korean: legible to tools, translated, in place. */
 
-import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { untranslated } from './korean.ts';
 import { expect, test, type Stepglass } from './stepglass.ts';
 
 const SIZES = [[1440, 900], [1024, 768], [390, 844]] as const;
-const words = (lang: string): Record<string, string> =>
-  Object.assign({}, ...[lang, `problems-${lang}`].map((name) => JSON.parse(readFileSync(`www/src/i18n/${name}.json`, 'utf8')))) as Record<string, string>;
-
 /** In the dark only the colours differ. Without frames the legacy mode finds the same in half the time. */
 async function clean(page: Page, what: string): Promise<void> {
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
@@ -118,32 +115,6 @@ async function toolInKorean({ top }: Stepglass, name: string): Promise<void> {
   const more = top.getByLabel('더 보기', { exact: true });
   if (await more.isVisible()) await more.click();
   await top.getByRole('button', { name }).click();
-}
-
-/** Names of fields that mocks share with AWS's own. */
-const AWS_FIELDS = new Set(['Error', 'Cause']);
-
-/** Texts and names on the page that are keys of the catalogue, or English where there is Korean. */
-async function untranslated(page: Page): Promise<string[]> {
-  const [en, ko] = [words('en'), words('ko')];
-  const english = Object.entries(en).filter(([key, text]) => ko[key] !== text && !text.includes('{') && key !== 'topbar.otherLanguage');
-  const korean = new Set(Object.values(ko));
-  const wrong = english.map(([, text]) => text).filter((text) => !korean.has(text) && !AWS_FIELDS.has(text));
-  return page.evaluate((wrong) => {
-    const foreign = new Set(wrong);
-    const found = new Set<string>();
-    const walk = (root: ParentNode): void => {
-      for (const element of root.querySelectorAll('*')) {
-        if (element.closest('[lang="en"]:not(html), .cm-editor, pre, code')) continue;
-        if (element.shadowRoot) walk(element.shadowRoot);
-        const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? '');
-        const names = ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? '');
-        for (const text of [...own, ...names].map((each) => each.trim())) if (foreign.has(text)) found.add(text);
-      }
-    };
-    walk(document);
-    return [...found];
-  }, [...wrong, ...Object.keys(en)]);
 }
 
 test('the theme follows the system, then the choice, and is remembered', async ({ app, page }) => {
