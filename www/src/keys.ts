@@ -73,7 +73,7 @@ export const KEYS: readonly { words: Key; lines: readonly KeyLine[] }[] = [
   {
     words: 'keys.graph',
     lines: [
-      { keys: ['↓ ↑ ← →', 'Home', 'End'], words: 'keys.walk' },
+      { keys: ['↓ ↑ ← →'], words: 'keys.walk' },
       { keys: ['Enter'], words: 'keys.openStep' },
       { keys: ['Shift Enter'], words: 'keys.fold' },
       { keys: ['/'], words: 'keys.findState' },

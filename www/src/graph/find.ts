@@ -18,6 +18,7 @@ export class Find {
 
   open(): boolean {
     this.there = true;
+    this.desk.viewport.covered = 40;
     this.desk.parts.canvas.classList.add('finding');
     this.render();
     const field = this.host.querySelector('input');
@@ -84,6 +85,7 @@ export class Find {
     this.text = '';
     this.at = -1;
     this.render();
+    this.desk.viewport.covered = 0;
     this.desk.parts.canvas.classList.remove('finding');
     this.desk.redraw();
     if (state !== undefined) this.desk.show(state, true);

@@ -28,6 +28,8 @@ const clamp = (value: number, least: number, most: number): number => Math.min(m
  */
 export class Viewport {
   scale = 1;
+  /** So much of the canvas is covered at its top: what is revealed stands below. */
+  covered = 0;
   private x = 0;
   private y = 0;
   /** Set by pan and zoom of the user, cleared by a new scene: a resized canvas keeps what the user chose. */
@@ -131,7 +133,8 @@ export class Viewport {
     const right = left + box.width * this.scale;
     const bottom = top + box.height * this.scale;
     const dx = left < room ? room - left : Math.min(0, width - room - right);
-    const dy = top < room ? room - top : Math.min(0, height - room - (this.own.foot ?? 0) - bottom);
+    const low = height - room - (this.own.foot ?? 0) - bottom;
+    const dy = top < room + this.covered ? room + this.covered - top : Math.min(0, low);
     if (dx === 0 && dy === 0) return;
     this.x += dx;
     this.y += dy;
