@@ -211,7 +211,7 @@ test('another value of a variable: the past stays, the future is new, the old on
   await expect(page.getByRole('status').filter({ hasText: 'is kept as the execution' })).toBeVisible();
   await app.run('Succeeded');
   expect(await app.payload('Output')).toEqual({ last: 4 });
-  await app.monitor.getByRole('tab', { name: /^Events/ }).click();
+  await app.monitor.getByRole('tablist', { name: 'Monitor' }).getByRole('tab', { name: /^Events/ }).click();
   const after = await app.history();
   expect(after.slice(0, 8)).toEqual(before.slice(0, 8));
   expect(after.length).toBeLessThan(before.length);

@@ -9,7 +9,7 @@ export const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:echo';
 
 /** Opens a view of All tools. */
 export async function view(app: Stepglass, name: 'Table + timeline' | 'Data flow' | 'Variables' | 'Explain'): Promise<Locator> {
-  await app.monitor.getByRole('tab', { name, exact: true }).click();
+  await app.monitor.getByRole('tablist', { name: 'Monitor' }).getByRole('tab', { name, exact: true }).click();
   return app.monitor.getByRole('tabpanel', { name, exact: true });
 }
 

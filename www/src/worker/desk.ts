@@ -1,17 +1,16 @@
 /** The session and its commands: one after the other, a run in slices between which queries are answered. */
 
-import type { Stop } from '../breakpoints.ts';
 import type { RunView } from '../generated.ts';
 import type { Session } from '../pkg/stepglass.js';
 import type { Answer, CommandMessage, Commands, Kept } from '../protocol.ts';
 import { Breath } from './breath.ts';
-import { wholeBuild } from './builds.ts';
 import { changed } from './changed.ts';
 import { Copies } from './copies.ts';
 import { failure } from './failure.ts';
 import { isRecording, made } from './made.ts';
 import { fit, Pace } from './pace.ts';
 import { partsOf } from './reply.ts';
+import { Stops } from './stops.ts';
 
 /** Between two reports of a run. */
 const REPORT_MS = 50;
@@ -31,9 +30,7 @@ interface Running {
 
 export class Desk {
   session: Session | null = null;
-  breakpoints: readonly Stop[] = [];
-  /** The state that the run goes to. */
-  target: string | undefined;
+  readonly stops = new Stops(this);
   private readonly queue: CommandMessage[] = [];
   private readonly breath = new Breath();
   private running: Running | null = null;
@@ -66,7 +63,7 @@ export class Desk {
 
   private async command(message: CommandMessage): Promise<void> {
     try {
-      if (message.command === 'breakpoints') await this.ready(message.ask.breakpoints);
+      if (message.command === 'breakpoints') await this.stops.ready(message.ask.breakpoints);
       if (!this.duringRun(message)) {
         this.endRun();
         const view = await this.perform(message);
@@ -89,7 +86,7 @@ export class Desk {
       case 'run':
       case 'speed':
         running.pace.speed = message.ask.speed;
-        if (message.command === 'run') this.goTo(message.ask.to);
+        if (message.command === 'run') this.stops.goTo(message.ask.to);
         return true;
       case 'skip':
         return true;
@@ -97,7 +94,7 @@ export class Desk {
         this.view = this.replyTo(message.ask);
         return this.view !== null;
       case 'breakpoints':
-        this.breakAt(message.ask.breakpoints);
+        this.stops.set(message.ask.breakpoints);
         return true;
       default:
         return false;
@@ -125,7 +122,7 @@ export class Desk {
       case 'reply':
         return this.reply(message);
       case 'breakpoints':
-        this.breakAt(message.ask.breakpoints);
+        this.stops.set(message.ask.breakpoints);
         return this.view;
       default:
         return this.view;
@@ -138,27 +135,12 @@ export class Desk {
     this.copies.flush();
     this.session?.free();
     this.session = session;
-    this.breakAt(message.ask.breakpoints);
+    this.stops.set(message.ask.breakpoints);
     this.copies.once = isRecording(ask);
     if (message.command === 'start') return session.view();
     const { known, position } = message.ask;
     const end = session.seek(known);
     return position === end.position ? end : session.seek(position);
-  }
-
-  /** Conditions are for the whole build: the session moves there. */
-  private async ready(stops: readonly Stop[]): Promise<void> {
-    if (stops.some((stop) => typeof stop !== 'string' && stop.condition)) (await import('./move.ts')).move(this, await wholeBuild());
-  }
-
-  private breakAt(stops: readonly Stop[]): void {
-    this.breakpoints = stops;
-    this.session?.breakpoints(JSON.stringify(stops));
-  }
-
-  private goTo(state: string | undefined): void {
-    this.target = state;
-    this.session?.goTo(state);
   }
 
   private async reply({ ask }: Extract<CommandMessage, { command: 'reply' }>): Promise<RunView | null> {
@@ -181,7 +163,7 @@ export class Desk {
   }
 
   private startRun(session: Session, command: Extract<CommandMessage, { command: 'run' }>): RunView {
-    this.goTo(command.ask.to);
+    this.stops.goTo(command.ask.to);
     const view = session.view();
     this.running = { command, pace: new Pace(command.ask.speed, view), steps: 32, reported: performance.now() };
     return view;
@@ -231,7 +213,7 @@ export class Desk {
   }
 
   private endRun(): void {
-    this.target = undefined;
+    this.stops.target = undefined;
     if (!this.running) return;
     this.running = null;
     if (this.view) this.post({ kind: 'progress', view: this.view, running: false });

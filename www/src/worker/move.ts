@@ -10,8 +10,8 @@ export function move<B extends Build | Whole>(desk: Desk, build: B): InstanceTyp
   const moved = build.Session.fromJournal(session.journal());
   moved.seek(known);
   if (position !== known) moved.seek(position);
-  moved.breakpoints(JSON.stringify(desk.breakpoints));
-  moved.goTo(desk.target);
+  moved.breakpoints(JSON.stringify(desk.stops.list));
+  moved.goTo(desk.stops.target);
   // Both builds come from the same sources; only the type checker cannot know it.
   desk.session = moved as unknown as typeof session;
   session.free();
