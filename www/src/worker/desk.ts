@@ -4,9 +4,9 @@ import type { RunView } from '../generated.ts';
 import type { Session } from '../pkg/stepglass.js';
 import type { Answer, CommandMessage, Commands, Kept } from '../protocol.ts';
 import { Breath } from './breath.ts';
-import { buildFor } from './builds.ts';
 import { changed } from './changed.ts';
 import { failure } from './failure.ts';
+import { made, RECORDED } from './made.ts';
 import { fit, Pace } from './pace.ts';
 import { partsOf } from './reply.ts';
 
@@ -18,9 +18,6 @@ const JOURNAL_SHARE = 0.05;
 const AT_CALL: readonly RunView['stopped']['reason'][] = ['called', 'asked', 'waiting'];
 /** The longest time that a timer takes. */
 const FOREVER = 0x7fffffff;
-
-/** How the copy of a run begins that was recorded elsewhere. */
-const RECORDED = '{"recorded":';
 
 /** The run under way. */
 interface Running {
@@ -249,10 +246,4 @@ export class Desk {
     const { position, known } = this.view ?? this.session.view();
     return { journal: this.session.journal(), position, known };
   }
-}
-
-async function made({ ask }: Extract<CommandMessage, { command: 'start' | 'rebuild' }>): Promise<Session> {
-  if ('request' in ask) return new (await buildFor(ask.request.definition + JSON.stringify(ask.request))).Session(ask.request);
-  if (ask.journal.startsWith(RECORDED)) return (await import('./recorded.ts')).openRecorded(ask.journal);
-  return (await buildFor(ask.journal)).Session.fromJournal(ask.journal);
 }
