@@ -108,7 +108,7 @@ fn same_belonging(own: &[Event], read: &[Event]) -> Result<(), String> {
 
 #[test]
 fn events_of_random_runs_belong_where_they_did() {
-    let wrong: Vec<String> = (0..MACHINES).filter_map(|seed| elsewhere(seed)).collect();
+    let wrong: Vec<String> = (0..MACHINES).filter_map(elsewhere).collect();
     assert!(
         wrong.len() as u64 * 100 < MACHINES,
         "{} of {MACHINES}:\n{}",

@@ -1,5 +1,8 @@
 //! How long the largest history takes.
 
+// Real time is what is measured.
+#![allow(clippy::disallowed_methods)]
+
 use stepglass::history::recorded;
 use stepglass::session::{Recording, Stopped};
 
