@@ -9,6 +9,8 @@ mod case;
 mod consistency;
 #[path = "recording/faults.rs"]
 mod faults;
+#[path = "recording/largest.rs"]
+mod largest;
 mod machines;
 mod sessions;
 
@@ -106,7 +108,7 @@ fn same_belonging(own: &[Event], read: &[Event]) -> Result<(), String> {
 
 #[test]
 fn events_of_random_runs_belong_where_they_did() {
-    let wrong: Vec<String> = (0..MACHINES).filter_map(|seed| elsewhere(seed)).collect();
+    let wrong: Vec<String> = (0..MACHINES).filter_map(elsewhere).collect();
     assert!(
         wrong.len() as u64 * 100 < MACHINES,
         "{} of {MACHINES}:\n{}",
@@ -340,75 +342,4 @@ fn every_printed_form_is_the_same_history() {
         assert_eq!(told(form), told(&forms[0]), "{form:?}");
     }
     assert!(opened(&[&compact(&Value::Object(first))]).more);
-}
-
-/// The largest history there is opens at once, and every position of it is near.
-#[test]
-fn the_largest_history_opens_and_is_sought_quickly() {
-    let mut events = Vec::new();
-    let mut add = |kind: &str, previous: usize, details: &str| {
-        let id = events.len() + 1;
-        events.push(format!(
-            r#"{{"timestamp": "2024-01-01T09:00:00.{:03}000+09:00", "type": "{kind}", "id": {id}, "previousEventId": {previous}{details}}}"#,
-            id % 1000
-        ));
-        id
-    };
-    let mut last = add(
-        "ExecutionStarted",
-        0,
-        r#", "executionStartedEventDetails": {"input": "{}"}"#,
-    );
-    let payload =
-        r#""{\"order\": {\"id\": \"A-1042\", \"lines\": [{\"sku\": \"tea\", \"count\": 3}]}}""#;
-    while last < 24_995 {
-        for (at, name) in ["Call", "Check"].iter().enumerate() {
-            let kind = ["Task", "Choice"][at];
-            let entered = format!(
-                r#", "stateEnteredEventDetails": {{"name": "{name}", "input": {payload}, "inputDetails": {{"truncated": false}}}}"#
-            );
-            last = add(
-                &format!("{kind}StateEntered"),
-                if last == 1 { 0 } else { last },
-                &entered,
-            );
-            if at == 0 {
-                last = add(
-                    "LambdaFunctionScheduled",
-                    last,
-                    &format!(
-                        r#", "lambdaFunctionScheduledEventDetails": {{"resource": "arn:aws:lambda:us-east-1:1:function:f", "input": {payload}}}"#
-                    ),
-                );
-                last = add("LambdaFunctionStarted", last, "");
-                last = add(
-                    "LambdaFunctionSucceeded",
-                    last,
-                    &format!(r#", "lambdaFunctionSucceededEventDetails": {{"output": {payload}}}"#),
-                );
-            }
-            let exited = format!(
-                r#", "stateExitedEventDetails": {{"name": "{name}", "output": {payload}, "outputDetails": {{"truncated": false}}}}"#
-            );
-            last = add(&format!("{kind}StateExited"), last, &exited);
-        }
-    }
-    let text = format!("{{\"events\": [{}]}}", events.join(","));
-    let began = std::time::Instant::now();
-    let mut recording = Recording::open(opened(&[&text]));
-    let open = began.elapsed();
-    let mut slowest = std::time::Duration::ZERO;
-    for at in 0..200u32 {
-        let began = std::time::Instant::now();
-        recording.seek((at * 7_919) % last as u32 + 1);
-        stepglass::view::recorded::run_view(&recording, Stopped::Done);
-        slowest = slowest.max(began.elapsed());
-    }
-    println!(
-        "{} bytes: opened in {open:?}, sought in {slowest:?} at most",
-        text.len()
-    );
-    // Far above what it takes, so that a busy machine does not fail it; a fold from the start for each event would.
-    assert!(open.as_secs() < 5, "opened in {open:?}");
-    assert!(slowest.as_millis() < 500, "sought in {slowest:?}");
 }
