@@ -63,7 +63,7 @@ pub(super) enum Deed {
 impl Deed {
     /// As it comes back from the journal's text, so that a replay has what the run had: a number beyond the range of
     /// doubles is written in quotes.
-    pub(super) fn as_written(self) -> Deed {
+    pub(super) fn written(self) -> Deed {
         match self {
             Deed::Reply(call, after, reply) => Deed::Reply(
                 call,

@@ -255,7 +255,7 @@ impl Session {
     fn intervene_with(&mut self, deed: Deed) {
         self.forget_future();
         let step = self.world.steps();
-        let deed = deed.as_written();
+        let deed = deed.written();
         self.journal.intervene(Intervention { step, deed });
         self.intervene();
     }
