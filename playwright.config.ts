@@ -16,8 +16,8 @@ export default defineConfig({
   testDir: 'tests/page',
   outputDir: 'test-results',
   forbidOnly: true,
-  workers: 1,
-  timeout: 30_000,
+  workers: 2,
+  timeout: 60_000,
   reporter: 'list',
   use: {
     baseURL: address,
@@ -25,7 +25,7 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: process.env['CI'] ? 'off' : 'retain-on-failure',
     launchOptions,
   },
   webServer: {

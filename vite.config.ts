@@ -20,6 +20,24 @@ const devPolicy: Plugin = {
 /** The service worker is written when everything that it keeps is there. */
 const offline: Plugin = { name: 'offline', apply: 'build', closeBundle: () => writeService(at('./dist')) };
 
+interface Modules {
+  getModuleInfo(id: string): { importers: string[] } | null;
+}
+
+/**
+ * What the page needs at once is one file: many small ones would take more room. Those are the modules that its entry
+ * leads to over imports that are not dynamic.
+ */
+function atOnce(id: string, modules: Modules): boolean {
+  const entry = at('./www/src/main.ts');
+  const above = new Set([id]);
+  for (const one of above) {
+    if (one === entry) return true;
+    for (const importer of modules.getModuleInfo(one)?.importers ?? []) above.add(importer);
+  }
+  return false;
+}
+
 export default defineConfig({
   root: at('./www'),
   // Relative addresses: the site works at any path of any host.
@@ -37,7 +55,10 @@ export default defineConfig({
     // The editor makes up most of it; tools/first-load.mjs holds the budget.
     chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: pages },
+    rolldownOptions: {
+      input: pages,
+      output: { codeSplitting: { groups: [{ debugName: 'page', name: (id, modules) => (atOnce(id, modules) ? 'page' : null) }] } },
+    },
   },
   worker: { format: 'es' },
 });
