@@ -14,7 +14,7 @@ const machine = (task: object): object => ({
 async function asks(app: Stepglass, task: object): Promise<Locator> {
   await app.write(machine(task));
   await app.allTools();
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   await app.define.getByRole('group', { name: 'Ask' }).getByLabel('Ask me').check();
   await app.speed.selectOption('max');
   await app.button('Run').click();

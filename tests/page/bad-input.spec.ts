@@ -4,9 +4,9 @@ import { expect, test, type Stepglass } from './stepglass.ts';
 
 /** The page still does what is asked: a click changes what is seen. */
 async function alive(app: Stepglass): Promise<void> {
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await expect(app.input).toBeVisible();
-  await app.tab('Definition').click();
+  await app.openTab('Definition');
   await expect(app.editor).toBeVisible();
 }
 
@@ -99,17 +99,17 @@ test('an endless loop can be paused, gone on with and stopped', async ({ app }) 
 });
 
 test('an input nested too deeply is refused where it stands', async ({ app }) => {
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste(deep('[', '', ']'), app.input);
   await expect(app.define.getByText(/nesting depth \(1001\) exceeds/)).toBeVisible();
   await app.button('Run').click();
   await expect(app.define.getByRole('alert')).toContainText('so nothing was started');
-  await app.tab('Definition').click();
+  await app.openTab('Definition');
   await expect(app.editor).toBeVisible();
 });
 
 test('an input of 300 KB ends the execution with AWS’s error', async ({ app }) => {
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste(JSON.stringify('x'.repeat(300_000)), app.input);
   await app.run('Failed');
   await expect(app.monitor.getByRole('region', { name: 'Execution Details' })).toContainText('States.DataLimitExceeded');

@@ -42,7 +42,7 @@ async function opened(app: Stepglass, machine: object): Promise<void> {
 
 /** `Call` is refused once. */
 async function refusedOnce(app: Stepglass): Promise<void> {
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   const group = app.define.getByRole('group', { name: 'Call', exact: true });
   await group.getByRole('radio', { name: 'Mock' }).check();
   await group.getByLabel('Attempt 1: what happens').selectOption('throws an error');

@@ -22,7 +22,7 @@ async function twoRuns(app: Stepglass, page: Page): Promise<void> {
   await app.allTools();
   await app.write(CHOICE);
   for (const n of [1, 2]) {
-    await app.tab('Input').click();
+    await app.openTab('Input');
     await app.paste(JSON.stringify({ n }), app.input);
     await expect(app.button('Run').or(app.button('Run again'))).toBeEnabled();
     await app.speed.selectOption('max');
@@ -110,7 +110,7 @@ test('across an edit of the definition; made-up ids count when they are asked fo
 test('an execution without another says so; nothing is wider than a phone', async ({ app, page }) => {
   await app.allTools();
   await app.write(CHOICE);
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste('{"n": 1}', app.input);
   await app.run('Succeeded');
   await app.monitor.getByLabel('More', { exact: true }).click();

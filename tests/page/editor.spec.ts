@@ -120,12 +120,12 @@ test('F4 goes from problem to problem', async ({ app, page }) => {
 });
 
 test('an input that is not JSON is marked, keeps the run from starting, and is kept', async ({ app }) => {
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste('{"name": }', app.input);
   await expect(app.define.getByRole('img', { name: 'Error' }).first()).toBeVisible();
   await app.define.getByRole('button', { name: 'Go to line 1, column 10' }).click();
   await expect(app.input).toBeFocused();
-  await app.tab('Definition').click();
+  await app.openTab('Definition');
   await app.button('Run').click();
   await expect(app.define.getByRole('alert')).toContainText('so nothing was started');
   await expect(app.tab('Input')).toHaveAttribute('aria-selected', 'true');

@@ -81,7 +81,7 @@ test('an open event has its details, all of its JSON, and the way to its text', 
   await app.events.getByRole('button', { name: 'Whole JSON' }).click();
   expect(JSON.parse(await app.events.getByRole('group', { name: 'JSON of event 10' }).innerText())).toMatchObject({ id: 10, previousEventId: 9 });
   await app.events.getByRole('button', { name: 'Whole JSON' }).click();
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.events.getByRole('button', { name: 'Show in definition' }).click();
   await expect(app.editor).toBeVisible();
   await expect(app.editor.getByText('"ChargeCard": {')).toBeInViewport();

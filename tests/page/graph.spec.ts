@@ -189,7 +189,7 @@ test('many iterations are paged, and those of one status alone', async ({ app, p
 test('a Task that asks waits everywhere', async ({ app }) => {
   await app.write({ StartAt: 'Ask', States: { Ask: { Type: 'Task', Resource: LAMBDA, End: true } } });
   await app.allTools();
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   await app.define.getByRole('group', { name: 'Ask' }).getByLabel('Ask me').check();
   await app.button('Run').click();
   await expect(app.top).toContainText('Waiting for you');

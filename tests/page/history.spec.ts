@@ -43,9 +43,9 @@ test('step by step to the start and forward again: the same history', async ({ a
 });
 
 test('a history of 2,000 events is the same after going back to its start', async ({ app, page }) => {
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste('{"n": 0}', app.input);
-  await app.tab('Definition').click();
+  await app.openTab('Definition');
   await app.write(LOOP);
   await app.run('Succeeded');
   const whole = await app.historyText();

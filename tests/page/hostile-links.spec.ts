@@ -100,7 +100,7 @@ test('markup in every text stays text', async ({ app, page }) => {
   }));
   await expect(app.top.getByRole('navigation')).toContainText('Evil');
   await app.allTools();
-  for (const tab of ['Input', 'Mocks', 'Handlers', 'Files', 'Services']) await app.tab(tab).click();
+  for (const tab of ['Input', 'Mocks', 'Handlers', 'Files', 'Services']) await app.openTab(tab);
   await app.speed.selectOption('max');
   await app.button('Run').click();
   await app.paused(2);

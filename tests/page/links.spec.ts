@@ -86,7 +86,7 @@ test('texts arrive as they were typed, and the same link comes of them', async (
   await app.page.goto(`./${packed(DOCUMENT)}`);
   await expect(strip(app, '“Mine” was opened from a link')).toBeVisible();
   expect(await app.text()).toBe(DOCUMENT.definition);
-  await app.tab('Input').click();
+  await app.openTab('Input');
   expect(await app.text(app.input)).toBe(DOCUMENT.cases[1]?.input);
   const link = await shared(app);
   await reader(browser, link, async (other) => {

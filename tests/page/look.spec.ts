@@ -80,7 +80,7 @@ async function everyState(app: Stepglass, page: Page): Promise<void> {
   await app.dialog.getByLabel('All tools').check();
   await clean(page, 'settings');
   await page.keyboard.press('Escape');
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   await clean(page, 'mocks');
   await inPlace(page, 'mocks');
   await dialogs(app, page);

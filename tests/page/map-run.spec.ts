@@ -38,7 +38,7 @@ const rows = (count: number): string =>
 /** Puts a file into the simulated S3, from disk. */
 async function upload(app: Stepglass, name: string, text: string): Promise<void> {
   await app.allTools();
-  await app.tab('Files').click();
+  await app.openTab('Files');
   await app.define.getByLabel('From disk').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   await expect(app.define.getByRole('button', { name: `my-bucket/${name}`, exact: true })).toBeVisible();
 }
@@ -104,6 +104,6 @@ test('Express children have a log; files are renamed, edited, removed, kept', as
   await expect(panel.getByRole('tab', { name: /^Log/ })).toBeVisible();
   await expect(panel.getByRole('listitem')).toContainText([/1\s*ExecutionStarted/, /ChoiceStateEntered/, /ChoiceStateExited/, /PassStateEntered/, /PassStateExited/, /ExecutionSucceeded/]);
   await app.reload();
-  await app.tab('Files').click();
+  await app.openTab('Files');
   await expect(app.define.getByRole('button', { name: 'my-bucket/rows.csv', exact: true })).toBeVisible();
 });

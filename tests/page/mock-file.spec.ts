@@ -11,7 +11,7 @@ const DEFINITION = JSON.parse(readFileSync('tests/tools/checkout/checkout.asl.js
 async function begin(app: Stepglass, definition: object = DEFINITION): Promise<void> {
   await app.write(definition);
   await app.allTools();
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
 }
 
 async function importFile(app: Stepglass, text: string): Promise<void> {
@@ -49,7 +49,7 @@ test('the file and the chosen test case are kept', async ({ app }) => {
   await testCase(app).selectOption('Refused');
   await app.page.waitForTimeout(400);
   await app.reload();
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   await expect(testCase(app)).toHaveValue('Refused');
   await app.run('Failed');
 });
@@ -95,9 +95,9 @@ const BUSY = {
 };
 
 test('calls are counted over the execution, or anew in every item', async ({ app }) => {
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste('[1, 2]', app.input);
-  await app.tab('Definition').click();
+  await app.openTab('Definition');
   await begin(app, EACH);
   await importFile(app, JSON.stringify(BUSY));
   await app.run('Succeeded');

@@ -7,7 +7,7 @@ type Answer = { returns: unknown } | { error: string; cause: string };
 
 /** Gives a Task its answers by hand, as a person does. */
 async function answer(app: Stepglass, task: string, answers: Answer[]): Promise<void> {
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   const group = app.define.getByRole('group', { name: task, exact: true });
   for (let rest = await remove(group).count(); rest > 0; rest -= 1) await remove(group).first().click();
   for (const [at, item] of answers.entries()) {
@@ -81,7 +81,7 @@ for (const { what, answers, status, node, output, words } of CASES) {
 test('without a mock the answer is automatic and marked', async ({ app }) => {
   await app.choose('Automatic answer');
   await app.allTools();
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   const group = app.define.getByRole('group', { name: 'HelloWorld' });
   await expect(group.getByRole('radio', { name: 'Automatic' })).toBeChecked();
   await expect(group).toContainText('the simulator makes one up');
@@ -119,7 +119,7 @@ test('an automatic answer is marked wherever it is shown, and one press makes a 
 test('with a mock file the automatic answer goes into its test case', async ({ app }) => {
   await app.choose('Automatic answer');
   await app.allTools();
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   await app.define.getByRole('radio', { name: 'Mock file' }).check();
   await app.run('Succeeded');
   await app.node('HelloWorld').click();
@@ -161,7 +161,7 @@ test('an answer has its time, its length, and what its kind of call has besides'
 
 test('a result that is not JSON is named and keeps the run from starting', async ({ app }) => {
   await app.allTools();
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   const result = app.define.getByLabel('Attempt 1: result, JSON');
   await result.fill('{"message": ');
   await expect(result).toHaveAttribute('aria-invalid', 'true');
@@ -176,7 +176,7 @@ test('a result that is not JSON is named and keeps the run from starting', async
 
 test('another input has its own answers; a changed answer counts for the next execution', async ({ app }) => {
   await app.allTools();
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.define.getByRole('button', { name: 'New input' }).click();
   await app.paste('{"name": "Mina"}', app.input);
   await answer(app, 'HelloWorld', [{ returns: 'Hello, Mina' }]);
@@ -191,7 +191,7 @@ test('another input has its own answers; a changed answer counts for the next ex
 test('answers of a Task that was renamed stay until they are removed', async ({ app }) => {
   await app.allTools();
   await app.write({ StartAt: 'Greet', States: { Greet: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true } } });
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   await expect(app.tab('Mocks')).toHaveText('Mocks0');
   const stray = app.define.getByRole('group', { name: 'HelloWorld' });
   await expect(stray).toContainText('No Task has this name.');
@@ -215,9 +215,9 @@ const ITEMS = {
 };
 
 test('in a Map attempts begin again with every item: said, and retries are added up', async ({ app }) => {
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste('[1, 2, 3]', app.input);
-  await app.tab('Definition').click();
+  await app.openTab('Definition');
   await app.write(ITEMS);
   await app.allTools();
   await answer(app, 'Work', [{ error: 'Busy', cause: '' }, { returns: {} }]);
@@ -246,7 +246,7 @@ test('answers in turn that an older version kept go on in turn', async ({ app, p
   });
   await app.reload();
   await app.allTools();
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   await expect(app.define.getByLabel('Next answer').locator('option:checked')).toHaveText('at every call, in turn');
   await app.run('Succeeded');
 });

@@ -23,7 +23,7 @@ const distributed = (inner: object, more: object = {}): object => ({
 
 /** Gives the only answer of a Task, by hand. */
 async function answer(app: Stepglass, task: string, kind: 'error' | 'result', text: string): Promise<void> {
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   const group = app.define.getByRole('group', { name: task, exact: true });
   await group.getByRole('radio', { name: 'Mock' }).check();
   await group.getByLabel('Attempt 1: what happens').selectOption(kind === 'error' ? 'throws an error' : 'returns');
@@ -104,7 +104,7 @@ test('failed children of a Map Run are redriven from its tab', async ({ app, pag
   const inner = { StartAt: 'Charge', States: { Charge: { Type: 'Task', Resource: FUNCTION, End: true } } };
   await app.write({ StartAt: 'Each', States: { Each: distributed(inner, { Label: 'Each', ItemsPath: '$.items' }) } });
   await app.allTools();
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste('{"items": [1, 2]}', app.input);
   await answer(app, 'Charge', 'error', 'Card.Declined');
   await app.run('Failed');
@@ -123,7 +123,7 @@ test('failed children of a Map Run are redriven from its tab', async ({ app, pag
 test('limits of a Map Run change while it runs', async ({ app, page }) => {
   const inner = { StartAt: 'Nap', States: { Nap: { Type: 'Wait', Seconds: 60, End: true } } };
   await app.write({ StartAt: 'Each', States: { Each: distributed(inner, { Label: 'Each', ItemsPath: '$.items', MaxConcurrency: 1 }) } });
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste('{"items": [1, 2, 3]}', app.input);
   await app.speed.selectOption('0.5');
   await app.button('Run').click();
@@ -155,7 +155,7 @@ test('a Map Run of a child is opened, and the way back is there', async ({ app, 
   const leaf = { StartAt: 'Leaf', States: { Leaf: { Type: 'Pass', End: true } } };
   const inner = { StartAt: 'Inner', States: { Inner: distributed(leaf, { Label: 'Inner' }) } };
   await app.write({ StartAt: 'Outer', States: { Outer: distributed(inner, { Label: 'Outer', ItemsPath: '$.items' }) } });
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste('{"items": [[1], [2, 3, 4]]}', app.input);
   await app.run('Succeeded');
   await app.node('Outer').press('Enter');

@@ -20,12 +20,12 @@ const DEFINITION = {
 };
 
 async function begin(app: Stepglass): Promise<void> {
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste('{"id": "o-1"}', app.input);
-  await app.tab('Definition').click();
+  await app.openTab('Definition');
   await app.write(DEFINITION);
   await app.allTools();
-  await app.tab('Services').click();
+  await app.openTab('Services');
 }
 
 const editor = (app: Stepglass): Locator => app.page.getByRole('textbox', { name: 'Contents of simulated services, JSON' });
@@ -69,7 +69,7 @@ test('contents are edited, judged at their places, and kept', async ({ app }) =>
   await expect(problem).toBeHidden();
   await app.page.waitForTimeout(400);
   await app.reload();
-  await app.tab('Services').click();
+  await app.openTab('Services');
   expect(await app.text(editor(app))).toContain('o-0');
   await app.run('Succeeded');
   await inRun(app);

@@ -87,6 +87,15 @@ export class Stepglass {
     return this.define.getByRole('tab', { name });
   }
 
+  /** Opens a tab of Define, which may be in the menu at the end of the strip. */
+  async openTab(name: string): Promise<void> {
+    const more = this.define.getByRole('button', { name: 'More', exact: true });
+    await expect(this.tab(name).or(more).first()).toBeVisible();
+    if (await this.tab(name).isVisible()) return this.tab(name).click();
+    await more.click();
+    await this.page.getByRole('menuitem', { name }).click();
+  }
+
   /** Puts `text` in the place of all text of an editor, by a paste. */
   async paste(text: string, editor = this.editor): Promise<void> {
     await editor.focus();

@@ -111,7 +111,7 @@ test('the input of the visit in the run, the key, another state, the focus that 
 test('mocks of the list are used, and a mock that was tried goes into the list', async ({ app }) => {
   await app.write(CARD);
   await app.allTools();
-  await app.tab('Mocks').click();
+  await app.openTab('Mocks');
   const charge = app.define.getByRole('group', { name: 'Charge', exact: true });
   await charge.getByRole('radio', { name: 'Mock' }).check();
   await charge.getByLabel('Attempt 1: result, JSON').fill('{"MessageId": "m-1", "MD5OfMessageBody": "x"}');

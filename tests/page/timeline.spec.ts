@@ -229,9 +229,9 @@ const MANY = {
 
 test('thousands of rows are there at once and scroll smoothly', async ({ app, page }) => {
   test.slow();
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste(JSON.stringify(Array.from({ length: 2400 }, (_, at) => at)), app.input);
-  await app.tab('Definition').click();
+  await app.openTab('Definition');
   await app.write(MANY);
   await app.run('Succeeded');
   const table = new Table(app);

@@ -45,6 +45,6 @@ export function tabStrip<T extends string>(
       aria-selected=${tab.id === chosen ? 'true' : 'false'} tabindex=${tab.id === chosen ? 0 : -1}
       @click=${() => choose(tab.id)}>${tab.words}${tab.count === undefined ? nothing : html`<b class="n">${count(tab.count)}</b>`}</button>`)}</div>
     <button class="tabmore" type="button" hidden aria-haspopup="menu" popovertarget="${name}-more">${t('topbar.more')}${icon('i-chev-d', 12)}</button>
-    <div class="tabmenu" popover id="${name}-more" role="menu" aria-label=${t('topbar.more')}></div>
+    <div class="tabmenu" popover id="${name}-more" role="menu" aria-label=${t('tabs.more')}></div>
   </div>`;
 }

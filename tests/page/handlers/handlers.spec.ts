@@ -26,7 +26,7 @@ class Handlers {
 
   async open(): Promise<void> {
     await this.app.allTools();
-    await this.app.tab('Handlers').click();
+    await this.app.openTab('Handlers');
   }
 
   async write(name: string, code: string): Promise<void> {
@@ -83,7 +83,7 @@ test('a run calls handlers, a replay does not', async ({ app }) => {
     + '  if (Math.random() < 2 && event.fail-- > 0) { const e = new Error("later"); e.name = "Busy"; throw e; }\n'
     + '  await new Promise((done) => setTimeout(done, 2000));\n  return { by: context.functionName, sum: event.a + event.b };\n}';
   const handlers = await begin(app, definition, code);
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste('{"a": 1, "b": 2, "fail": 0}', app.input);
   await app.run('Succeeded');
   expect(await app.payload('Output')).toEqual({ by: 'charge-card', sum: 3 });
@@ -101,7 +101,7 @@ test('a run calls handlers, a replay does not', async ({ app }) => {
   expect((await new AxeBuilder({ page: app.page }).analyze()).violations).toEqual([]);
 
   // The handler would fail now; what it said is in the journal.
-  await app.tab('Handlers').click();
+  await app.openTab('Handlers');
   await handlers.write('Charge', '() => { throw new Error("called again"); }');
   await app.button('Back to the start').click();
   await app.button('Continue').click();
@@ -136,13 +136,13 @@ test('handlers answer in parallel branches and Maps, step by step too', async ({
   const code = '(side) => side === "left" ? "left!" : side.toUpperCase()';
   const handlers = await begin(app, definition, code);
   for (const [name, own] of [['Left', '() => "left"'], ['Right', '() => "right"']] as const) await handlers.write(name, own);
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste('{}', app.input);
   await app.run('Succeeded');
   expect(await app.payload('Output')).toEqual(['left!', 'RIGHT']);
   const types = (await app.history()).map(({ type }) => type);
 
-  await app.tab('Input').click();
+  await app.openTab('Input');
   await app.paste('{"again": true}', app.input);
   // Another input: another execution, one step at a time.
   for (let at = 0; at < 40 && !(await app.top.innerText()).includes('Finished'); at += 1) {
@@ -208,7 +208,7 @@ test('handlers of a document from outside run only when its reader agrees', asyn
   await expect(app.top).toContainText('Waiting for you');
   expect(page.frames().length).toBe(1);
 
-  await app.tab('Handlers').click();
+  await app.openTab('Handlers');
   await expect(app.define).toContainText('They run only after you have read them and agreed.');
   await handlers.try('Charge', {});
   await page.keyboard.press('Escape');
