@@ -49,5 +49,6 @@ test('Variables of the step stand beside its data', async ({ app }) => {
   await app.node('Say').click();
   const step = app.step('Say');
   await step.getByRole('tab', { name: 'Variables' }).click();
+  await expect(step.getByRole('table').first()).toContainText('$n');
   expect((await cells(step.getByRole('table').first()))[0]?.slice(0, 2)).toEqual(['$n', '2']);
 });

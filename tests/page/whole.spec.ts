@@ -7,7 +7,7 @@ import { expect, test, type Stepglass } from './stepglass.ts';
 
 for (const [name, hand] of [['the pointer', Pointer], ['the keyboard alone', Keys]] as const) {
   test(`everything with ${name}`, async ({ app, page }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     const my = new hand(app);
     await test.step('define', () => define(app, my));
     await test.step('visualise', () => visualise(app, page, my));
@@ -15,7 +15,8 @@ for (const [name, hand] of [['the pointer', Pointer], ['the keyboard alone', Key
     await test.step('events', () => events(app, my));
     await test.step('views', () => views(app, my));
     await test.step('time travel', () => travel(app, page, my));
-    await test.step('redrive and keep', () => keep(app, page, my));
+    await test.step('redrive and compare', () => keep(app, page, my));
+    await test.step('a real run', () => real(app, page, my));
   });
 }
 
@@ -41,6 +42,9 @@ async function visualise(app: Stepglass, page: Page, my: Hand): Promise<void> {
   await my.press(app.visualise.getByRole('button', { name: 'Zoom in' }));
   await expect(zoom).not.toHaveText(before);
   await my.press(app.visualise.getByRole('button', { name: /Fit/ }));
+  await my.press(app.visualise.getByRole('button', { name: /^Find a state/ }));
+  await my.fill(app.visualise.getByRole('textbox', { name: 'Name of a state' }), 'Ship');
+  await expect(app.node('ShipOrder')).toHaveAttribute('aria-current', 'true');
   await page.keyboard.press('Escape');
 }
 
@@ -100,11 +104,17 @@ async function travel(app: Stepglass, page: Page, my: Hand): Promise<void> {
   await my.press(app.button('Continue'));
   await expect(app.top).toContainText(/Paused at event/);
   await my.press(app.button('Back to the start'));
+  await my.node('ShipOrder');
+  await page.keyboard.press('ControlOrMeta+F8');
+  await my.node('PrepareParcel');
+  await page.keyboard.press('ControlOrMeta+F10');
+  await expect(app.transport).toContainText('PrepareParcel');
+  await expect(app.top).toContainText(/Paused at event/);
+  await my.press(app.button('Continue'));
+  await app.ended('Succeeded');
 }
 
 async function keep(app: Stepglass, page: Page, my: Hand): Promise<void> {
-  await my.node('ShipOrder');
-  await page.keyboard.press('ControlOrMeta+F8');
   await my.pick(app.page.getByRole('contentinfo').getByLabel('Input'), 'Card declined');
   await my.press(app.monitor.getByRole('button', { name: 'New execution', exact: true }));
   await app.ended('Failed');
@@ -112,5 +122,23 @@ async function keep(app: Stepglass, page: Page, my: Hand): Promise<void> {
   await app.ended('Failed');
   await my.press(app.top.getByRole('navigation').getByRole('button').last());
   await expect(app.dialog.getByRole('row')).toHaveCount(3);
+  await my.press(app.dialog.getByRole('button', { name: /^Compare the open execution with/ }));
+  const compared = page.getByRole('dialog', { name: /Compare/ });
+  await expect(compared).toContainText('First difference');
   await page.keyboard.press('Escape');
+  await expect(compared).toBeHidden();
+}
+
+/** The history of the run on the desk, as if it had been recorded elsewhere. */
+async function real(app: Stepglass, page: Page, my: Hand): Promise<void> {
+  const history = await app.historyText();
+  await my.press(app.top.getByRole('button', { name: 'Stepglass, dashboard' }));
+  await my.press(app.dialog.getByRole('button', { name: 'Open a real run…' }));
+  const open = page.getByRole('dialog', { name: 'Open a real run' });
+  await my.fill(open.getByRole('textbox').first(), history);
+  await my.press(open.getByRole('button', { name: 'Open run' }));
+  await expect(open).toBeHidden();
+  await expect(app.top).toContainText('Recorded on AWS');
+  await my.press(app.button('Back'));
+  await expect(app.top).toContainText(/Paused at event/);
 }

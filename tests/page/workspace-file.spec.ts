@@ -32,7 +32,7 @@ async function importFile(app: Stepglass, path: string): Promise<void> {
 async function machines(app: Stepglass): Promise<string[]> {
   await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
   await expect(app.dialog.locator('table .mname').first()).toBeVisible();
-  const names = await app.dialog.locator('table .mname').allInnerTexts();
+  const names = await app.dialog.getByRole('region', { name: 'State machines' }).locator('.mname').allInnerTexts();
   await app.page.keyboard.press('Escape');
   await expect(app.dialog).toBeHidden();
   return names.sort();

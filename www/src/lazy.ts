@@ -11,6 +11,19 @@ export function lazily<T>(app: App, load: () => Promise<T>, then: (part: T) => v
   });
 }
 
+/** So long a page that nobody touches is left alone. */
+const QUIET_MS = 1500;
+
+/** Once somebody touches the page, or a little after it is there: for what stands beside it. */
+export function afterwards(): Promise<void> {
+  return (touched ??= new Promise((done) => {
+    for (const act of ['pointermove', 'pointerdown', 'keydown'] as const) addEventListener(act, () => done(), { once: true });
+    setTimeout(done, QUIET_MS);
+  }));
+}
+
+let touched: Promise<void> | undefined;
+
 /** A tab of Define; what draws it is loaded when the tab is first opened. */
 export function lazyTab(
   root: HTMLElement, app: App, tab: Ui['define'], load: () => Promise<{ mount(root: HTMLElement, app: App): void }>,

@@ -16,7 +16,6 @@ export async function open(context: Context, actions: Actions, settings: Setting
   await loadRows(context);
   const follow = async (): Promise<boolean> => /^#(p\d+|[gl])=/.test(location.hash) && (await actions.workspace.outside()).openLink(location.hash);
   addEventListener('hashchange', () => void follow());
-  addEventListener('dragenter', () => void actions.workspace.outside().then(({ takeDrops }) => takeDrops()), { once: true });
   setTimeout(() => void import('./after.ts').then(({ after }) => after(context), () => undefined), LATER_MS);
   if (await follow()) return;
   const { machines, executions } = context.store.state.workspace;

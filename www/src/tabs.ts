@@ -3,6 +3,7 @@ import { ref } from 'lit-html/directives/ref.js';
 import { count } from './format.ts';
 import { t } from './i18n.ts';
 import { icon } from './icons.ts';
+import { fitTabs } from './tabs-more.ts';
 
 export interface Tab<T extends string> {
   id: T;
@@ -12,9 +13,9 @@ export interface Tab<T extends string> {
   manual?: boolean;
 }
 
-/** What does not fit goes to a menu at the end: measured where there is a strip, by a part that is loaded for it. */
+/** What does not fit goes to a menu at the end. */
 function watch(strip: Element | undefined): void {
-  if (strip instanceof HTMLElement) void import('./tabs-more.ts').then(({ fitTabs }) => fitTabs(strip), () => undefined);
+  if (strip instanceof HTMLElement) fitTabs(strip);
 }
 
 /** A strip of tabs: arrows move and mostly choose at once. Panels carry `id="<name>-panel"`. */

@@ -29,7 +29,7 @@ export function failure({ attempt, error, cause, fatal, rules }: FailureView, nu
 }
 
 function ruleTable(rules: readonly RuleView[]): TemplateResult {
-  return html`<div class="scroll"><table class="mini rules"><thead><tr><th><span class="vh">${t('test.rule.taken')}</span></th>
+  return html`<div class="scroll" tabindex="0"><table class="mini rules"><thead><tr><th><span class="vh">${t('test.rule.taken')}</span></th>
       <th scope="col">${t('test.rule')}</th><th scope="col">ErrorEquals</th><th scope="col">${t('test.rule.answer')}</th></tr></thead>
     <tbody>${rules.map(row)}</tbody></table></div>`;
 }

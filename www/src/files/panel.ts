@@ -71,7 +71,7 @@ class FilesPanel {
         <button class="b small" type="button" @click=${() => this.add()}>${icon('i-plus', 12)}${t('files.add')}</button>
         <label class="b small files-up">${t('files.upload')}<input type="file" multiple @change=${(event: Event) => void this.upload(event)}></label></div>
       ${names.length === 0 ? html`<p class="none muted">${t('files.none')}</p>` : html`<ul class="files">${names.map((name) => this.own(name, files[name] ?? ''))}</ul>`}
-      ${this.app.store.state.run ? html`<h3 class="files-h">${t('files.written')}</h3>
+      ${this.app.store.state.run ? html`<h2 class="files-h">${t('files.written')}</h2>
         ${this.written.length === 0 ? html`<p class="none muted">${t('files.writtenNone')}</p>`
           : html`<ul class="files">${this.written.map((file) => this.result(file))}</ul>`}` : nothing}`, this.root);
   }

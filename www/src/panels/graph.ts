@@ -18,7 +18,7 @@ import type { Tools } from '../graph/desk.ts';
 import { bindZoom, drawZoom } from '../graph/zoom.ts';
 import { type GraphKeys, graphKey } from '../graph/keyboard.ts';
 import { nodeId, type Stop, stopId, stopOf } from '../graph/walk.ts';
-import { lazily } from '../lazy.ts';
+import { afterwards, lazily } from '../lazy.ts';
 import { shown, shownState } from '../select.ts';
 import { stateMenu } from '../steer/open.ts';
 import type { State } from '../state.ts';
@@ -211,7 +211,7 @@ class GraphPanel {
   private wantTools(): void {
     if (this.asked) return;
     this.asked = true;
-    lazily(this.app, () => import('../graph/tools.ts'), ({ graphTools }) => {
+    lazily(this.app, () => afterwards().then(() => import('../graph/tools.ts')), ({ graphTools }) => {
       this.tools = graphTools({
         app: this.app, parts: this.parts, viewport: this.viewport,
         redraw: () => this.changed(this.app.store.state, null),

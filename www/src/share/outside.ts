@@ -8,7 +8,6 @@ import { loadedOptions } from './visit.ts';
 import { anyRun, documentsOf, exampleOf, runOfExample } from './arrive.ts';
 import { bring, type Arrived } from './bring.ts';
 import type { Options, SharedRun } from './format.ts';
-import { takeDrops } from './drops.ts';
 import { importAll } from '../keep/all.ts';
 import { readArchive } from '../keep/archive.ts';
 import { readFragment } from './fragment.ts';
@@ -25,8 +24,6 @@ export interface Outside {
   /** Opens what the part of an address behind `#` says; false when it says nothing of ours, or nothing that can be opened (and said). */
   openLink(hash: string): Promise<boolean>;
   openFile(file: File): Promise<void>;
-  /** From now on files may be dropped anywhere. */
-  takeDrops(): void;
   sharable(): Promise<Sharable | string | null>;
   startedMachines(): Promise<OtherMachine[]>;
 }
@@ -37,7 +34,6 @@ export function outside(context: Context): Outside {
     context,
     openLink: (hash) => told(context, () => openLink(context, hash)),
     openFile: open,
-    takeDrops: () => takeDrops(open),
     sharable: () => sharable(context),
     startedMachines: () => startedMachines(context),
   };

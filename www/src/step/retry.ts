@@ -41,7 +41,7 @@ function retriers(subject: Subject | null, step: StepView, { failures: all }: Ex
     return told.at(-1)?.used ?? 0;
   };
   const fields = FIELDS.filter(([name, otherwise]) => otherwise !== '–' || written.some((retrier) => name in retrier));
-  return html`<section><h3>${t('retry.retriers')}</h3><div class="scroll"><table class="mini"><thead><tr>
+  return html`<section><h3>${t('retry.retriers')}</h3><div class="scroll" tabindex="0"><table class="mini"><thead><tr>
       <th scope="col">${t('test.rule')}</th><th scope="col">${t('retry.used')}</th>${fields.map(([name]) => html`<th scope="col">${name}</th>`)}</tr></thead>
     <tbody>${written.map((retrier, at) => html`<tr><td><code>Retry[${at}]</code></td><td class="num">${count(used(at))}</td>${fields.map(
       ([name, otherwise]) => html`<td>${value(retrier[name], otherwise)}</td>`)}</tr>`)}</tbody></table></div></section>`;
