@@ -136,6 +136,8 @@ async function real(app: Stepglass, page: Page, my: Hand): Promise<void> {
   await my.press(app.dialog.getByRole('button', { name: 'Open a real run…' }));
   const open = page.getByRole('dialog', { name: 'Open a real run' });
   await my.fill(open.getByRole('textbox').first(), history);
+  await my.press(open.getByRole('button', { name: 'Add', exact: true }));
+  await expect(open.getByRole('status')).toContainText('can be opened.');
   await my.press(open.getByRole('button', { name: 'Open run' }));
   await expect(open).toBeHidden();
   await expect(app.top).toContainText('Recorded on AWS');

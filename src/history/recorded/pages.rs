@@ -7,6 +7,9 @@ use crate::time::Timestamp;
 use crate::value::order::sort_by_key;
 use crate::value::{Object, Text, Value};
 
+/// The last millisecond of the year 9999: later ones are no dates.
+const LAST: i64 = 253_402_300_799_999;
+
 /// Seconds since 1970 are below this, milliseconds are above it.
 const MILLIS_FROM: f64 = 1e11;
 
@@ -161,7 +164,7 @@ pub(super) fn millis(value: &Value) -> Option<i64> {
         return None;
     }
     let scale = if number < MILLIS_FROM { 1000.0 } else { 1.0 };
-    Some((number * scale).round() as i64)
+    Some((number * scale).round() as i64).filter(|millis| *millis <= LAST)
 }
 
 /// Pages may overlap; what two of them say of one event must be the same.

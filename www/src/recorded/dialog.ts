@@ -52,7 +52,7 @@ class RecordedDialog {
       closed();
       dialog.remove();
     });
-    dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+    dialog.addEventListener('click', (event) => event.target === dialog && this.texts.length === 0 && !dialog.querySelector('textarea')?.value && dialog.close());
     dialog.addEventListener('dragover', (event) => event.preventDefault());
     dialog.addEventListener('drop', (event) => {
       if (!event.dataTransfer?.files.length) return;
@@ -88,22 +88,30 @@ class RecordedDialog {
     this.draw();
   }
 
-  private add(): void {
+  private async add(): Promise<void> {
     const field = this.dialog.querySelector('textarea');
     const text = field?.value.trim() ?? '';
     if (!field || text === '') return field?.focus();
     field.value = '';
     this.pasted += 1;
-    void this.set([...this.texts, { name: t('recorded.pasted', { at: count(this.pasted) }), text }]);
+    const added = this.set([...this.texts, { name: t('recorded.pasted', { at: count(this.pasted) }), text }]);
     field.focus();
+    await added;
   }
 
+  /** What is pasted but not added yet counts. */
   private async start(): Promise<void> {
-    const { reading } = this;
-    if (!reading?.request || this.busy) return;
+    if (this.busy) return;
     this.busy = true;
-    await this.app.actions.workspace.openRecorded(this.texts.map(({ text }) => text), reading);
-    this.dialog.close();
+    try {
+      if (this.dialog.querySelector('textarea')?.value.trim()) await this.add();
+      const { reading } = this;
+      if (!reading?.request) return;
+      await this.app.actions.workspace.openRecorded(this.texts.map(({ text }) => text), reading);
+      this.dialog.close();
+    } finally {
+      this.busy = false;
+    }
   }
 
   private draw(): void {
@@ -118,7 +126,7 @@ class RecordedDialog {
         <dl class="reccmds">${COMMANDS.map(([key, command]) => html`<div><dt>${t(key)}</dt><dd><code>${command}</code>${copyButton(t('recorded.copy'), () => command)}</dd></div>`)}</dl>
         <label class="recpaste"><span>${t('recorded.paste')}</span>
           <textarea class="code" rows="5" spellcheck="false" autocomplete="off" placeholder='{"events": [ … ]}'></textarea></label>
-        <div class="recact"><button class="b small" type="button" @click=${() => this.add()}>${icon('i-plus', 12)}${t('recorded.add')}</button>
+        <div class="recact"><button class="b small" type="button" @click=${() => void this.add()}>${icon('i-plus', 12)}${t('recorded.add')}</button>
           <label class="b small files-up">${t('recorded.files')}<input type="file" multiple accept=".json,application/json" @change=${(event: Event) => void this.chosen(event)}></label>
           ${defined ? nothing : html`<button class="b small ghost" type="button" @click=${() => this.addDesk()}>${t('recorded.desk', { name: named })}</button>`}</div>
         ${this.large.length > 0 ? html`<p class="fbad st-fail" role="alert">${icon('i-s-fail', 12)}${t('recorded.tooLarge')} ${this.large.join(', ')}</p>` : nothing}
@@ -145,7 +153,7 @@ class RecordedDialog {
     const faults = reading?.faults.filter(({ source }) => source === at) ?? [];
     const remove = t('recorded.remove', { name });
     return html`<li><div class="rechead">${icon(faults.length > 0 ? 'i-s-fail' : 'i-check', 14)}<b>${name}</b>
-        <span class="muted">${what(reading?.sources[at])}</span><span class="grow"></span><span class="muted num">${bytes(text.length)}</span>
+        <span class="muted">${what(reading?.sources[at])}</span><span class="grow"></span><span class="muted num">${bytes(new Blob([text]).size)}</span>
         <button class="b ghost tiny" type="button" aria-label=${remove} title=${remove} @click=${() => void this.set(this.texts.filter((_, other) => other !== at))}>${icon('i-close', 12)}</button></div>
       ${faults.map((fault) => wrong(fault, text))}</li>`;
   }
