@@ -44,7 +44,7 @@ async function visualise(app: Stepglass, page: Page, my: Hand): Promise<void> {
   await my.press(app.visualise.getByRole('button', { name: /Fit/ }));
   await my.press(app.visualise.getByRole('button', { name: /^Find a state/ }));
   await my.fill(app.visualise.getByRole('textbox', { name: 'Name of a state' }), 'Ship');
-  await expect(app.node('ShipOrder')).toHaveAttribute('aria-current', 'true');
+  await expect(app.node('ShipOrder')).toHaveClass(/found/);
   await page.keyboard.press('Escape');
 }
 
