@@ -106,9 +106,9 @@ async function travel(app: Stepglass, page: Page, my: Hand): Promise<void> {
   await my.press(app.button('Back to the start'));
   await my.node('ShipOrder');
   await page.keyboard.press('ControlOrMeta+F8');
-  await my.node('PrepareParcel');
+  await my.node('ChargeCard');
   await page.keyboard.press('ControlOrMeta+F10');
-  await expect(app.transport).toContainText('PrepareParcel');
+  await expect(app.transport).toContainText('ChargeCard');
   await expect(app.top).toContainText(/Paused at event/);
   await my.press(app.button('Continue'));
   await app.ended('Succeeded');
@@ -127,6 +127,8 @@ async function keep(app: Stepglass, page: Page, my: Hand): Promise<void> {
   await expect(compared).toContainText('First difference');
   await page.keyboard.press('Escape');
   await expect(compared).toBeHidden();
+  if (await app.dialog.isVisible()) await page.keyboard.press('Escape');
+  await expect(app.dialog).toBeHidden();
 }
 
 /** The history of the run on the desk, as if it had been recorded elsewhere. */
