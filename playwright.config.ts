@@ -17,6 +17,8 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: true,
   workers: 2,
+  // Two browsers share the machine: what only fails once is told as flaky.
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   reporter: 'list',
   use: {

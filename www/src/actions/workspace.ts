@@ -122,10 +122,20 @@ export async function loadRows({ store, shelf }: Context): Promise<void> {
   });
 }
 
+/** The journal of an execution; that of one which has just left the desk is still on its way. */
+async function kept({ shelf }: Context, id: string): Promise<JournalRecord | undefined> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const record = await shelf.journal(id);
+    if (record) return record;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  return undefined;
+}
+
 async function openExecution(context: Context, id: string): Promise<void> {
   const { store, shelf } = context;
   const row = store.state.workspace.executions.find((item) => item.id === id);
-  const record = await shelf.journal(id);
+  const record = row && await kept(context, id);
   if (!row || !record) return notify(context, { kind: 'error', key: 'notice.noJournal', zone: 'page' });
   if (row.machineId !== store.state.document.machineId) {
     const machine = await shelf.machine(row.machineId);
