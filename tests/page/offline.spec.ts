@@ -113,8 +113,8 @@ test('what is kept is fetched after the page can be used, once, and not what is 
 test('a newer version is offered when it is whole, and comes with a press', async ({ page }) => {
   test.setTimeout(60_000);
   const app = await visit(page);
-  const [main = ''] = /assets\/index-[\w-]+\.js/.exec(readFileSync(join(folder, 'index.html'), 'utf8')) ?? [];
-  const newer = main.replace(/index-[\w-]+/, 'index-NEWER123');
+  const [main = ''] = /assets\/page-[\w-]+\.js/.exec(readFileSync(join(folder, 'index.html'), 'utf8')) ?? [];
+  const newer = main.replace(/page-[\w-]+/, 'page-NEWER123');
   writeFileSync(join(folder, newer), `${readFileSync(join(folder, main), 'utf8')}\n`);
   rmSync(join(folder, main));
   writeFileSync(join(folder, 'index.html'), readFileSync(join(folder, 'index.html'), 'utf8').replaceAll(main, newer));

@@ -56,6 +56,7 @@ test('a run with its definition stands in all views', async ({ app }) => {
   await expect(flow.getByRole('listitem').or(flow.getByRole('option')).or(flow.getByRole('tab')).filter({ hasText: 'Given to the call' })).toHaveCount(1);
   await app.node('Review').click();
   const variables = await view(app, 'Variables');
+  await expect(variables.getByRole('table').first()).toContainText('$paid');
   expect((await cells(variables.getByRole('table').first()))[0]?.slice(0, 2)).toEqual(['$paid', '250']);
   await expect(variables).toContainText('expressions cannot be watched');
   const explain = await view(app, 'Explain');
