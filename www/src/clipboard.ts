@@ -10,7 +10,7 @@ export function copyButton(words: string, text: () => string | Promise<string | 
     const button = event.currentTarget as HTMLButtonElement;
     const what = await text();
     if (what === undefined) return;
-    if (!(await written(what))) return;
+    if (!(await copyText(what))) return;
     button.classList.add('done');
     setTimeout(() => button.classList.remove('done'), SHOWN);
   };
@@ -18,8 +18,11 @@ export function copyButton(words: string, text: () => string | Promise<string | 
     @click=${(event: Event) => void copy(event)}>${icon('i-copy', 12, 'before')}${icon('i-check', 12, 'after')}</button>`;
 }
 
-/** Pages served without https from another machine have no clipboard of their own: the old command serves them. */
-async function written(text: string): Promise<boolean> {
+/**
+ * Whether it came to the clipboard. Pages served without https from another machine have none of their own: the old command
+ * serves them, from inside the dialog that is open, for nothing else takes a selection then.
+ */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -27,7 +30,7 @@ async function written(text: string): Promise<boolean> {
     const area = document.createElement('textarea');
     area.value = text;
     area.className = 'vh';
-    document.body.append(area);
+    (document.querySelector('dialog[open]') ?? document.body).append(area);
     area.select();
     const done = document.execCommand('copy');
     area.remove();

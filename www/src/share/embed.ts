@@ -10,7 +10,7 @@ import { address, onlyHere } from './address.ts';
 import { EVERYTHING } from './convert.ts';
 import type { Options } from './format.ts';
 import { deskOf, linkTo, noRun, type Desk } from './make.ts';
-import { copyText } from './out.ts';
+import { copyText } from '../clipboard.ts';
 import type { MountTab } from './tabs.ts';
 
 type Chosen = { [K in 'at' | 'lang' | 'theme']?: Options[K] | undefined };

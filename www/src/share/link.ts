@@ -11,7 +11,7 @@ import { EVERYTHING, type Parts } from './convert.ts';
 import { VIEWS, type Options } from './format.ts';
 import { holds } from './holds.ts';
 import { deskOf, linkTo, noRun, type Desk } from './make.ts';
-import { copyText } from './out.ts';
+import { copyText } from '../clipboard.ts';
 import { meter, QR_MOST, qrPart } from './measures.ts';
 import type { MountTab } from './tabs.ts';
 
