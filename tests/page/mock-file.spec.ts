@@ -12,6 +12,7 @@ async function begin(app: Stepglass, definition: object = DEFINITION): Promise<v
   await app.write(definition);
   await app.allTools();
   await app.openTab('Mocks');
+  await expect(app.define.getByLabel('Import')).toBeAttached();
 }
 
 async function importFile(app: Stepglass, text: string): Promise<void> {

@@ -11,7 +11,7 @@ export function choiceTable(name: string, choice: ChoiceView, ahead: boolean): T
   const byDefault = choice.decided && choice.taken === null;
   return html`<section><h3>${icon('i-t-choice', 14)}${t(ahead ? 'explain.wouldChoose' : 'explain.chose', { name })}</h3>
     <p>${t('explain.choiceOrder')}</p>
-    <div class="scroll"><table class="mini rules"><thead><tr><th><span class="vh">${t('test.rule.taken')}</span></th><th scope="col">${t('test.rule')}</th>
+    <div class="scroll" tabindex="0"><table class="mini rules"><thead><tr><th><span class="vh">${t('test.rule.taken')}</span></th><th scope="col">${t('test.rule')}</th>
       <th scope="col">${t('vars.value')}</th><th scope="col">${t('test.rule.answer')}</th></tr></thead>
     <tbody>${choice.rules.map((rule, at) => ruleRows(rule, at, choice.taken === at))}
       ${choice.default === null && !byDefault ? nothing : html`<tr class=${byDefault ? 'took' : ''}><td>${mark(byDefault ? 'ok' : 'none')}</td>

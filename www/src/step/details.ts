@@ -39,7 +39,7 @@ function attempts(app: App, step: StepView): TemplateResult {
       <td>${answer === 'automatic' ? html`${autoMark()} ${editButton(app, step, at)}` : answer ? t(`step.answer.${answer}`) : '–'}</td></tr>`;
   };
   const heads = ['step.number', 'step.outcome', 'step.error', 'step.at', 'step.took', 'step.answer'] as const;
-  return html`<div class="scroll"><table class="mini"><caption>${t('step.attempts')}</caption>
+  return html`<div class="scroll" tabindex="0"><table class="mini"><caption>${t('step.attempts')}</caption>
     <thead><tr>${heads.map((key) => html`<th scope="col">${t(key)}</th>`)}</tr></thead>
     <tbody>${step.attempts.map(row)}</tbody></table></div>`;
 }

@@ -88,7 +88,7 @@ function rules(response: TestStateResponse, { retry, catch: catchers }: Subject)
   const row = (status: StatusName, name: string, index: number, taken: boolean, rule: Rule, words: unknown): TemplateResult => html`
     <tr class=${taken ? 'took' : ''}><td>${mark(taken ? status : 'none')}</td><td><code>${name}[${index}]</code></td>
       <td><code>${rule.errors.join(', ')}</code></td><td>${words}</td></tr>`;
-  return html`<div class="scroll"><table class="mini rules"><thead><tr><th><span class="vh">${t('test.rule.taken')}</span></th>
+  return html`<div class="scroll" tabindex="0"><table class="mini rules"><thead><tr><th><span class="vh">${t('test.rule.taken')}</span></th>
       <th scope="col">${t('test.rule')}</th><th scope="col">ErrorEquals</th><th scope="col">${t('test.rule.answer')}</th></tr></thead>
     <tbody>${retry.map((rule, at) => row('retry', 'Retry', at, at === retrier, rule, retryWords(at)))}
       ${catchers.map((rule, at) => row('caught', 'Catch', at, at === catcher, rule, catchWords(at, rule)))}</tbody></table></div>`;
