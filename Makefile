@@ -51,7 +51,7 @@ help:
 #> make serve     build everything and serve the page on port 8123
 #> make dev       serve the page and rebuild it when a file changes
 #> make test      all checks and tests: native, wasm in Node and in Chromium, the page
-#> make fuzz      mutated texts and random executions for a while; MINUTES=10 SEED=1
+#> make fuzz      mutated texts, random executions and changed histories for a while; MINUTES=10 SEED=1
 #> make bench     time the engine beside its peers; BENCH=FOLDER for other workloads than its own
 #> make dist      the static site in dist/, for any host and any path; stepglass.mjs for scripts, embed.js for pages elsewhere
 #> make wasm      the engine only        make page   the page only
@@ -152,14 +152,14 @@ $(peers): tools/bench/package.json tools/bench/package-lock.json .npmrc
 bench: $(peers) $(pkg)
 	@BENCH_PEERS="$$PWD/.make/bench" STEPGLASS_BENCH="$(BENCH)" .make/bench/node_modules/.bin/node tools/bench/main.mjs $(ONLY)
 
-# Half of the time for texts mutated from the project's cases, half for random executions. A finding prints how to
-# run it alone.
+# A third of the time for texts mutated from the project's cases, one for random executions, one for changed histories
+# of recorded runs. A finding prints how to run it alone.
 MINUTES ?= 10
 SEED ?= 1
 fuzz: | rust
 	$(call say,fuzz,$(MINUTES) minutes from seed $(SEED))
-	@STEPGLASS_FUZZ_SECONDS=$$(($(MINUTES) * 30)) STEPGLASS_FUZZ_SEED=$(SEED) cargo test --locked --quiet \
-		--profile quick --test mutated --test fuzz -- --include-ignored --nocapture
+	@STEPGLASS_FUZZ_SECONDS=$$(($(MINUTES) * 20)) STEPGLASS_FUZZ_SEED=$(SEED) cargo test --locked --quiet \
+		--profile quick --test mutated --test fuzz --test recording -- --include-ignored --nocapture
 
 # --- tests ----------------------------------------------------------------------------------
 

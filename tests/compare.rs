@@ -124,7 +124,9 @@ fn start(case: &Value, side: &str) -> Start {
     Start {
         typical_latency: number("latency").is_some(),
         seed: number("seed").unwrap_or(start.seed),
-        name: format!("execution-{side}"),
+        name: member("name")
+            .and_then(Value::as_str)
+            .map_or_else(|| format!("execution-{side}"), str::to_owned),
         ..start
     }
 }

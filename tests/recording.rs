@@ -12,6 +12,8 @@ mod faults;
 #[path = "recording/largest.rs"]
 mod largest;
 mod machines;
+#[path = "recording/mutated.rs"]
+mod mutated;
 mod sessions;
 
 use case::Case;

@@ -196,6 +196,12 @@ impl Journal {
             .map(|recorded| recorded.answer.source)
     }
 
+    /// All answers as JSON texts, with who gave them.
+    pub fn answers(&self) -> impl Iterator<Item = (Source, String)> + '_ {
+        let answers = self.answers.iter();
+        answers.map(|recorded| (recorded.answer.source, compact(&recorded_value(recorded))))
+    }
+
     /// As JSON text.
     pub fn to_text(&self) -> String {
         let answers: Array = self.answers.iter().map(recorded_value).collect();

@@ -26,6 +26,8 @@ fn faults_stand_at_their_place() {
     let good = history(&[STARTED, ENTERED]);
     let pass = r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}"#;
     let event = |json: &str| history(&[STARTED, json]);
+    let waits = ENTERED.replace("\"id\": 2", "\"id\": 3");
+    let waits = waits.replace("Pass", "Wait");
     let cases: Vec<(Vec<String>, &str, u32, &str)> = vec![
         (vec!["{".into()], "json", 0, ""),
         (vec!["".into()], "json", 0, ""),
@@ -88,6 +90,12 @@ fn faults_stand_at_their_place() {
             "otherType",
             0,
             ENTERED,
+        ),
+        (
+            vec![history(&[STARTED, ENTERED, &waits])],
+            "twoTypes",
+            0,
+            &waits,
         ),
         (
             vec![good.clone(), r#"{"definition": "no"}"#.into()],

@@ -36,6 +36,8 @@ pub enum Wrong {
     NoState(String),
     /// The definition has the state with another type: its name, the type there, the type in the history.
     OtherType(String, String, String),
+    /// The history enters a state with two types, and there is no definition: its name, the first, the other.
+    TwoTypes(String, String, String),
     /// DescribeExecution is of another execution: the member in which they differ.
     OtherExecution(&'static str),
     /// Branches and iterations are nested too deeply.
@@ -57,6 +59,7 @@ impl Wrong {
             Wrong::NoStates => "noStates",
             Wrong::NoState(_) => "noState",
             Wrong::OtherType(..) => "otherType",
+            Wrong::TwoTypes(..) => "twoTypes",
             Wrong::OtherExecution(_) => "otherExecution",
             Wrong::TooDeep => "tooDeep",
         }
@@ -69,7 +72,9 @@ impl Wrong {
             Wrong::Member(name) | Wrong::OtherExecution(name) => vec![(*name).to_owned()],
             Wrong::Twice(id) => vec![id.to_string()],
             Wrong::Gap(from, to) => vec![from.to_string(), to.to_string()],
-            Wrong::OtherType(name, here, there) => vec![name.clone(), here.clone(), there.clone()],
+            Wrong::OtherType(name, here, there) | Wrong::TwoTypes(name, here, there) => {
+                vec![name.clone(), here.clone(), there.clone()]
+            }
             _ => Vec::new(),
         }
     }

@@ -117,10 +117,14 @@ fn assemble(sources: &mut [Source]) -> Result<Recorded, Fault> {
 }
 
 fn sketched(raw: Vec<RawEvent>) -> Result<Recorded, Fault> {
+    names::one_type_each(&raw)?;
     let (events, stays): (_, Vec<Stay>) = link::link(&raw, Names::default())?;
     let text = sketch::sketch(&raw, &events, &stays);
     let definition = definition::read(&text).machine;
-    let (events, _) = link::link(&raw, Names::of(&definition))?;
+    // Events that belong together in no machine may leave a state without a home in the sketch.
+    let names = Names::of(&definition);
+    names::check(&raw, &definition, &names)?;
+    let (events, _) = link::link(&raw, names)?;
     Ok(Recorded {
         events,
         raw,

@@ -58,25 +58,45 @@ impl Names {
     }
 }
 
+/// The states that a history enters: name and type, and the event.
+fn entered(raw: &[RawEvent]) -> impl Iterator<Item = (Text, &'static str, &RawEvent)> {
+    raw.iter().filter_map(|event| match of_state(&event.name)? {
+        (kind, "Entered") => Some((event.text("name").cloned().unwrap_or_default(), kind, event)),
+        _ => None,
+    })
+}
+
+fn fault(event: &RawEvent, wrong: Wrong) -> Fault {
+    Fault {
+        source: event.source,
+        path: event.path(),
+        wrong,
+    }
+}
+
+/// Refuses a history in which a name has two types: no definition has that state.
+pub(super) fn one_type_each(raw: &[RawEvent]) -> Result<(), Fault> {
+    let mut kinds = BTreeMap::new();
+    for (name, there, event) in entered(raw) {
+        let here = *kinds.entry(name.clone()).or_insert(there);
+        if here != there {
+            let words = (name.to_string(), here.to_owned(), there.to_owned());
+            return Err(fault(event, Wrong::TwoTypes(words.0, words.1, words.2)));
+        }
+    }
+    Ok(())
+}
+
 /// Refuses a definition that cannot be that of the history.
 pub(super) fn check(raw: &[RawEvent], machine: &StateMachine, names: &Names) -> Result<(), Fault> {
-    for event in raw {
-        let Some((there, "Entered")) = of_state(&event.name) else {
-            continue;
-        };
-        let name = event.text("name").cloned().unwrap_or_default();
-        let fault = |wrong| Fault {
-            source: event.source,
-            path: event.path(),
-            wrong,
-        };
+    for (name, there, event) in entered(raw) {
         let Some(state) = names.get(&name) else {
-            return Err(fault(Wrong::NoState(name.to_string())));
+            return Err(fault(event, Wrong::NoState(name.to_string())));
         };
         let here = machine.state(state).kind.type_name();
         if here != there {
             let words = (name.to_string(), here.to_owned(), there.to_owned());
-            return Err(fault(Wrong::OtherType(words.0, words.1, words.2)));
+            return Err(fault(event, Wrong::OtherType(words.0, words.1, words.2)));
         }
     }
     Ok(())
