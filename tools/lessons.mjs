@@ -25,8 +25,8 @@ function example(folder, id) {
 
 /** @param {any} machine @returns {string[]} */
 const stateNames = (machine) =>
-  Object.entries(machine?.States ?? {}).flatMap(([name, state]) =>
-    [name, ...[/** @type {any} */ (state).ItemProcessor, ...(/** @type {any} */ (state).Branches ?? [])].flatMap(stateNames)]);
+  Object.entries(Object(machine?.States)).flatMap(([name, state]) =>
+    [name, ...[state?.ItemProcessor, ...(Array.isArray(state?.Branches) ? state.Branches : [])].flatMap(stateNames)]);
 
 /** What is wrong with one lesson beside its form. @param {Lesson} lesson @param {World} world @returns {Fault[]} */
 function faultsOf(lesson, world) {

@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { shown } from '../../tools/thumbs.mjs';
 import { validateFile, validateFolder } from '../../tools/lessons.mjs';
+import { readChecks } from '../../www/src/lesson/checks.mjs';
 import { readLesson } from '../../www/src/lesson/format.mjs';
+import { ownId } from '../../www/src/lesson/own-id.mjs';
 import * as engine from '../../www/src/pkg/whole.js';
 import { ANSWERS } from '../lessons/answers.mjs';
 
@@ -81,6 +83,11 @@ const BROKEN = [
   ['a check with too many words', `${STEP}${MACHINE}\`\`\`do\n- Go\n  check: back now\n\`\`\`\n`, 10, /too many/],
   ['a path that is none', `${STEP}${MACHINE}\`\`\`do\n- Go\n  check: input foo = 2\n\`\`\`\n`, 10, /not a path/],
   ['a value that is no JSON', `${STEP}${MACHINE}\`\`\`do\n- Go\n  check: input $.foo = two\n\`\`\`\n`, 10, /not JSON/],
+  ['a check for a definition without a value', `${STEP}${MACHINE}\`\`\`do\n- Go\n  check: definition $.StartAt =\n\`\`\`\n`, 10, /lacks json after `=`/],
+  ['a check for a definition with a value too many', `${STEP}${MACHINE}\`\`\`do\n- Go\n  check: definition $.StartAt exists 1\n\`\`\`\n`, 10, /too many/],
+  ['a quote that is not closed', `${STEP}${MACHINE}\`\`\`do\n- Go\n  check: selected "FirstState\n\`\`\`\n`, 10, /not a text in quotes/],
+  ['a quote with a bad escape', `${STEP}${MACHINE}\`\`\`do\n- Go\n  check: selected "First\\q"\n\`\`\`\n`, 10, /not a text in quotes/],
+  ['a condition that joins nothing', `${STEP}${MACHINE}\`\`\`do\n- Go\n  check: back and\n\`\`\`\n`, 10, /no check ``/],
   ['something to do without a check', `${STEP}${MACHINE}\`\`\`do\n- Go\n\`\`\`\n`, 9, /lacks `check:`/],
   ['something to do without a machine', `${STEP}\`\`\`do\n- Go\n  check: back\n\`\`\`\n`, 6, /no machine/],
   ['a state that is not in the machine', `${STEP}${MACHINE}\`\`\`do\n- Go\n  check: selected Nowhere\n\`\`\`\n`, 9, /no state `Nowhere`/],
@@ -90,10 +97,23 @@ const BROKEN = [
   ['an input that the example has not', `${STEP}\`\`\`machine\ngallery: choice\ncase: nope\n\`\`\`\n`, 5, /no input `nope`.*first/],
   ['a machine of two kinds', `${STEP}\`\`\`machine\ngallery: choice\ndefinition: {}\n\`\`\`\n`, 5, /either/],
   ['a definition that is no JSON', `${STEP}\`\`\`machine\ndefinition: {\n  "a": \n}\n\`\`\`\n`, 6, /not JSON/],
+  ['a definition that is a text', `${STEP}\`\`\`machine\ndefinition: "hello"\n\`\`\`\n`, 6, /an object with `StartAt`/],
+  ['a definition that is nothing', `${STEP}\`\`\`machine\ndefinition: null\n\`\`\`\n`, 6, /an object with `StartAt`/],
+  ['mocks that are no lists', `${STEP}\`\`\`machine\nmocks: {"A": 5}\ndefinition: {}\n\`\`\`\n`, 6, /`A` has a list of answers/],
+  ['an answer that is none', `${STEP}\`\`\`machine\nmocks: {"A": [{"give": 1}]}\ndefinition: {}\n\`\`\`\n`, 6, /`A` has no `give`/],
+  ['an answer that throws a text', `${STEP}\`\`\`machine\nmocks: {"A": {"cycle": [{"throw": "Busy"}]}}\ndefinition: {}\n\`\`\`\n`, 6, /throws \{"error"/],
+  ['a key twice', `${STEP}\`\`\`machine\ngallery: choice\ncase: first\ngallery: orderer\n\`\`\`\n`, 8, /`gallery` stands here twice/],
+  ['two machines in a step', `${STEP}${MACHINE}${MACHINE}`, 8, /one machine/],
   ['a question without an answer', `${STEP}\`\`\`question\nWhy?\n- [ ] A\n  a\n- [ ] B\n  b\n\`\`\`\n`, 5, /exactly one/],
   ['a question with two answers', `${STEP}\`\`\`question\nWhy?\n- [x] A\n  a\n- [x] B\n  b\n\`\`\`\n`, 5, /exactly one/],
   ['an option without feedback', `${STEP}\`\`\`question\nWhy?\n- [x] A\n  a\n- [ ] B\n\`\`\`\n`, 5, /feedback/],
   ['an exercise without cases', `${STEP}\`\`\`exercise\nDo.\n\`\`\`\n`, 5, /lacks `cases:`/],
+  ['an exercise with an empty list', `${STEP}\`\`\`exercise\nDo.\ncases: []\n\`\`\`\n`, 7, /at least one input/],
+  ['an exercise with an object for a list', `${STEP}\`\`\`exercise\nDo.\ncases: {"a": 1}\n\`\`\`\n`, 7, /at least one input/],
+  ['a case with a status that there is not', `${STEP}\`\`\`exercise\nDo.\ncases: [{"input": 1, "status": "NOPE"}]\n\`\`\`\n`, 7, /`NOPE` is not one of SUCCEEDED/],
+  ['a case whose states are a number', `${STEP}\`\`\`exercise\nDo.\ncases: [{"input": 1, "status": "FAILED", "entered": 5}]\n\`\`\`\n`, 7, /`entered` is a list/],
+  ['a case whose events are a number', `${STEP}\`\`\`exercise\nDo.\ncases: [{"input": 1, "status": "FAILED", "events": 7}]\n\`\`\`\n`, 7, /`events` has a number/],
+  ['a case whose mocks are none', `${STEP}\`\`\`exercise\nDo.\ncases: [{"input": 1, "status": "FAILED", "mocks": {"A": [1]}}]\n\`\`\`\n`, 7, /an answer of `A` is not/],
   ['a case with a strange member', `${STEP}\`\`\`exercise\nDo.\ncases: [{"input": 1, "status": "SUCCEEDED", "result": 2}]\n\`\`\`\n`, 7, /no `result`/],
   ['markup', `${STEP}A <b>word</b>.\n`, 5, /markup is shown as text/],
   ['a picture', `${STEP}![x](y.png)\n`, 5, /no pictures/],
@@ -120,6 +140,68 @@ for (const [what, text, line, says] of BROKEN) {
     assert.ok(said.some((each) => each.startsWith(`${path}:${line}: `) && says.test(each)), said.join('\n') || 'nothing was said');
   }));
 }
+
+test('a name with ` and ` in it is one word, and JSON with it one value', () => {
+  const { checks } = /** @type {{ checks: unknown }} */ (readChecks('selected "Check and pay" and definition $.Comment = "this and that" and input $.a = {"b": " and "}'));
+  assert.deepEqual(checks, [
+    { kind: 'selected', words: ['Check and pay'] },
+    { kind: 'definition', words: ['$.Comment', '=', '"this and that"'] },
+    { kind: 'input', words: ['$.a', '=', '{"b": " and "}'] },
+  ]);
+});
+
+test('machines whose states are none are read without a stack', () => inFolder((folder) => {
+  const path = join(folder, 'mine.md');
+  for (const states of ['null', '5', '"ab"', '[null]', '{"A": null}', '{"A": {"Branches": 5}}', '{"A": {"Branches": [null], "ItemProcessor": 1}}']) {
+    writeFileSync(path, `${STEP}\`\`\`machine\ndefinition: {"States": ${states}}\n\`\`\`\n\`\`\`do\n- Go\n  check: back\n\`\`\`\n`);
+    assert.ok(Array.isArray(validateFile(path)), states);
+  }
+}));
+
+/** @param {number} seed */
+function dice(seed) {
+  let state = seed;
+  return (/** @type {number} */ below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+test('no text makes the reader throw, and what it takes can be judged', () => {
+  const texts = [...ids.map((id) => readFileSync(join(FOLDER, id, 'en.md'), 'utf8')), ...BROKEN.slice(0, -1).map(([, text]) => text)];
+  const pieces = ['"', '\\', '{', '}', '[', ']', ' and ', '=', '```', '\n', '```do\n', '# ', '- [x] ', 'check: ', 'cases: ', 'null', '5', '$.', '\u0000', '\ud800', 'definition: ', '{#'];
+  let taken = 0;
+  for (let seed = 1; seed <= 4000; seed += 1) {
+    const roll = dice(Math.imul(seed, 2654435761));
+    let text = texts[roll(texts.length)] ?? '';
+    for (let change = roll(5); change >= 0; change -= 1) {
+      const [at, other] = [roll(text.length + 1), roll(text.length + 1)];
+      const end = Math.min(text.length, at + roll(40));
+      text = [
+        () => text.slice(0, at) + text.slice(end),
+        () => text.slice(0, at) + (pieces[roll(pieces.length)] ?? '') + text.slice(at),
+        () => text.slice(0, at) + (pieces[roll(pieces.length)] ?? '') + text.slice(end),
+        () => text.slice(0, at) + text.slice(other, other + 30) + text.slice(at),
+      ][roll(4)]?.() ?? text;
+    }
+    const { steps, faults } = readLesson(text);
+    if (faults.length > 0) continue;
+    taken += 1;
+    for (const part of steps.flatMap(({ parts }) => parts)) {
+      if (part.kind === 'do') for (const { kind, words } of part.items.flatMap(({ checks }) => checks)) if (words[1] === '=') JSON.parse(words[2] ?? kind);
+      if (part.kind === 'exercise') assert.ok(part.cases.length > 0, `seed ${seed}`);
+      if (part.kind === 'machine') assert.ok(part.gallery !== null || part.inline, `seed ${seed}`);
+    }
+  }
+  assert.ok(taken > 200, `only ${taken} are lessons`);
+});
+
+test('the id of a lesson of one’s own is that of its text', () => {
+  assert.equal(ownId('a'), ownId('a'));
+  const many = new Set(Array.from({ length: 20_000 }, (_, at) => ownId(`${STEP}${at}`)));
+  assert.equal(many.size, 20_000);
+  assert.match(ownId(''), /^own-[0-9a-f]{16}$/);
+});
 
 /** What makes one language differ from the other, or from what is there. @type {[string, string, (text: string) => string, RegExp][]} */
 const DIFFERENT = [

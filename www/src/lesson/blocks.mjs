@@ -1,8 +1,9 @@
 // The fenced blocks of a lesson: what machine, what to do, questions, exercises.
 
+import { isObject, mocksFault, trialFault } from './answers.mjs';
 import { readChecks } from './checks.mjs';
 
-/** @import { Deed, MachinePart, Part, QuestionPart, ExercisePart, Trial } from './model.ts' */
+/** @import { Deed, MachinePart, Part, QuestionPart, ExercisePart } from './model.ts' */
 /** @typedef {{ line: number, text: string }} Line */
 /** @typedef {(line: number, message: string) => void} Blame */
 
@@ -24,6 +25,7 @@ function readKeys(lines, known, long, blame) {
       blame(line, `no such key: \`${key || text.trim()}\`; there are: ${known.join(', ')}`);
       continue;
     }
+    if (Object.hasOwn(found, key)) blame(line, `\`${key}\` stands here twice`);
     let whole = value;
     if (long.includes(key)) {
       while (at + 1 < lines.length && !known.includes(/^(\w+):/.exec(lines[at + 1]?.text ?? '')?.[1] ?? '')) {
@@ -63,15 +65,20 @@ function readMachine(lines, line, blame) {
   const show = found['show']?.text ?? null;
   if (show !== null && !['define', 'visualise', 'monitor'].includes(show)) blame(line, `\`show\` is define, visualise or monitor, not \`${show}\``);
   const definition = json(found['definition'], blame);
-  const inline = definition && {
+  if (definition !== undefined && !isObject(definition)) blame(found['definition']?.line ?? line, '`definition` is a state machine: an object with `StartAt` and `States`');
+  const input = json(found['input'], blame);
+  const mocks = json(found['mocks'], blame);
+  const wrong = mocks === undefined ? '' : mocksFault(mocks);
+  if (wrong) blame(found['mocks']?.line ?? line, wrong);
+  const inline = isObject(definition) && {
     name: found['name']?.text || 'Lesson', type: /** @type {'STANDARD'} */ (found['type']?.text || 'STANDARD'), definition,
-    input: json(found['input'], blame) ?? {}, mocks: json(found['mocks'], blame) ?? {},
+    input: input === undefined ? {} : input, mocks: mocks ?? {},
   };
   if (inline && !['STANDARD', 'EXPRESS'].includes(inline.type)) blame(line, `\`type\` is STANDARD or EXPRESS, not \`${inline.type}\``);
   if (Boolean(found['gallery']) === Boolean(found['definition'])) blame(line, 'a machine has either `gallery` or `definition`');
   return {
-    kind: 'machine', line, gallery: found['gallery']?.text ?? null, case: found['case']?.text ?? null,
-    show: /** @type {MachinePart['show']} */ (show), inline: inline ?? null,
+    kind: 'machine', line, step: '', gallery: found['gallery']?.text ?? null, case: found['case']?.text ?? null,
+    show: /** @type {MachinePart['show']} */ (show), inline: inline || null,
   };
 }
 
@@ -145,26 +152,13 @@ function readExercise(lines, line, blame) {
   const cases = json(found['cases'], blame);
   if (!prose) blame(line, 'the exercise says nothing');
   if (!found['cases']) blame(line, 'lacks `cases:`, a list of inputs with what must come of them');
-  const trials = Array.isArray(cases) ? cases.flatMap((each) => trial(each, found['cases']?.line ?? line, blame)) : [];
+  const at = found['cases']?.line ?? line;
+  const list = Array.isArray(cases) ? cases : [];
+  if (cases !== undefined && list.length === 0) blame(at, '`cases` is a list of at least one input with what must come of it');
+  const faults = list.map(trialFault);
+  for (const fault of faults) if (fault) blame(at, fault);
+  const trials = list.filter((_, place) => !faults[place]);
   return { kind: 'exercise', line, text: prose, hint: found['hint']?.text ?? '', cases: trials };
-}
-
-const TRIAL = ['input', 'mocks', 'status', 'error', 'output', 'entered', 'avoided', 'events'];
-
-/**
- * @param {any} each
- * @param {number} line
- * @param {Blame} blame
- * @returns {Trial[]}
- */
-function trial(each, line, blame) {
-  if (typeof each !== 'object' || each === null || !('input' in each) || typeof each.status !== 'string') {
-    blame(line, 'each case has `input` and `status`');
-    return [];
-  }
-  const strange = Object.keys(each).filter((key) => !TRIAL.includes(key));
-  if (strange.length > 0) blame(line, `a case has no \`${strange[0]}\`; it has: ${TRIAL.join(', ')}`);
-  return [each];
 }
 
 export const BLOCKS = { machine: readMachine, do: readDo, question: readQuestion, exercise: readExercise };

@@ -1,6 +1,7 @@
 /** The lessons that come with the page, and one that the reader opened, in the language of the page. */
 
 import { readLesson } from './format.mjs';
+import { ownId } from './own-id.mjs';
 import type { Lang } from '../state.ts';
 import type { Lesson } from './model.ts';
 
@@ -28,9 +29,9 @@ export function loadCourse(lang: Lang): Promise<{ course: Course; glossary: Less
 
 export const ownLesson = (id: string): Lesson | undefined => owned.get(id);
 
-/** Takes a lesson of the reader's; its id. */
-export function addOwn(lesson: Lesson): string {
-  const id = `own-${owned.size + 1}`;
+/** Takes a lesson of the reader's and its text; its id. */
+export function addOwn(lesson: Lesson, text: string): string {
+  const id = ownId(text);
   owned.set(id, lesson);
   return id;
 }

@@ -8,8 +8,8 @@ import type { Document } from '../state.ts';
 import { freshId } from '../workspace.ts';
 import type { MachinePart } from './model.ts';
 
-/** By what the machine of a step is found again. */
-export const tagOf = (lesson: string, { gallery, inline }: MachinePart): string => gallery ?? `lesson/${lesson}/${inline?.name ?? ''}`;
+/** By what the machine of a step is found again. Ids of the reader's own lessons tell their texts apart. */
+export const tagOf = (lesson: string, { gallery, inline, step }: MachinePart): string => gallery ?? `lesson/${lesson}/${step}/${inline?.name ?? ''}`;
 
 /** The page has opened what was there last, so that nothing else comes over the step's machine. */
 export function opened({ store }: App): Promise<void> {

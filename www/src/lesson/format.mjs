@@ -85,8 +85,13 @@ function readSteps(lines, blame) {
       if (Object.hasOwn(BLOCKS, name)) {
         flush();
         const part = BLOCKS[/** @type {keyof typeof BLOCKS} */ (name)](inside, line, blame);
-        if (steps.length === 0) blame(line, 'a block before the first step');
-        steps.at(-1)?.parts.push(part);
+        const step = steps.at(-1);
+        if (!step) blame(line, 'a block before the first step');
+        if (part.kind === 'machine') {
+          part.step = step?.id ?? '';
+          if (step?.parts.some(({ kind }) => kind === 'machine')) blame(line, 'a step has one machine');
+        }
+        step?.parts.push(part);
       } else prose.push(...lines.slice(at, end < 0 ? undefined : end + 1));
       at = end < 0 ? lines.length : end;
       continue;

@@ -39,7 +39,7 @@ export function body(app: App): TemplateResult {
     <ol class="lessons">${[...all.course].map(([id, lesson], at) => entry(app, id, lesson, at, id === due))}</ol>
     <details class="gloss"><summary>${t('learn.glossary')}</summary>
       <dl>${all.glossary.steps.map(({ title, parts }) => html`<div><dt>${title}</dt><dd>${parts.map((part) => (part.kind === 'text' ? plain(part.text) : ''))}</dd></div>`)}</dl></details>
-    <div class="galh ownl"><label class="b small">${icon('i-plus', 12)}${t('learn.openFile')}<input class="vh" type="file" accept=".md,text/markdown,text/plain" @change=${(event: Event) => void openFile(app, event)}></label>
+    <div class="galh ownl"><label class="b small">${icon('i-plus', 12)}${t('learn.openFile')}<input class="vh" type="file" accept=".md,text/markdown,text/plain" @change=${(event: Event) => openFile(app, event)}></label>
       <span class="grow muted">${t('learn.openFileHelp')}</span>
       <button class="b ghost small" type="button" @click=${() => {
         if (!confirm(t('learn.confirmClear'))) return;
@@ -77,17 +77,20 @@ function tourButton(app: App): TemplateResult {
     ${icon('i-play', 12)}${t('demo.start')}</button>`;
 }
 
-async function openFile(app: App, event: Event): Promise<void> {
+function openFile(app: App, event: Event): void {
   const input = event.target as HTMLInputElement;
   const file = input.files?.[0];
   if (!file) return;
-  const text = await file.text();
-  input.value = '';
-  lazily(app, () => import('./open.ts'), async ({ openText }) => {
-    const found = await openText(app, text);
-    faults = found.length > 0 ? { name: file.name, found } : null;
+  const load = async (): Promise<readonly Fault[]> => {
+    const [text, { openText }] = await Promise.all([file.text(), import('./open.ts')]);
+    return openText(app, text);
+  };
+  const { name } = file;
+  lazily(app, load, (found) => {
+    faults = found.length > 0 ? { name, found } : null;
     redraw(app);
   });
+  input.value = '';
 }
 
 /** For the dashboard: each lesson with its progress, in one line. */

@@ -34,6 +34,8 @@ export interface TextPart {
 export interface MachinePart {
   kind: 'machine';
   line: number;
+  /** The step's id. */
+  step: string;
   gallery: string | null;
   /** The chosen input, by its id. */
   case: string | null;

@@ -3,6 +3,7 @@
 import type { App } from '../app.ts';
 import { addOwn } from './course.ts';
 import { opened } from './desk.ts';
+import { exampleFaults } from './examples.ts';
 import { readLesson } from './format.mjs';
 import type { Fault } from './model.ts';
 import { LessonPanel } from './panel.ts';
@@ -39,6 +40,8 @@ export const closeLesson = (): void => current?.close();
 export async function openText(app: App, text: string): Promise<readonly Fault[]> {
   const lesson = readLesson(text);
   if (lesson.faults.length > 0) return lesson.faults;
-  await openLesson(app, addOwn(lesson), 1);
+  const faults = await exampleFaults(lesson);
+  if (faults.length > 0) return faults;
+  await openLesson(app, addOwn(lesson, text), 1);
   return [];
 }

@@ -25,11 +25,12 @@ export function watch(app: App, list: readonly Todo[], tick: (key: string, seen:
     }
     need(app);
   };
+  // First a look: what throws is then not called with every change of the page.
+  look();
   const leave = store.subscribe(look);
   const edges = new MutationObserver(look);
   const popover = document.getElementById('edge-json');
   if (popover) edges.observe(popover, { attributes: true, childList: true, subtree: true, characterData: true });
-  look();
   return () => {
     leave();
     edges.disconnect();
