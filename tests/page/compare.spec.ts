@@ -133,6 +133,26 @@ test('an execution without another says so; nothing is wider than a phone', asyn
   }
 });
 
+test('numbers that only their text tells apart have their lines', async ({ app, page }) => {
+  await app.allTools();
+  await app.write({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } });
+  for (const n of ['9007199254740993', '9007199254740992']) {
+    await app.openTab('Input');
+    await app.paste(`{"n": ${n}, "text": "{\\"m\\": 1.0}"}`, app.input);
+    await expect(app.button('Run').or(app.button('Run again'))).toBeEnabled();
+    await app.speed.selectOption('max');
+    await app.transport.getByRole('button', { name: /^Run( again)?$/ }).click();
+    await app.ended('Succeeded');
+    await expect(app.monitor).toContainText(n);
+  }
+  await app.monitor.getByLabel('More', { exact: true }).click();
+  await app.monitor.getByRole('button', { name: 'Compare with another execution' }).click();
+  const lines = dialog(page).getByRole('group', { name: 'What differs between the two events' });
+  await expect(lines).toContainText('9007199254740993');
+  await expect(lines).toContainText('9007199254740992');
+  await expect(lines).toContainText('"m": 1.0');
+});
+
 async function twoRunsMore(app: Stepglass): Promise<void> {
   await app.paste('{"n": 2}', app.input);
   await app.transport.getByRole('button', { name: /^Run( again)?$/ }).click();

@@ -82,6 +82,19 @@ test.describe('by hand', () => {
     await expect(app.dialog.getByRole('button', { name: /^Orderer/ })).toHaveCount(1);
   });
 
+  test('two presses start one tour', async ({ app, page }) => {
+    await app.tool('Learn');
+    await app.dialog.getByRole('button', { name: 'Watch the 90-second tour' }).evaluate((button: HTMLElement) => {
+      button.click();
+      button.click();
+    });
+    await expect(bar(page)).toHaveAttribute('data-ready', 'hello');
+    await expect(page.locator('section.demo')).toHaveCount(1);
+    await bar(page).getByRole('button', { name: 'End the tour' }).click();
+    await expect(page.locator('section.demo')).toHaveCount(0);
+    await expect(page.locator('body')).not.toHaveClass(/touring/);
+  });
+
   for (const [width, height] of [[1440, 900], [390, 844]] as const) {
     for (const colorScheme of ['light', 'dark'] as const) {
       test(`clean and in place: ${width} × ${height}, ${colorScheme}, in both languages`, async ({ app, page }) => {

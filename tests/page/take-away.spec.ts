@@ -53,6 +53,17 @@ test('the graph as SVG stands alone, with the colours of the run or without', as
   await other.close();
 });
 
+test('names with characters that XML has not are drawn all the same', async ({ app, page }) => {
+  await app.allTools();
+  await app.paste(JSON.stringify({ StartAt: 'A\u0001B\ufffeC', States: { 'A\u0001B\ufffeC': { Type: 'Pass', End: true } } }).replace('\ufffe', '\\ufffe').replace('\ufffe', '\\ufffe'));
+  await expect(app.graph.locator('.node')).toHaveCount(3);
+  await open(app, 'Image and print');
+  const svg = (await save(app, 'SVG')).bytes.toString('utf8');
+  expect(svg).toContain('A\ufffdB\ufffdC');
+  expect(await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')?.textContent ?? '', svg)).toBe('');
+  expect((await save(app, 'PNG')).bytes.subarray(1, 4).toString()).toBe('PNG');
+});
+
 test('the graph as PNG is twice as large', async ({ app, page }) => {
   await app.gallery('Hello World');
   await open(app, 'Image and print');

@@ -8,7 +8,7 @@
  * which a page speaks by messages: those of `ToPlayer` to the frame's `contentWindow`, those of `FromPlayer` back.
  * A page must look at `event.source === frame.contentWindow`, for the origin of a sandboxed frame is `null`. The frame
  * listens only to the page that holds it; `&host=https://my.site` in its address makes it listen to that origin alone,
- * and speak to no other.
+ * and speak to no other. A `host` that is no origin, `null` too, is refused: nothing is played.
  */
 
 /** From the page to the frame. */

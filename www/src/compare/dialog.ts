@@ -118,8 +118,9 @@ export class CompareDialog {
 
   private select(side: 0 | 1): TemplateResult {
     const { workspace, document } = this.app.store.state;
-    const own = workspace.executions.filter(({ machineId }) => machineId === document.machineId || this.ids.includes(machineId));
-    const listed = workspace.executions.filter((row) => own.includes(row) || this.ids.includes(row.id));
+    const compared = workspace.executions.filter(({ id }) => this.ids.includes(id)).map(({ machineId }) => machineId);
+    const machines = new Set([document.machineId, ...compared]);
+    const listed = workspace.executions.filter(({ machineId }) => machines.has(machineId));
     const change = (event: Event): void => {
       this.ids[side] = (event.target as HTMLSelectElement).value;
       void this.load();

@@ -7,6 +7,9 @@ import { count } from '../format.ts';
 import type { DifferenceView } from '../generated.ts';
 import { has, say, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { pretty } from '../json-text.ts';
+import { members } from '../mocks/json-parts.ts';
+import { isJson } from '../mocks.ts';
 import type { CompareDialog } from './dialog.ts';
 import { side } from './totals.ts';
 
@@ -40,17 +43,22 @@ function json(texts: readonly [string | null, string | null]): TemplateResult {
   return diffView(diffLines(a ?? '', b ?? ''), t('compare.events'));
 }
 
-/** Payloads of events are JSON in texts: set out, what differs in them stands in its line. */
+/**
+ * Payloads of events are JSON in texts: set out, what differs in them stands in its line. Numbers keep the form they were
+ * written in, for that may be all that differs.
+ */
 function bare(text: string | null): string {
   if (text === null) return '';
-  const { timestamp: _time, id: _id, previousEventId: _previous, ...rest } = JSON.parse(text) as Record<string, unknown>;
-  return JSON.stringify(rest, (_, value: unknown) => (typeof value === 'string' && /^[{[]/.test(value) ? parsed(value) : value), 2);
+  const rest = [...members(text)].filter(([name]) => !OWN.has(name));
+  return pretty(unfolded(`{${rest.map(([name, value]) => `${JSON.stringify(name)}: ${value}`).join(', ')}}`));
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+const OWN: ReadonlySet<string> = new Set(['timestamp', 'id', 'previousEventId']);
+
+/** JSON whose texts that are JSON themselves stand in it as such. */
+function unfolded(json: string): string {
+  return json.replace(/"(?:[^"\\]|\\.)*"(\s*:)?/gs, (token: string, colon: string | undefined) => {
+    const inner = colon === undefined && /^"[{[]/.test(token) ? (JSON.parse(token) as string) : '';
+    return isJson(inner) ? unfolded(inner) : token;
+  });
 }

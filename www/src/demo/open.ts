@@ -25,13 +25,17 @@ const TICK_MS = 250;
 
 let current: Tour | null = null;
 
-/** Starts the tour at its first step. */
+let asked = 0;
+
+/** Starts the tour at its first step. Of several calls at a time the last one does. */
 export async function openDemo(app: App): Promise<void> {
+  const turn = (asked += 1);
   current?.stop();
   if (document.getElementById('lesson')) (await import('../lesson/open.ts')).closeLesson();
   await opened(app);
+  if (turn !== asked) return;
   await tidy(app);
-  current = new Tour(app);
+  if (turn === asked) current = new Tour(app);
 }
 
 class Tour {

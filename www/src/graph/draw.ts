@@ -27,6 +27,8 @@ export interface Drawing {
   window: Box | null;
   /** Whether containers can be folded yet. */
   folds: boolean;
+  /** No breakpoints can be set. */
+  still?: boolean;
 }
 
 /** Containers, then edges (taken ones above the others), then nodes, then labels. */
@@ -72,7 +74,7 @@ function nodeView(drawing: Drawing, node: SceneNode): NodeView {
     selected: node.state !== null && node.state === drawing.selected,
     current: id === drawing.current,
     breakpoint,
-    dotWords: t(breakpoint ? 'transport.clearBreakpoint' : 'transport.setBreakpoint', { name: node.name }),
+    dotWords: drawing.still ? '' : t(breakpoint ? 'transport.clearBreakpoint' : 'transport.setBreakpoint', { name: node.name }),
     due,
     foldWords: drawing.folds ? foldWords(node) : '',
   };

@@ -23,7 +23,7 @@ export interface NodeView {
   /** The one tab stop. */
   current: boolean;
   breakpoint: boolean;
-  /** What a press on its dot does. */
+  /** What a press on its dot does; empty where it has none. */
   dotWords: string;
   /** Text of the countdown pill. */
   due: string;
@@ -159,7 +159,7 @@ function badges(view: NodeView): unknown {
     ${due ? duePill(due, x + width - 10, y + height - 7)
       : look.retries > 0 ? retryPill(look.retries, x + width - 44, y + height - 7) : nothing}
     ${look.visits > 1 || look.within ? countPill(look, x + 12, y + height - 7) : nothing}
-    ${dot(view, x - 11, y + height / 2)}`;
+    ${view.dotWords ? dot(view, x - 11, y + height / 2) : nothing}`;
 }
 
 /** The breakpoint, or, beside a node that is pointed at or selected, where it can be set. A wide ring takes the pointer. */

@@ -12,7 +12,7 @@ import { head } from './head.ts';
 import { keyFor } from './keys.ts';
 import { atEnd, toldOf } from './model.ts';
 import { needsWhole, type Reel, reelOf } from './reel.ts';
-import { engage, languageOf, partsOf, shell, sourceOf, speedOf } from './shell.ts';
+import { emptied, engage, languageOf, partsOf, shell, sourceOf, speedOf } from './shell.ts';
 import { keepRow, side, SIDE_TABS, type SideTab } from './side.ts';
 import { Stage } from './stage.ts';
 
@@ -57,22 +57,20 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     this.film?.pause();
   }
 
-  step(): void {
-    this.film?.moves.step();
-  }
+  step = (): void => void this.film?.moves.step();
 
-  back(): void {
-    this.film?.moves.back();
-  }
+  back = (): void => void this.film?.moves.back();
 
   seek(event: number): void {
-    this.film?.moves.seek(event);
+    if (Number.isFinite(event)) this.film?.moves.seek(Math.max(1, Math.min(Math.floor(event), this.known)));
   }
 
   /** Another document: a link, the name of an example, or the document's text. */
   load(source: string): void {
     this.text = source.trimStart().startsWith('{') ? source : null;
-    if (this.text === null) this.setAttribute('src', source);
+    // The same name again, after a text, changes no attribute.
+    const name = this.hasAttribute('link') ? 'link' : 'src';
+    if (this.text === null && this.getAttribute(name) !== source) this.setAttribute(name, source);
     else this.renew();
   }
 
@@ -95,7 +93,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     if (!this.shadowRoot || before === now) return;
     if (name === 'lang') void loadLanguage(this.language()).then(() => this.draw());
     else if (name === 'theme' || name === 'view' || name === 'site') this.draw();
-    else if (name === 'at') this.seek(Number(now));
+    else if (name === 'at') this.seek(now?.trim() ? Number(now) : NaN);
     else if (name === 'speed') this.film?.moves.speed(speedOf(now));
     else this.renew();
   }
@@ -207,6 +205,8 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     render(head(reel, film?.state ?? null, { site: this.getAttribute('site'), home, readOnly: this.hasAttribute('read-only') }), phd);
     const waits = reel !== null || this.wantsPlay || this.hasAttribute('src') || this.hasAttribute('link');
     render(cover(this.fault, film?.state ?? null, reel !== null, waits, () => this.playHere()), pover);
+    // What was there before is not read out beside why nothing is.
+    if ((this.fault ?? film?.state.fault ?? null) !== null && !film?.state.check) this.stage = emptied([pgraph, pside, pbar]);
     if (!film) return;
     this.stage ??= new Stage(pgraph, this.moves(), { least: 0.46, most: present ? 1.6 : 1, tools: 16, foot: present ? 46 : 30, wheel: 'zoom', quiet: present, redraw: () => this.drawNow() });
     const shot = film.shot();

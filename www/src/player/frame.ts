@@ -1,44 +1,63 @@
 /**
  * `embed.html` in a frame: plays what its address says, and talks with the page around it by messages, as `embed.d.ts`
  * has them. Only the page that holds the frame is listened to; with `host=ORIGIN` in the address only that origin, and
- * nothing is sent to another.
+ * nothing is sent to another. Where that says no origin nothing is played: nobody is listened to, and nothing is sent.
  */
 
 import type { FromPlayer, ToPlayer } from '../../public/embed.d.ts';
+import { loadLanguage, setLanguage, t } from '../i18n.ts';
 import type { StepglassPlayer } from './element.ts';
+import { languageOf } from './shell.ts';
 
 /** Keys that move a deck of slides. */
 const HOSTS: ReadonlySet<string> = new Set(['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Escape']);
 /** The frame is the player's. */
-const WHOLE = 'html, body { height: 100%; margin: 0; } stepglass-player { max-width: none; height: 100%; }';
+const WHOLE = `html, body { height: 100%; margin: 0; } stepglass-player { max-width: none; height: 100%; }
+  [role=alert] { padding: 16px; font: 14px system-ui, sans-serif; color: CanvasText; background: Canvas; overflow-wrap: anywhere; }`;
 const PASSED = ['speed', 'autoplay', 'view', 'theme', 'lang', 'at', 'input'] as const;
 
 export function playFrame(): void {
   const options = new URLSearchParams(location.hash.slice(1));
-  const host = originOf(options.get('host'));
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(WHOLE);
+  document.adoptedStyleSheets = [sheet];
+  const said = options.get('host');
+  const host = said === null ? null : originOf(said);
   const player = document.createElement('stepglass-player') as StepglassPlayer;
   const send = (message: FromPlayer): void => {
     if (parent !== window) parent.postMessage(message, host ?? '*');
   };
   follow(player, options);
+  if (said !== null && host === null) return void refuse(player, said);
   addEventListener('hashchange', () => follow(player, new URLSearchParams(location.hash.slice(1))));
   addEventListener('message', ({ data, source, origin }: MessageEvent<unknown>) => {
     if (source !== parent || parent === window || (host && origin !== host)) return;
     if (isOurs(data)) act(player, data);
   });
   listen(player, send);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(WHOLE);
-  document.adoptedStyleSheets = [sheet];
   document.body.append(player);
 }
 
-function originOf(text: string | null): string | null {
+/** Null where it says none: that of files and of sandboxes is nobody's own. */
+function originOf(text: string): string | null {
   try {
-    return text ? new URL(text).origin : null;
+    const { origin, protocol } = new URL(text);
+    return /^https?:$/.test(protocol) ? origin : null;
   } catch {
     return null;
   }
+}
+
+/** The player's place says why there is none. */
+async function refuse(player: StepglassPlayer, host: string): Promise<void> {
+  const lang = languageOf(player, undefined);
+  await loadLanguage(lang);
+  setLanguage(lang);
+  const alert = document.createElement('p');
+  alert.setAttribute('role', 'alert');
+  document.documentElement.lang = lang;
+  document.body.append(alert);
+  alert.textContent = `${t('player.fault')} ${t('player.badHost', { host })}`;
 }
 
 /** The attributes of the player are those of the address. */

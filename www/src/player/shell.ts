@@ -1,6 +1,6 @@
 /** The lasting elements of a player, and what its attributes say. */
 
-import { html, render } from 'lit-html';
+import { html, nothing, render } from 'lit-html';
 import type { Lang } from '../document.ts';
 import { mountSprite } from '../icons.ts';
 import type { Speed } from '../protocol.ts';
@@ -24,6 +24,12 @@ export function shell(root: ShadowRoot): HTMLElement {
 export function partsOf(frame: HTMLElement): Record<(typeof PARTS)[number], HTMLElement> {
   const parts = PARTS.map((name) => [name, frame.querySelector<HTMLElement>(`.${name}`) ?? frame] as const);
   return Object.fromEntries(parts) as ReturnType<typeof partsOf>;
+}
+
+/** Nothing is left in them. */
+export function emptied(parts: readonly HTMLElement[]): null {
+  for (const part of parts) render(nothing, part);
+  return null;
 }
 
 /** `text` is a document given by a call; one may also stand inside the element. */

@@ -77,6 +77,7 @@ export class Stage {
       breakpoints: new Set(),
       window: null,
       folds: false,
+      still: true,
     };
     const count = scene.nodes.filter((node) => node.state !== null).length;
     parts.canvas.setAttribute('aria-label', t('graph.label', { name: shot.name, count }));

@@ -32,6 +32,8 @@ const INITIAL: Readonly<Record<string, string>> = {
 };
 /** Only texts have these. */
 const OF_TEXT: ReadonlySet<string> = new Set(['font-size', 'font-weight', 'font-style']);
+/** Names may have characters that no XML has. */
+const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK KR", "Malgun Gothic", sans-serif';
 
 export function svgText({ scene, name, run, theme }: Picture): string {
@@ -60,7 +62,7 @@ export function svgText({ scene, name, run, theme }: Picture): string {
       if (own) defs.append(own);
     }
     out.append(defs, ground, ...(copy ? [copy] : []));
-    return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(out)}\n`;
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(out).replace(NOT_XML, '\ufffd')}\n`;
   } finally {
     host.remove();
   }
