@@ -69,7 +69,7 @@ test('beside why there is nothing to play the graph before it is gone, and a bet
     await expect(player(page).locator('.node, .pside *, .pbar *, .pcap')).toHaveCount(0);
     await load(page, 'hello-world');
     await expect(player(page).getByRole('button', { name: /^HelloWorld, Task/ })).toBeVisible();
-    await expect(player(page)).toContainText('0 / 7');
+    await expect(player(page)).toContainText('7 / 7');
     await expect(player(page).getByRole('alert')).toHaveCount(0);
   }
 });
