@@ -18,6 +18,8 @@ export interface RunActions {
   toggle(): void;
   /** Starts an execution when there is none. */
   step(kind: StepKind): void;
+  /** To the next event; whether there was one. What is selected stays. */
+  micro(): Promise<boolean>;
   seek(event: number): void;
   /** Back to the first event of the same execution. */
   restart(): void;

@@ -61,6 +61,7 @@ export function runActions(context: Context): RunActions {
       if (store.state.run) command('step', { kind });
       else void start(() => command('step', { kind }));
     },
+    micro: async () => store.state.run !== null && send('step', { kind: 'micro' }),
     seek: (event) => command('seek', { event }),
     restart: () => command('restart', {}),
     newExecution: () => void start(() => go()),

@@ -1,5 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import { callsOf, fillAnswer, fillChange, isAsked } from '../answer/open.ts';
+import { callButton, callsOf, fillAnswer, fillChange, isAsked } from '../answer/open.ts';
 import type { App } from '../app.ts';
 import { bind } from '../commands.ts';
 import { count } from '../format.ts';
@@ -163,10 +163,10 @@ function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (
     : [{ id: 'definition', words: t('step.definition') }];
   const chosen = !step ? 'definition' : all.some(({ id }) => id === wanted) ? wanted : 'input';
   return html`${tabStrip('step', subject.place.name, all, chosen, choose)}
-    <div class="stepb" id="step-panel" role="tabpanel" tabindex=${SCROLLED.includes(chosen) ? 0 : -1} aria-labelledby="step-${chosen}">${tab(app, state, subject, chosen)}</div>`;
+    <div class="stepb" id="step-panel" role="tabpanel" tabindex=${SCROLLED.includes(chosen) ? 0 : -1} aria-labelledby="step-${chosen}">${tab(app, state, subject, chosen, choose)}</div>`;
 }
 
-function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): unknown {
+function tab(app: App, state: State, { place, step }: Subject, chosen: TabId, choose: (tab: TabId) => void): unknown {
   if (chosen === 'definition' || !step) return jsonView(textOf(state, place), t('step.definition'));
   if (chosen === 'answer') return html`<div class="answering"></div>`;
   if (chosen === 'mapRun') return html`<div class="maprun"></div>`;
@@ -175,14 +175,14 @@ function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): u
   if (chosen === 'variables') return html`<div class="stepvars"></div>`;
   if (chosen === 'input') {
     if (!step.input) return html`<p class="none muted">${t('step.noInput')}</p>`;
-    return html`${jsonView(step.input, t('step.input'))}${state.ui.tools === 'all' && state.run?.graph === 'run' && !state.run.view.recorded ? html`<div class="changing"></div>` : nothing}`;
+    return html`${callButton(app, step, () => choose('answer'))}${jsonView(step.input, t('step.input'))}${state.ui.tools === 'all' && state.run?.graph === 'run' && !state.run.view.recorded ? html`<div class="changing"></div>` : nothing}`;
   }
   if (chosen === 'details') {
     return html`${stepDetails(app, step)}${state.run && hasPrinted(state.run.printed, step) ? html`<div class="printing"></div>` : nothing}`;
   }
   if (chosen === 'events') return state.run && stepEvents(app, state.run, step);
   if (step.output !== null) return html`${outputMark(app, step)}${jsonView(step.output, t('step.output'))}`;
-  return html`<p class="none muted">${t(step.endedAt === null ? 'step.noOutputYet' : 'step.noOutput')}</p>`;
+  return html`${callButton(app, step, () => choose('answer'))}<p class="none muted">${t(step.endedAt === null ? 'step.noOutputYet' : 'step.noOutput')}</p>`;
 }
 
 /** The state's own text, from the text that the shown graph was read from. */
