@@ -133,6 +133,18 @@ test('an execution without another says so; nothing is wider than a phone', asyn
   }
 });
 
+test('executions of both machines can be chosen, where two machines are compared', async ({ app, page }) => {
+  await twoRuns(app, page);
+  await app.gallery('Choice example');
+  await app.run('Succeeded');
+  await app.executions();
+  await app.dialog.getByRole('button', { name: 'Filter' }).click();
+  await app.dialog.getByLabel('State machine').selectOption('all');
+  await app.dialog.getByRole('button', { name: /^Compare the open execution with/ }).first().click();
+  await expect(dialog(page).getByLabel(/Second execution/).locator('option')).toHaveCount(3);
+  await expect(dialog(page).getByLabel(/First execution/).locator('option')).toHaveCount(3);
+});
+
 test('numbers that only their text tells apart have their lines', async ({ app, page }) => {
   await app.allTools();
   await app.write({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } });
