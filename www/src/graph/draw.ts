@@ -18,6 +18,8 @@ export interface Drawing {
   look: Look;
   detail: Detail;
   selected: number | null;
+  /** No breakpoints can be set: their dots are left out. */
+  still?: boolean;
   /** The tab stop. */
   current: string;
   /** The edge whose JSON is shown. */
@@ -27,8 +29,6 @@ export interface Drawing {
   window: Box | null;
   /** Whether containers can be folded yet. */
   folds: boolean;
-  /** No breakpoints can be set. */
-  still?: boolean;
 }
 
 /** Containers, then edges (taken ones above the others), then nodes, then labels. */

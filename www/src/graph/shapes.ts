@@ -23,7 +23,7 @@ export interface NodeView {
   /** The one tab stop. */
   current: boolean;
   breakpoint: boolean;
-  /** What a press on its dot does; empty where it has none. */
+  /** What a press on its dot does. */
   dotWords: string;
   /** Text of the countdown pill. */
   due: string;

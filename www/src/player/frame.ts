@@ -53,7 +53,7 @@ async function refuse(player: StepglassPlayer, host: string): Promise<void> {
   const lang = languageOf(player, undefined);
   await loadLanguage(lang);
   setLanguage(lang);
-  const alert = document.createElement('p');
+  const alert = document.createElement('div');
   alert.setAttribute('role', 'alert');
   document.documentElement.lang = lang;
   document.body.append(alert);
