@@ -201,6 +201,7 @@ async function everyDialog(seen: View): Promise<void> {
     if (name !== 'lessons') await seen.leave();
   }
   await page.locator('dialog[open] .lcard .b').first().click();
+  await expect(page.locator('#graph [data-state]').first()).toBeAttached();
   await seen.look('lesson', '#lesson');
 }
 
