@@ -23,7 +23,8 @@ class View {
 
   constructor(readonly page: Page, private readonly name: string, private readonly dark: boolean) {
     page.on('request', () => this.asked += 1);
-    for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, () => this.asked -= 1);
+    page.on('requestfinished', () => this.asked -= 1);
+    page.on('requestfailed', () => this.asked -= 1);
   }
 
   /** Presses what may be hidden behind a menu. */
@@ -123,12 +124,13 @@ for (const [width, height] of SIZES) {
   }
 }
 
-/** The page with all tools. */
+/** The page with all tools, its first machine drawn. */
 async function open({ page }: View): Promise<void> {
   await page.addInitScript(() => {
     if (!localStorage.getItem('stepglass')) localStorage.setItem('stepglass', JSON.stringify({ ui: { tools: 'all', speed: 'max' } }));
   });
   await page.goto('./');
+  await expect(page.locator('#graph [data-state]').first()).toBeAttached();
 }
 
 async function everyView(seen: View): Promise<void> {
