@@ -143,9 +143,8 @@ async function everyView(seen: View): Promise<void> {
   }
   await seen.tab('define-definition');
   await seen.show('visualise');
-  await page.locator('#graph [data-state][aria-label^="ChargeCard, "]').click({ timeout: 5000 });
+  await chargeCard(page);
   await seen.look('visualise');
-  await page.mouse.move(0, 0);
   await seen.show('monitor');
   for (const id of ['events', 'timeline', 'dataflow', 'variables', 'explain']) {
     if (await seen.tab(`view-${id}`)) await seen.look(`monitor-${id}`, '#monitor');
@@ -171,7 +170,7 @@ async function everyDialog(seen: View): Promise<void> {
   await seen.leave();
   await orderer(seen, () => seen.look('gallery', 'dialog[open]'));
   await run(page, 1);
-  await page.locator('#graph [data-state][aria-label^="ChargeCard, "]').evaluate((node) => node.dispatchEvent(new MouseEvent('click', { bubbles: true })));
+  await chargeCard(page);
   await page.keyboard.press('Control+Shift+F8');
   await seen.look('breakpoint', 'dialog[open]');
   await seen.leave();
@@ -224,6 +223,9 @@ async function orderer(seen: View, look = async (): Promise<void> => undefined):
   await seen.page.locator('dialog[open] .gc').filter({ hasText: 'Orderer' }).locator('.ebtn button').first().click();
   await expect(seen.page.locator('dialog[open]')).toHaveCount(0);
 }
+
+/** Selects the state, which may lie outside of what a small window shows. */
+const chargeCard = (page: Page): Promise<void> => page.locator('#graph [data-state][aria-label^="ChargeCard, "]').dispatchEvent('click');
 
 /** Plays one of the machine's inputs to its end. */
 async function run(page: Page, input: number): Promise<void> {
