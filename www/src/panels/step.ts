@@ -106,7 +106,7 @@ function head(app: App, { place, step }: Subject, open: boolean, fold: () => voi
   return html`<div class="steph">
     <button class="fold" type="button" aria-expanded=${open ? 'true' : 'false'} aria-controls="step-panel" @click=${fold}>
       ${icon(open ? 'i-tri-d' : 'i-tri-r', 10)}${icon(typeIcon(place.type), 16)}
-      <h3 id="step-h">${place.name}</h3><span class="meta">${place.type}${indexes(step)}</span></button>
+      <h3 id="step-h">${place.name}</h3><span class="meta"><span class="bw">${place.type}</span>${indexes(step)}</span></button>
     <span class="grow"></span>
     ${app.store.state.ui.tools === 'all' ? html`<button class="b small icon" type="button" aria-label=${t('steer.runTo')} title=${t('steer.runTo')} @click=${() => runTo(app, place.name)}>${icon('i-flag', 12)}</button>` : nothing}
     ${pin(app)}${testButton(app, place)}
