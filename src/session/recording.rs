@@ -10,8 +10,10 @@ use crate::time::Timestamp;
 use crate::value::{Text, Value};
 use std::borrow::Cow;
 
-/// Events between two kept folds.
+/// Events between two kept folds, at least.
 const SPACING: usize = 1_024;
+/// How many folds are kept: each holds all that came before it, so that their number must not grow with the events.
+const FOLDS: usize = 8;
 
 /// A recorded run at a position.
 pub struct Recording {
@@ -22,6 +24,7 @@ pub struct Recording {
     whole: Summary,
     /// Folds of the first events, every so many of them.
     folds: Vec<Summary>,
+    spacing: usize,
     /// States to stop at, by their places in the list.
     breakpoints: Vec<Option<StateId>>,
 }
@@ -48,8 +51,9 @@ impl Recording {
     pub fn open(recorded: Recorded) -> Recording {
         let mut folds = Vec::new();
         let mut whole = Summary::default();
+        let spacing = SPACING.max(recorded.events.len().div_ceil(FOLDS));
         for event in &recorded.events {
-            if whole.position() % SPACING == 0 {
+            if whole.position() % spacing == 0 {
                 folds.push(whole.clone());
             }
             whole.add(event, &recorded.definition);
@@ -59,6 +63,7 @@ impl Recording {
             summary: whole.clone(),
             whole,
             folds,
+            spacing,
             recorded,
             breakpoints: Vec::new(),
         }
@@ -190,8 +195,8 @@ impl Recording {
     /// Folds on from here, or from the nearest kept fold before the wanted position.
     fn go_to(&mut self, event: EventId) {
         let wanted = (event as usize).min(self.recorded.events.len());
-        let near = wanted / SPACING;
-        if wanted < self.summary.position() || self.summary.position() < near * SPACING {
+        let near = wanted / self.spacing;
+        if wanted < self.summary.position() || self.summary.position() < near * self.spacing {
             let fold = self.folds.get(near).or(self.folds.last());
             self.summary = fold.cloned().unwrap_or_default();
         }
