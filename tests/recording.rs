@@ -7,11 +7,15 @@
 mod case;
 #[path = "recording/consistency.rs"]
 mod consistency;
+#[path = "recording/described.rs"]
+mod described;
 #[path = "recording/faults.rs"]
 mod faults;
 #[path = "recording/largest.rs"]
 mod largest;
 mod machines;
+#[path = "recording/pages.rs"]
+mod pages;
 mod sessions;
 
 use case::Case;
