@@ -239,7 +239,8 @@ const PICK = {
   StartAt: 'First',
   States: {
     First: { Type: 'Pass', Next: 'Pick' },
-    Pick: { Type: 'Choice', Choices: [{ Variable: '$.never', IsPresent: true, Next: 'First' }] },
+    Pick: { Type: 'Choice', Choices: [{ Variable: '$.never', IsPresent: true, Next: 'Last' }] },
+    Last: { Type: 'Succeed' },
   },
 };
 
@@ -286,7 +287,8 @@ test('entries that are no breakpoints are said, kept as they are, and can be men
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toBeHidden();
   await expect(app.transport.getByLabel('Breakpoints: 6, 4 not understood')).toBeVisible();
-  await app.transport.getByRole('button', { name: 'Clear the breakpoint: null' }).click();
+  await app.transport.getByLabel('Breakpoints: 6, 4 not understood').click();
+  await app.button('Clear the breakpoint: null').click();
   await expect(app.transport.getByLabel('Breakpoints: 5, 3 not understood')).toBeVisible();
   // A press on a state sets its own and leaves them alone.
   await app.node('Last').click();
@@ -299,17 +301,19 @@ test('entries that are no breakpoints are said, kept as they are, and can be men
 });
 
 test('in Korean: what is wrong with entries and conditions', async ({ app, page }) => {
-  await open(app, [{ state: 'First', visit: 0 }, 3, { state: 'After', condition: "$states.input + 'x'" }, { state: 'Last', condition: '$states.input' }]);
+  const steps = { StartAt: 'Alpha', States: { Alpha: { Type: 'Pass', Next: 'Beta' }, Beta: { Type: 'Succeed' } } };
+  await open(app, [{ state: 'Alpha', visit: 0 }, 3, { state: 'Alpha', condition: "$states.input + 'x'" }, { state: 'Beta', condition: '$states.input' }], steps);
   await app.speed.selectOption('max');
   await app.top.getByRole('button', { name: '한국어' }).click();
-  await app.transport.getByLabel('중단점: 4, 2개 확인 필요').click();
-  await expect(app.transport.locator('.bpmenu')).toContainText('“visit”는 1부터 9,999,999까지의 정수여야 합니다.');
+  await page.getByLabel('중단점 4개, 2개 확인 필요').click();
+  await expect(page.locator('.bpmenu')).toContainText('“visit”는 1부터 9,999,999까지의 정수여야 합니다.');
+  await expect(page.locator('.bpmenu')).toContainText('상태 이름도 객체도 아닙니다.');
   expect(await untranslated(page)).toEqual([]);
-  await app.button('실행').click();
-  await expect(why(app)).toContainText('조건을 계산하지 못했습니다(연산자');
+  await page.locator('.play').click();
+  await expect(page.locator('.why')).toContainText('조건을 계산하지 못했습니다(연산자');
   expect(await untranslated(page)).toEqual([]);
-  await app.button('계속').click();
-  await expect(why(app)).toContainText('조건의 결과는 true 또는 false여야 합니다.');
+  await page.locator('.play').click();
+  await expect(page.locator('.why')).toContainText('조건의 결과는 true 또는 false여야 합니다. 실제 결과: {}');
 });
 
 test('a step over a Parallel stops at a breakpoint inside of it', async ({ app, page }) => {
