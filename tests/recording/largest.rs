@@ -101,17 +101,13 @@ fn read(text: &str) -> (Recorded, Duration) {
     (read.expect("it can be read"), began.elapsed())
 }
 
-/// The shortest of a few times.
 fn opened(recorded: &Recorded) -> Duration {
-    let times = (0..5).map(|_| {
-        let recorded = recorded.clone();
-        let began = Instant::now();
-        let recording = Recording::open(recorded);
-        let took = began.elapsed();
-        drop(recording);
-        took
-    });
-    times.min().unwrap_or_default()
+    let recorded = recorded.clone();
+    let began = Instant::now();
+    let recording = Recording::open(recorded);
+    let took = began.elapsed();
+    drop(recording);
+    took
 }
 
 #[test]
@@ -142,22 +138,37 @@ fn the_largest_history_opens_and_is_sought_quickly() {
     }
 }
 
+/// How often times are taken: on a busy machine any of them may be long by chance, what grows with the square always is.
+const TRIES: usize = 25;
+
 #[test]
 fn time_grows_with_the_events_not_with_their_square() {
     for (name, make) in [("loop", looped as fn(usize) -> String), ("wide", wide)] {
-        let [(few, some), (many, most)] = [MOST / 4, MOST].map(|events| {
-            let text = make(events);
-            let (recorded, first) = read(&text);
-            let reading = (0..2).map(|_| read(&text).1).fold(first, Duration::min);
-            (reading, opened(&recorded))
-        });
-        println!("{name}: a quarter read in {few:?}, opened in {some:?}; all {many:?}, {most:?}");
+        let texts = [MOST / 4, MOST].map(make);
+        let measure = || {
+            texts.each_ref().map(|text| {
+                let (recorded, reading) = read(text);
+                [reading, opened(&recorded)]
+            })
+        };
+        let mut least = measure();
         // Four times as many events: the square would be sixteen times as long.
-        let grown = |few: Duration| few * 10 + Duration::from_millis(20);
-        assert!(many < grown(few), "{name} read in {few:?}, then {many:?}");
-        assert!(
-            most < grown(some),
-            "{name} opened in {some:?}, then {most:?}"
-        );
+        let is_fine = |few: Duration, many: Duration| many < few * 8 + Duration::from_millis(5);
+        for _ in 1..TRIES {
+            if (0..2).all(|at| is_fine(least[0][at], least[1][at])) {
+                break;
+            }
+            let next = measure();
+            for (size, times) in next.into_iter().enumerate() {
+                for (at, time) in times.into_iter().enumerate() {
+                    least[size][at] = least[size][at].min(time);
+                }
+            }
+        }
+        let [few, many] = least;
+        println!("{name}: a quarter read and opened in {few:?}, all in {many:?}");
+        for at in 0..2 {
+            assert!(is_fine(few[at], many[at]), "{name}: {few:?}, then {many:?}");
+        }
     }
 }
