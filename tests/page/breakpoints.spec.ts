@@ -104,7 +104,7 @@ test('an error in the condition stops there and says it; what it gives is shown 
   await app.button('Run again').click();
   await app.paused(10);
   await expect(why(app)).toContainText('Breakpoint: Enough is entered, visit 2');
-  await expect(why(app)).toContainText('The condition could not be evaluated, the right side of an operator is no number: “T2002: The right side of the "+" operator must evaluate to a number”');
+  await expect(why(app)).toContainText('Condition failed, the right side of an operator is no number: “T2002: The right side of the "+" operator must evaluate to a number”');
 });
 
 /** Makes a breakpoint with the dialog. */
@@ -259,6 +259,7 @@ const open = (app: Stepglass, breakpoints: unknown, definition: object = RETRIED
 };
 
 test('entries that are no breakpoints are said, kept as they are, and can be mended', async ({ app, page }) => {
+  test.slow();
   const entries = ['After', { state: 'First', visit: 1.5 }, null, { on: 'never', state: 'Last' }, { stat: 'First' }, { condition: 7, state: 'First' }];
   await open(app, entries);
   await app.speed.selectOption('max');
@@ -271,7 +272,7 @@ test('entries that are no breakpoints are said, kept as they are, and can be men
   const menu = app.transport.locator('.bpmenu');
   for (const said of ['{"state":"First","visit":1.5} Not understood, so nothing stops here. “visit” must be a whole number from 1 to 9,999,999.',
     'null Not understood, so nothing stops here. It is neither the name of a state nor an object.',
-    '“on” must be enter, exit, fail or retry', 'Breakpoints have no stat.', '“condition” must be a text.']) {
+    '“on” must be enter, exit, fail or retry', 'Breakpoints have no “stat”.', '“condition” must be a text.']) {
     await expect(menu).toContainText(said.replace(' Not', 'Not'));
   }
   await clean(page, 'entries that are none');
@@ -310,10 +311,10 @@ test('in Korean: what is wrong with entries and conditions', async ({ app, page 
   await expect(page.locator('.bpmenu')).toContainText('상태 이름도 객체도 아닙니다.');
   expect(await untranslated(page)).toEqual([]);
   await page.locator('.play').click();
-  await expect(page.locator('.why')).toContainText('조건을 계산하지 못했습니다(연산자');
+  await expect(page.locator('.why')).toContainText('조건 오류, 연산자 왼쪽이 숫자가 아님');
   expect(await untranslated(page)).toEqual([]);
   await page.locator('.play').click();
-  await expect(page.locator('.why')).toContainText('조건의 결과는 true 또는 false여야 합니다. 실제 결과: {}');
+  await expect(page.locator('.why')).toContainText('조건의 결과가 true도 false도 아닙니다: {}');
 });
 
 test('a step over a Parallel stops at a breakpoint inside of it', async ({ app, page }) => {

@@ -20,6 +20,6 @@ export function breakpoints(app: App, { document }: State): TemplateResult {
   };
   return html`<details class="bps" @focusout=${left} @toggle=${toggled}>
     <summary class="b ghost" aria-label=${words} title=${words}>${icon('i-bp', 12, 'bpc')}<span class="bpw">${t('transport.breakpointsWord')}</span>
-      <span class="num">${count(many)}</span>${said ? html`<span class="bpbad">${icon('i-warn', 12)}${said}</span>` : nothing}</summary>
+      <span class="num">${count(many)}</span>${said ? html`<span class="bpbad">${icon('i-warn', 12)}<span>${said}</span></span>` : nothing}</summary>
     <div class="bpmenu"></div></details>`;
 }
