@@ -74,7 +74,8 @@ export const short = (text: string): string => (text.length > QUOTED ? `${text.s
 
 /** Why a condition gave no answer: in our words, with what the evaluator said. */
 export function problem({ kind, detail }: ProblemView): string {
-  const known = `steer.code.${/^([A-Z]\d{4}): /.exec(detail)?.[1] ?? ''}`;
+  const code = /^([A-Z]\d{4}): /.exec(detail)?.[1] ?? '';
+  const known = `steer.code.${code}`;
   if (kind === 'failed' && has(known)) return t('steer.problem.known', { words: t(known as Key), detail });
   return t(`steer.problem.${kind}` as Key, { detail });
 }
