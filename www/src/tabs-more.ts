@@ -4,7 +4,7 @@ import { html, render } from 'lit-html';
 
 const watched = new WeakSet<HTMLElement>();
 /** On a phone the strip scrolls. */
-const phone = matchMedia('(max-width: 699px)');
+const phone = matchMedia('(max-width: 699px), (max-height: 499px)');
 
 /** Keeps a strip fitting from now on. */
 export function fitTabs(strip: HTMLElement): void {

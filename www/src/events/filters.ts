@@ -33,7 +33,7 @@ export function drawFilters(view: FilterView, does: FilterActions): TemplateResu
         @input=${(event: Event) => does.change({ text: (event.target as HTMLInputElement).value })}>
         <span role="status">${shown === null ? '' : t('events.passing', { count: count(shown) })}</span></label>
       ${view.step === null ? nothing : toggle(t('events.thisStep'), own, () => does.change({ step: !own }))}
-      ${toggle(html`${mark('fail', 11)}${t('events.failed')}`, filter.failed, () => does.change({ failed: !filter.failed }))}
+      ${toggle(html`${mark('fail', 11)}<span class="nw">${t('events.failed')}</span>`, filter.failed, () => does.change({ failed: !filter.failed }))}
       <button class="fchip ${view.more ? 'on' : ''}" type="button" aria-pressed=${view.more ? 'true' : 'false'} aria-label=${t('events.more')} title=${t('events.more')}
         @click=${does.more}>${icon('i-more', 13)}</button>
     </div>`;

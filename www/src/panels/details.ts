@@ -57,7 +57,7 @@ function head(run: Run, open: boolean, fold: () => void): TemplateResult {
     ${open ? html`<p class="execarn">${t('details.arn')}: ${arn(execution.arn)}</p>`
       : html`${chip(status, t(`details.${execution.status}` as Key))}
         <span class="num">${duration((execution.closed ?? now) - execution.started)}</span>
-        <span class="num">${t('details.brief', { count: count(execution.transitions) })}</span>`}</div>`;
+        <span class="num brief">${t('details.brief', { count: count(execution.transitions) })}</span>`}</div>`;
 }
 
 function strip(app: App, chosen: Ui['info']): TemplateResult {

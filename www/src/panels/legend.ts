@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { panel } from '../dom.ts';
 import { legendCounts, lookFor } from '../graph/look.ts';
 import { t } from '../i18n.ts';
+import { icon } from '../icons.ts';
 import { mark, type StatusName, STATUSES } from '../marks.ts';
 import { shown, statesAhead } from '../select.ts';
 
@@ -15,6 +16,11 @@ export function mountLegend(root: HTMLElement, app: App): void {
     document.getElementById('graph')?.setAttribute('data-only', only);
     redraw();
   };
+  let open = false;
+  const fold = (): void => {
+    open = !open;
+    redraw();
+  };
   const redraw = panel(root, app, (state) => [shown(state).check, shown(state).run?.view, shown(state).run?.rows], (state) => {
     const { check, run } = shown(state);
     const scene = check?.scene;
@@ -22,7 +28,8 @@ export function mountLegend(root: HTMLElement, app: App): void {
     const counts = legendCounts(scene, lookFor(scene, run?.view ?? null));
     if (only && !counts.get(only as StatusName)) queueMicrotask(() => choose(only));
     const ahead = run !== null && statesAhead(run).size > 0;
-    return html`<ul class="legend" aria-label=${t('legend.label')}>${STATUSES.map((status) => {
+    return html`<button class="b ghost small legfold" type="button" aria-expanded=${open ? 'true' : 'false'} @click=${fold}>${icon('i-chev-d', 12)}${t('legend.label')}</button>
+      <ul class="legend" aria-label=${t('legend.label')}>${STATUSES.map((status) => {
       const many = counts.get(status) ?? 0;
       const words = html`${mark(status)}<span>${t(`legend.${status}`)}</span><b>${many === 0 ? '–' : many}</b>`;
       return many === 0 ? html`<li class="zero">${words}</li>` : html`<li><button type="button" aria-pressed=${only === status ? 'true' : 'false'}

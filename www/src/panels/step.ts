@@ -112,7 +112,7 @@ function head(app: App, { place, step }: Subject, open: boolean, fold: () => voi
     ${testButton(app, place)}
     ${step ? visits(app, step) : nothing}
     ${chip(statusOf(step?.status), t(`legend.${statusOf(step?.status)}`))}
-    ${retries > 0 ? html`<span class="chip st-retry">${mark('retry')}<span>${t('step.retries', { count: retries })}</span></span>` : nothing}
+    ${retries > 0 ? html`<span class="chip st-retry" data-count=${retries}>${mark('retry')}<span class="nw">${t('step.retries', { count: retries })}</span></span>` : nothing}
   </div>`;
 }
 
