@@ -50,6 +50,15 @@ export function loadSettings(): Settings {
   };
 }
 
+/** Whether the graph of a machine was left otherwise than it is first shown (`graph/left.ts`). */
+export function graphLeft(machine: string): boolean {
+  try {
+    return localStorage.getItem(`${KEY}.graph`)?.includes(JSON.stringify(machine)) ?? false;
+  } catch {
+    return false;
+  }
+}
+
 export function saveSettings({ ui, ...rest }: Settings): void {
   const { view, widened, theme, lang, tools, speed, singleKeys, sizes, folded } = ui;
   const kept: KeptUi = { view, widened, theme, lang, tools, speed, singleKeys, sizes, folded };

@@ -57,6 +57,8 @@ export const look = EditorView.theme({
   '.cm-bp': { width: '10px', height: '10px', borderRadius: '50%', border: '1.5px solid var(--breakpoint)', opacity: '0' },
   '.cm-bps:hover .cm-bp': { opacity: '1' },
   '.cm-bps .cm-bp-on': { opacity: '1', backgroundColor: 'var(--breakpoint)' },
+  '.cm-bps .cm-bp-maybe': { borderRadius: '1px', borderWidth: '2px', backgroundColor: 'transparent', transform: 'rotate(45deg) scale(.85)' },
+  '.cm-bp-moment::after': { content: '""', display: 'block', margin: '.5px 0 0 2px', border: '3px solid transparent', borderLeft: '4px solid var(--panel)', borderRight: '0' },
   '.cm-gutter-lint': { width: '16px' },
   '.cm-gutter-lint .cm-gutterElement': { padding: '3px 0 0 3px' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },

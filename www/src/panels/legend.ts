@@ -9,24 +9,24 @@ import { shown, statesAhead } from '../select.ts';
 
 /** What the marks mean, and how many states have each. */
 export function mountLegend(root: HTMLElement, app: App): void {
-  let only = '';
-  // A press leaves the others pale in the graph; a second one, or another graph, ends that.
-  const choose = (status: string): void => {
-    only = only === status ? '' : status;
-    document.getElementById('graph')?.setAttribute('data-only', only);
-    redraw();
+  // A press leaves the others pale in the graph and out of the tables; a second one, or another graph, ends that.
+  const choose = (status: StatusName): void => {
+    const { only } = app.store.state.ui;
+    app.store.dispatch({ type: 'ui', change: { only: only === status ? undefined : status } });
   };
   let open = false;
   const fold = (): void => {
     open = !open;
     redraw();
   };
-  const redraw = panel(root, app, (state) => [shown(state).check, shown(state).run?.view, shown(state).run?.rows], (state) => {
+  const redraw = panel(root, app, (state) => [shown(state).check, shown(state).run?.view, shown(state).run?.rows, state.ui.only], (state) => {
+    const { only } = state.ui;
+    document.getElementById('graph')?.setAttribute('data-only', only ?? '');
     const { check, run } = shown(state);
     const scene = check?.scene;
     if (!scene) return html``;
     const counts = legendCounts(scene, lookFor(scene, run?.view ?? null));
-    if (only && !counts.get(only as StatusName)) queueMicrotask(() => choose(only));
+    if (only && !counts.get(only)) queueMicrotask(() => choose(only));
     const ahead = run !== null && statesAhead(run).size > 0;
     return html`<button class="b ghost small legfold" type="button" aria-expanded=${open ? 'true' : 'false'} @click=${fold}>${icon('i-chev-d', 12)}${t('legend.label')}</button>
       <ul class="legend" aria-label=${t('legend.label')}>${STATUSES.map((status) => {
