@@ -79,6 +79,8 @@ export interface Ui {
   readonly sizes: { readonly define: number; readonly monitor: number };
   /** Zones folded to a rail. */
   readonly folded: { readonly define: boolean; readonly monitor: boolean };
+  /** *Execution Details* and the step panel, where the user has opened or folded them, and how high the latter is. */
+  readonly opened: { readonly details?: boolean; readonly step?: boolean; readonly height?: number };
   /** The status that was chosen in the legend: what has another is pale in the graph and left out of the tables. */
   readonly only?: StatusName | undefined;
   /** A link asked that nothing is edited. */

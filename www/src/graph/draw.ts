@@ -28,6 +28,8 @@ export interface Drawing {
   stopWords?(name: string): string;
   /** The part that is drawn; null for all. */
   window: Box | null;
+  /** Before the ids of a second drawing in the same document. */
+  sheet?: string;
   /** Whether containers can be folded yet. */
   folds: boolean;
 }
@@ -66,6 +68,7 @@ function nodeView(drawing: Drawing, node: SceneNode): NodeView {
   return {
     node,
     id,
+    sheet: drawing.sheet ?? '',
     look: own,
     level: detail.level,
     size: detail.size,

@@ -15,6 +15,8 @@ export interface NodeView {
   level: Level;
   /** Font size of the name in a compact node. */
   size: number;
+  /** Before the ids, where the graph is on the page twice. */
+  sheet: string;
   /** Accessible name. */
   name: string;
   /** Caption under the name, in the reader's language. */
@@ -47,7 +49,7 @@ export function terminal(view: NodeView, reached: boolean): SVGTemplateResult {
 export function box(view: NodeView): SVGTemplateResult {
   const { node, look } = view;
   const outline = outlineOf(node);
-  const clip = `clip-${view.id}`;
+  const clip = `clip-${view.sheet}${view.id}`;
   return svg`<g class="node st-${look.status} ${look.retries > 0 ? 'retried' : ''} k-${node.kind} ${view.selected ? 'sel' : ''} ${look.ahead ? 'ahead' : ''} at-${view.level}"
       data-stop=${view.id} data-state=${node.state} role="button" tabindex=${view.current ? 0 : -1}
       aria-label=${view.name} aria-current=${view.selected ? 'true' : nothing}>
