@@ -79,6 +79,10 @@ test('a condition and a visit: set by the menu, kept, said when met, in both dir
   await app.paused(1);
   await expect(why(app)).toBeHidden();
   await app.reload();
+  // It does not stop each time: the dots say so, and every visit on the scrubber is one where it may.
+  await expect(app.node('Count').locator('.bp.maybe title')).toHaveText('Count is entered, when $n = 2\nClear the breakpoint on Count');
+  await expect(app.define.getByTitle('Count is entered, when $n = 2\nClear the breakpoint on Count')).toHaveClass(/cm-bp-maybe/);
+  await expect(app.scrubber.locator('.mk title').filter({ hasText: /^Breakpoint with a condition · event/ })).not.toHaveCount(0);
   await list(app).click();
   await expect(app.transport.getByRole('button', { name: 'Count is entered, when $n = 2', exact: true })).toBeVisible();
 });
@@ -142,6 +146,10 @@ test('any failure, a retry, an exit, a type of events; each can be switched off'
     await app.button('Continue').click();
   }
   await app.ended('Succeeded');
+  const marks = app.scrubber.locator('.mk title');
+  await expect(marks.filter({ hasText: /^Breakpoint · event (3|8|10)/ })).not.toHaveCount(0);
+  await expect(app.node('First').locator('.bp.moment title')).toHaveText('First is left\nClear the breakpoint on First');
+  await expect(app.define.locator('.cm-bp-moment')).toHaveCount(2);
   await list(app).click();
   await clean(page, 'list');
   await app.transport.getByLabel('Breakpoint on: First is left').uncheck();

@@ -115,7 +115,7 @@ test('it is kept like an execution, and the same input runs in the simulator', a
   await expect.poll(async () => {
     await app.reload();
     return app.scrubber.getAttribute('aria-valuenow');
-  }).toBe(String(at));
+  }, { timeout: 20_000 }).toBe(String(at));
   await expect(app.top).toContainText('Recorded on AWS');
   await expect(await app.executions()).toHaveCount(1);
   await app.page.keyboard.press('Escape');

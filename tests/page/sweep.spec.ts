@@ -110,6 +110,7 @@ for (const [width, height] of SIZES) {
       if (SIZES.findIndex(([w]) => w === width) > 2 && (theme === 'dark') !== (lang === 'ko')) continue;
       test.describe(`${width} × ${height}, ${theme}, ${lang}`, () => {
         test.use({ viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce', locale: lang === 'ko' ? 'ko-KR' : 'en-US' });
+        test.describe.configure({ timeout: 300_000 });
         for (const [what, walk] of [['every view', everyView], ['every dialog', everyDialog]] as const) {
           test(what, async ({ page, noise }) => {
             const seen = new View(page, `${width}-${theme}-${lang}`, theme === 'dark');

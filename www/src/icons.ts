@@ -43,6 +43,7 @@ const symbols: SVGTemplateResult = svg`
   <symbol id="i-fix" viewBox="0 0 16 16"><path d="M8 1.8v1.6M8 12.6v1.6M1.8 8h1.6M12.6 8h1.6M3.6 3.6l1.2 1.2M11.2 11.2l1.2 1.2M3.6 12.4l1.2-1.2M11.2 4.8l1.2-1.2" fill="none" stroke="currentColor" stroke-width="1.4"/><circle cx="8" cy="8" r="2" fill="currentColor"/></symbol>
   <symbol id="i-stop" viewBox="0 0 16 16"><path d="M4 4h8v8H4z" fill="currentColor"/></symbol>
   <symbol id="i-bp" viewBox="0 0 16 16"><circle cx="8" cy="8" r="5" fill="currentColor"/></symbol>
+  <symbol id="i-bp-if" viewBox="0 0 16 16"><path d="M8 2l6 6-6 6-6-6z" fill="none" stroke="currentColor" stroke-width="2"/></symbol>
   <symbol id="i-flag" viewBox="0 0 16 16"><path d="M4 14V2.5h7.5L9.8 5.7l1.7 3.2H4" fill="none" stroke="currentColor" stroke-width="1.5"/></symbol>
   <symbol id="i-tri-r" viewBox="0 0 16 16"><path d="M5.5 3.8 11 8l-5.5 4.2z" fill="currentColor"/></symbol>
   <symbol id="i-tri-d" viewBox="0 0 16 16"><path d="M3.8 5.5h8.4L8 11z" fill="currentColor"/></symbol>

@@ -12,9 +12,11 @@ export interface Box {
 /** Zoom goes from 25 to 200 per cent, and below for a graph that is only then seen whole. */
 const LEAST = 0.25;
 const MOST = 2;
-/** A first view is not smaller than this, except on phones: names are read well down to here. */
+/** A first view is not smaller than this: names are read well down to here. */
 const READABLE = 0.7;
-const PHONE = 700;
+/** On phones, upright or on their side, names are still there down to here. */
+const NAMED = 0.45;
+const [PHONE, LOW] = [700, 500];
 const MARGIN = 16;
 /** The zoom box stands at the right. */
 const TOOLS = 60;
@@ -66,7 +68,8 @@ export class Viewport {
   }
 
   private firstView(): void {
-    this.show(this.own.least ?? (document.documentElement.clientWidth < PHONE ? LEAST : READABLE));
+    const { clientWidth, clientHeight } = document.documentElement;
+    this.show(this.own.least ?? (clientHeight < LOW || clientWidth < PHONE ? NAMED : READABLE));
   }
 
   private resized(): void {
@@ -83,12 +86,14 @@ export class Viewport {
     const [across, down] = [room.width / scene.width, room.height / scene.height];
     const whole = Math.min(across, down);
     const cut = whole < least && this.own.least === undefined;
-    this.scale = clamp(cut ? (this.across ? down : across) : whole, least, this.own.most ?? 1);
+    // Where there is little room, more of it is worth more than its size, and all branches more than names.
+    const small = least === NAMED;
+    this.scale = clamp(cut && !small ? (this.across ? down : across) : whole, small && across < NAMED ? LEAST : least, this.own.most ?? 1);
     const spare = { x: room.width - scene.width * this.scale, y: height - scene.height * this.scale };
     const from = (size: number, start: number, edge: number): number => clamp(size / 2 - start * this.scale, edge, MARGIN);
     const top = this.own.least === undefined ? 40 : Infinity;
     this.x = spare.x < 0 ? from(width, this.start.x - scene.x, spare.x) : Math.min((width - scene.width * this.scale) / 2, MARGIN + spare.x);
-    this.y = spare.y > 0 ? Math.min(spare.y / 2, top) : from(this.across ? height : 0, this.start.y - scene.y, Math.min(MARGIN, spare.y));
+    this.y = spare.y > 0 ? Math.min(spare.y / 2, top) : this.across ? from(height, this.start.y - scene.y, Math.min(MARGIN, spare.y)) : MARGIN;
     this.x -= scene.x * this.scale;
     this.y -= scene.y * this.scale;
     this.moved = false;

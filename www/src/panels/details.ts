@@ -17,18 +17,17 @@ import { tabStrip } from '../tabs.ts';
 
 /** *Execution Details*, as AWS's console lays them out: Info, Input, Output. */
 export function mountDetails(root: HTMLElement, app: App): void {
-  /** Folded to one line where there is little room, until the user says. */
+  /** Folded to one line where there is little room, unless the user has said. */
   const roomy = matchMedia('(min-width: 700px) and (min-height: 600px)');
-  let said: boolean | null = null;
+  const isOpen = (): boolean => app.store.state.ui.opened.details ?? roomy.matches;
   const fold = (): void => {
-    said = !(said ?? roomy.matches);
-    draw();
+    app.store.dispatch({ type: 'ui', change: { opened: { ...app.store.state.ui.opened, details: !isOpen() } } });
   };
   roomy.addEventListener('change', () => draw());
-  const drawn = panel(root, app, (state) => [state.run, state.ui.info, state.check.view, state.workspace.executions, state.document.machineId], (state) => {
+  const drawn = panel(root, app, (state) => [state.run, state.ui.info, state.ui.opened, state.check.view, state.workspace.executions, state.document.machineId], (state) => {
     const { run } = state;
     if (!run) return before(app, state);
-    const open = said ?? roomy.matches;
+    const open = isOpen();
     return html`<section class="exec" aria-labelledby="exec-h">
       ${head(run, open, fold)}${run.view.recorded ? html`<div class="recorded"></div>` : nothing}${failure(app, run)}
       ${open ? html`${strip(app, state.ui.info)}
@@ -57,7 +56,7 @@ function head(run: Run, open: boolean, fold: () => void): TemplateResult {
     ${open ? html`<p class="execarn">${t('details.arn')}: ${arn(execution.arn)}</p>`
       : html`${chip(status, t(`details.${execution.status}` as Key))}
         <span class="num">${duration((execution.closed ?? now) - execution.started)}</span>
-        <span class="num">${t('details.brief', { count: count(execution.transitions) })}</span>`}</div>`;
+        <span class="num brief">${t('details.brief', { count: count(execution.transitions) })}</span>`}</div>`;
 }
 
 function strip(app: App, chosen: Ui['info']): TemplateResult {

@@ -35,16 +35,19 @@ export function mountStep(root: HTMLElement, app: App): void {
   let chosen: TabId = 'input';
   /** Until the user says, open where there is room for it. */
   const roomy = matchMedia('(min-width: 1200px) and (min-height: 620px)');
-  let said: boolean | null = null;
+  let said = app.store.state.ui.opened.step ?? null;
   roomy.addEventListener('change', () => draw(app.store.state));
 
-  const height = new StepHeight(root, () => draw(app.store.state));
+  const keep = (change: State['ui']['opened']): void =>
+    app.store.dispatch({ type: 'ui', change: { opened: { ...app.store.state.ui.opened, ...change } } });
+  const height = new StepHeight(root, () => draw(app.store.state), app.store.state.ui.opened.height, (chosen) => keep({ height: chosen }));
   const choose = (tab: TabId): void => {
     chosen = tab;
     draw(app.store.state);
   };
   const fold = (): void => {
     said = !root.querySelector('.stepb');
+    keep({ step: said });
     draw(app.store.state);
   };
   const draw = (state: State): void => {
@@ -112,7 +115,7 @@ function head(app: App, { place, step }: Subject, open: boolean, fold: () => voi
     ${pin(app)}${testButton(app, place)}
     ${step ? visits(app, step) : nothing}
     ${chip(statusOf(step?.status), t(`legend.${statusOf(step?.status)}`))}
-    ${retries > 0 ? html`<span class="chip st-retry">${mark('retry')}<span>${t('step.retries', { count: retries })}</span></span>` : nothing}
+    ${retries > 0 ? html`<span class="chip st-retry" data-count=${retries}>${mark('retry')}<span class="nw">${t('step.retries', { count: retries })}</span></span>` : nothing}
   </div>`;
 }
 
