@@ -14,7 +14,7 @@ export async function open(context: Context, actions: Actions, settings: Setting
   context.shelf = await openShelf();
   if (context.shelf.kind === 'memory') notify(context, { kind: 'warning', key: 'notice.memory', zone: 'page' });
   await loadRows(context);
-  const follow = async (): Promise<boolean> => /^#(p\d+|[gl])=/.test(location.hash) && (await actions.workspace.outside()).openLink(location.hash);
+  const follow = async (): Promise<boolean> => /^#(p\d+|[gl])=/.test(location.hash) && (await actions.workspace.outside()).openLink(location.hash, { store: context.store, actions });
   addEventListener('hashchange', () => void follow());
   setTimeout(() => void import('./after.ts').then(({ after }) => after(context), () => undefined), LATER_MS);
   if (await follow()) return;

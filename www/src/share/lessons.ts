@@ -1,17 +1,18 @@
-/** Links to lessons. Whoever has lessons says so here; a link to one that nobody has is refused. */
+/** Links to lessons. */
 
 import type { Context } from '../actions/context.ts';
+import type { App } from '../app.ts';
 import type { Fragment } from './fragment.ts';
 import { Refused } from './refused.ts';
+import { loadedOptions } from './visit.ts';
 
-export type LessonLink = Extract<Fragment, { kind: 'lesson' }>;
-/** False when there is no such lesson. */
-export type OpenLesson = (context: Context, link: LessonLink) => Promise<boolean>;
+type LessonLink = Extract<Fragment, { kind: 'lesson' }>;
 
-/** The parts that have lessons, loaded when a link asks for one. */
-export const LESSONS: (() => Promise<OpenLesson>)[] = [];
-
-export async function openLesson(context: Context, link: LessonLink): Promise<boolean> {
-  for (const load of LESSONS) if (await (await load())(context, link)) return true;
-  throw new Refused('share.noLesson', { name: link.id });
+/** Always false: a lesson stands beside what is on the desk, and waits for it. */
+export async function openLesson(context: Context, app: App, { id, step, options }: LessonLink): Promise<false> {
+  const lessons = await import('../lesson/open.ts');
+  if (!(await lessons.isLesson(app, id))) throw new Refused('share.noLesson', { name: id });
+  await loadedOptions(context, options);
+  void lessons.openLesson(app, id, step);
+  return false;
 }
