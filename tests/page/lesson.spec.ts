@@ -284,7 +284,7 @@ test('an own lesson stays with its progress until it is removed', async ({ app, 
   await expect(app.dialog.locator('.lcard')).toHaveCount(ids.length);
 });
 
-test('a link opens a lesson at its step, in the open page and after a reload', async ({ app, page }) => {
+test('a link opens a lesson at its step, in the open page and after a reload', async ({ page }) => {
   const learner = new Learner(page);
   await page.goto('./#l=first-steps&step=2');
   await learner.ready('words');
