@@ -60,8 +60,8 @@ export const mountLine = (host: HTMLElement, app: App): (() => void) => mounted(
   const here = empty || (ui.define === 'input' && document.gallery === null);
   if (!here || closed.has(document.machineId) || (ui.define !== 'input' && ui.define !== 'definition')) return nothing;
   return html`<div class="lackline" role="status">${icon('i-info', 14)}
-    <span class="grow" title=${found.missing.join(', ')}>${words(found.missing, empty)}</span>
-    <button class="b small" type="button" @click=${() => add(app, found)}>${t('lacks.add')}</button>
+    <span class="grow" title=${found.missing.join(', ')}>${words(found.missing, empty)}
+      <button class="link" type="button" @click=${() => add(app, found)}>${t('lacks.add')}</button></span>
     <button class="b ghost tiny" type="button" aria-label=${t('action.dismiss')} @click=${() => {
       closed.add(document.machineId);
       app.store.dispatch({ type: 'ui', change: {} });
