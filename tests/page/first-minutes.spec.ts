@@ -94,8 +94,8 @@ test('the line can be closed, and examples have none', async ({ app }) => {
   await app.openTab('Input');
   await expect(app.input).toBeVisible();
   await expect(line(app)).toHaveCount(0);
-  await pasteNew(app, ORDER);
   await app.openTab('Definition');
+  await pasteNew(app, ORDER);
   await line(app).getByRole('button', { name: 'Dismiss' }).click();
   await expect(line(app)).toHaveCount(0);
 });

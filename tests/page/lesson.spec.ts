@@ -294,8 +294,8 @@ test('a link opens a lesson at its step, in the open page and after a reload', a
     location.hash = '#l=errors&step=2';
   });
   await learner.ready('catch');
+  await page.goto('about:blank');
   await page.goto('./#l=errors&step=2&lang=ko');
-  await page.reload();
   await learner.ready('catch');
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
   await expect(page.locator('#notices .st-fail')).toHaveCount(0);
