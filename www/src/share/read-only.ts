@@ -1,5 +1,6 @@
 /** A document that was shared read-only: it is looked at and run, not edited, until the reader says otherwise. */
 
+import '../styles/read-only.css';
 import { notify, type Context } from '../actions/context.ts';
 import { locked } from '../editor/code-editor.ts';
 
