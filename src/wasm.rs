@@ -231,9 +231,9 @@ impl Session {
         self.stopped(Stopped::Ended)
     }
 
-    /// Stops at these breakpoints from now on: JSON text in the form of `session::Breakpoint::read`.
+    /// Stops at these breakpoints from now on: JSON text in the form of `session::Breakpoint`.
     pub fn breakpoints(&mut self, list: &str) -> Result<(), JsError> {
-        let read = session::Breakpoint::read(list);
+        let read = session::Breakpoint::list(list);
         let read = read.ok_or_else(|| JsError::new("This is no list of breakpoints."))?;
         self.0.break_at(read);
         Ok(())

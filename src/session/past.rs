@@ -3,7 +3,7 @@
 use super::Session;
 use crate::definition::StateMachine;
 use crate::execution::{Event, EventId, EventKind, Place, TaskEvent};
-use crate::history::{seen_from, type_name, Seen, Summary};
+use crate::history::{seen_from, type_name, Seen, Summary, Visit};
 use crate::text::write::compact;
 use crate::time::Timestamp;
 use crate::value::Value;
@@ -25,6 +25,21 @@ pub trait Past {
     fn now(&self) -> Timestamp;
     /// The run as one that can be steered, if it can be.
     fn steered(&self) -> Option<&Session>;
+    /// Input of the execution.
+    fn input(&self) -> Value;
+    /// The context object that a visit sees after so many retries; outside of states that of the execution.
+    fn context(&self, visit: Option<&Visit>, retries: u32) -> Value;
+    /// Result and Error Output of a visit at an event that tells of its end but not of these, after so many retries.
+    fn ended_as(
+        &self,
+        visit: &Visit,
+        event: &Event,
+        retries: u32,
+    ) -> (Option<Value>, Option<Value>);
+    /// Whether a visit that was left was left through a catcher.
+    fn caught(&self, visit: &Visit) -> bool;
+    /// What chance is made of.
+    fn seed(&self) -> u64;
 
     /// The variables that a state at a place sees after so many events, with what was changed from outside up to the
     /// moment of `changed` events.
@@ -62,39 +77,5 @@ pub trait Past {
     /// The same as JSON text.
     fn payload(&self, event: &Event) -> Option<String> {
         self.value(event).as_ref().map(compact)
-    }
-}
-
-impl Past for Session {
-    fn definition(&self) -> &StateMachine {
-        self.definition()
-    }
-
-    fn position(&self) -> EventId {
-        self.position()
-    }
-
-    fn known(&self) -> &[Event] {
-        self.known()
-    }
-
-    fn summary(&self) -> &Summary {
-        self.summary()
-    }
-
-    fn known_summary(&self) -> Cow<'_, Summary> {
-        self.known_summary()
-    }
-
-    fn now(&self) -> Timestamp {
-        self.now()
-    }
-
-    fn seen(&self, events: EventId, changed: EventId, place: &Place) -> Vec<Seen> {
-        self.seen(events, changed, place)
-    }
-
-    fn steered(&self) -> Option<&Session> {
-        Some(self)
     }
 }

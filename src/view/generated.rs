@@ -46,6 +46,7 @@ fn generated() -> String {
         run::TakenEdge,
         run::EventRow,
         run::EventMark,
+        run::ProblemView,
         run::StepView,
         run::AttemptView,
         run::AnswerSource,

@@ -58,9 +58,18 @@ impl Recording {
         self.stopped(stopped)
     }
 
-    /// Stops at states of these names from now on.
-    pub fn breakpoints(&mut self, states: Vec<String>) {
-        self.0.break_at(&states);
+    /// Stops at these breakpoints from now on, as `Session.breakpoints`.
+    pub fn breakpoints(&mut self, list: &str) -> Result<(), JsError> {
+        let read = session::Breakpoint::list(list);
+        let read = read.ok_or_else(|| JsError::new("This is no list of breakpoints."))?;
+        self.0.break_at(read);
+        Ok(())
+    }
+
+    /// Where `run` goes, as `Session.goTo`.
+    #[wasm_bindgen(js_name = goTo)]
+    pub fn go_to(&mut self, state: Option<String>) {
+        self.0.run_to(state);
     }
 
     /// Rows of events. Gives a list of `EventRow`.

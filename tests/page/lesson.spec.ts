@@ -98,6 +98,20 @@ test('nothing counts before it is done: a run that had ended before, a look that
   await expect(learner.item(1)).not.toHaveClass(/done/);
 });
 
+test('an address opens a lesson at its step, again after a reload, and the tour', async ({ page }) => {
+  const learner = new Learner(page);
+  await page.goto('./#l=errors&step=2');
+  await page.reload();
+  await learner.ready('catch');
+  await expect(page.getByRole('banner')).toContainText('Orderer');
+  await page.reload();
+  await learner.ready('catch');
+  await page.evaluate(() => { location.hash = '#l=first-steps'; });
+  await learner.ready('workflow');
+  await page.evaluate(() => { location.hash = '#l=demo'; });
+  await expect(page.getByRole('button', { name: 'End the tour' })).toBeVisible();
+});
+
 test('the list keeps what was done and where one was; it can be cleared', async ({ app, page }) => {
   const learner = new Learner(page);
   await learner.begin(0, 'workflow');

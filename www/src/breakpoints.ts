@@ -17,9 +17,26 @@ export interface Breakpoint {
 /** A name stands for entering the state. */
 export type Stop = string | Breakpoint;
 
-export const stateOf = (stop: Stop): string | undefined => (typeof stop === 'string' ? stop : stop.state);
+/** Why an entry of a document's list is no breakpoint, which the engine says alike; undefined where it is one. */
+export type Refused = 'form' | 'member' | 'state' | 'on' | 'event' | 'visit' | 'condition' | 'off';
+
+export function refused(stop: unknown): Refused | undefined {
+  if (typeof stop === 'string') return;
+  if (typeof stop !== 'object' || !stop || Array.isArray(stop)) return 'form';
+  const { state = '', on, event = 'x', visit = 1, condition = '', off = false, ...others } = stop as Record<string, unknown>;
+  if (Object.keys(others).length > 0) return 'member';
+  if (typeof condition !== 'string') return 'condition';
+  if (typeof state !== 'string') return 'state';
+  if (typeof event !== 'string' || !event.trim()) return 'event';
+  if (on !== undefined && ('event' in stop || !['enter', 'exit', 'fail', 'retry'].includes(on as string))) return 'on';
+  if (!Number.isInteger(visit) || (visit as number) < 1 || (visit as number) > 9999999) return 'visit';
+  return typeof off === 'boolean' ? undefined : 'off';
+}
+
+/** The state that it is for; an entry that is none is for no state. */
+export const stateOf = (stop: Stop): string | undefined => (typeof stop === 'string' ? stop : refused(stop) ? undefined : stop.state);
 
 /** States that have one that is not switched off. */
 export function stopped(stops: readonly Stop[]): Set<string> {
-  return new Set(stops.flatMap((stop) => (typeof stop === 'string' || !stop.off ? (stateOf(stop) ?? []) : [])));
+  return new Set(stops.flatMap((stop) => (typeof stop === 'string' || !stop?.off ? (stateOf(stop) ?? []) : [])));
 }

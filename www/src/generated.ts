@@ -457,7 +457,7 @@ event: number,
  */
 type: string, 
 /**
- * Name of the event's state.
+ * Name of the state that it is about.
  */
 name: string | null, 
 /**
@@ -467,7 +467,7 @@ visit: number | null,
 /**
  * Why its condition gave no answer.
  */
-problem: string | null, } | { "reason": "waiting" } | { "reason": "asked" } | { "reason": "called" } | { "reason": "start" };
+problem: ProblemView | null, } | { "reason": "waiting" } | { "reason": "asked" } | { "reason": "called" } | { "reason": "start" };
 
 export type ExecutionView = { 
 /**
@@ -642,6 +642,16 @@ mark: EventMark,
 answer: AnswerSource | null, };
 
 export type EventMark = "started" | "succeeded" | "failed" | "timedOut" | "aborted";
+
+export type ProblemView = { 
+/**
+ * `unreadable`, `failed`, `notBoolean` or `function`.
+ */
+kind: string, 
+/**
+ * What the evaluator said, or the value; short.
+ */
+detail: string, };
 
 export type StepView = { 
 /**

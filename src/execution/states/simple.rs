@@ -44,6 +44,18 @@ impl Machine {
         state: &State,
         fail: &Fail,
     ) -> Result<(), Trouble> {
+        let failure = Failure::raised(self.fail_texts(id, state, fail)?);
+        self.schedule_at(id, self.now, Phase::Judge(Box::new(failure)));
+        Ok(())
+    }
+
+    /// Error and cause of a Fail state.
+    pub(in super::super) fn fail_texts(
+        &mut self,
+        id: FrameId,
+        state: &State,
+        fail: &Fail,
+    ) -> Result<ErrorDetails, Trouble> {
         let details = self.evaluate(id, state, |fields| {
             fields.effective_input()?;
             fields.with(fields.raw, fields.states(), |e| {
@@ -53,9 +65,7 @@ impl Machine {
                 })
             })
         })?;
-        let failure = Failure::raised(cut(details, &self.setup.quotas));
-        self.schedule_at(id, self.now, Phase::Judge(Box::new(failure)));
-        Ok(())
+        Ok(cut(details, &self.setup.quotas))
     }
 
     pub(super) fn parallel(

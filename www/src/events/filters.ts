@@ -29,7 +29,7 @@ export function drawFilters(view: FilterView, does: FilterActions): TemplateResu
   return html`
     <div class="ph filters"><h3 id="events-h">${t('events.title')}</h3>${copyButton(t('events.copyAll'), does.history)}
       <label class="search">${icon('i-search', 13)}<input type="search" .value=${filter.text} placeholder=${t('events.filter')}
-        aria-label=${t('events.filterLabel')} autocomplete="off" spellcheck="false"
+        aria-label=${t('events.filterLabel')} title=${t('events.filterLabel')} autocomplete="off" spellcheck="false"
         @input=${(event: Event) => does.change({ text: (event.target as HTMLInputElement).value })}>
         <span role="status">${shown === null ? '' : t('events.passing', { count: count(shown) })}</span></label>
       ${view.step === null ? nothing : toggle(t('events.thisStep'), own, () => does.change({ step: !own }))}

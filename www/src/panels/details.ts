@@ -79,12 +79,13 @@ function tab(run: Run, chosen: Ui['info']): TemplateResult {
 function info(run: Run, execution: ExecutionView): TemplateResult {
   const status = statusOfExecution(execution.status);
   const ended = execution.closed ?? run.view.now;
+  const time = language() === 'ko' ? '' : 'short time';
   return html`<dl class="kvs">
     ${field('details.status', chip(status, t(`details.${execution.status}` as Key)))}
     ${field('details.machineArn', arn(execution.machineArn))}
     ${field('details.executionId', arn(execution.arn))}
-    ${field('details.started', moment(execution.started), 'short')}
-    ${field('details.closed', execution.closed === null ? '–' : moment(execution.closed), 'short')}
+    ${field('details.started', moment(execution.started), time)}
+    ${field('details.closed', execution.closed === null ? '–' : moment(execution.closed), time)}
     ${field('details.duration', html`${duration(ended - execution.started)}${run.view.recorded ? nothing : html`<span class="muted">${t('details.virtual')}</span>`}`, 'short first')}
     ${field('details.transitions', html`<span title=${t('details.counted')}>${count(execution.transitions)}</span>`, 'short')}
     ${field('details.type', t(execution.type === 'EXPRESS' ? 'details.express' : 'details.standard'), 'short')}

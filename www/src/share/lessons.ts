@@ -1,18 +1,14 @@
-/** Links to lessons. */
+/** Links to lessons and to the tour. */
 
-import type { Context } from '../actions/context.ts';
 import type { App } from '../app.ts';
 import type { Fragment } from './fragment.ts';
 import { Refused } from './refused.ts';
-import { loadedOptions } from './visit.ts';
 
-type LessonLink = Extract<Fragment, { kind: 'lesson' }>;
+export type LessonLink = Extract<Fragment, { kind: 'lesson' }>;
 
-/** Always false: a lesson stands beside what is on the desk, and waits for it. */
-export async function openLesson(context: Context, app: App, { id, step, options }: LessonLink): Promise<false> {
+/** Opens a lesson at its step; a link to one that is not there is refused. */
+export async function openLesson(app: App, { id, step }: LessonLink): Promise<boolean> {
   const lessons = await import('../lesson/open.ts');
-  if (!(await lessons.isLesson(app, id))) throw new Refused('share.noLesson', { name: id });
-  await loadedOptions(context, options);
-  void lessons.openLesson(app, id, step);
-  return false;
+  if (await lessons.openLesson(app, id, step)) return true;
+  throw new Refused('share.noLesson', { name: id });
 }
