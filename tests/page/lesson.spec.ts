@@ -297,20 +297,3 @@ test('an own lesson stays with its progress until it is removed', async ({ app, 
   await page.getByRole('banner').getByRole('button', { name: 'Learn' }).click();
   await expect(app.dialog.locator('.lcard')).toHaveCount(ids.length);
 });
-
-test('a link opens a lesson at its step, in the open page and after a reload', async ({ page }) => {
-  const learner = new Learner(page);
-  await page.goto('./#l=first-steps&step=2');
-  await learner.ready('words');
-  await page.reload();
-  await learner.ready('words');
-  await page.evaluate(() => {
-    location.hash = '#l=errors&step=2';
-  });
-  await learner.ready('catch');
-  await page.goto('about:blank');
-  await page.goto('./#l=errors&step=2&lang=ko');
-  await learner.ready('catch');
-  await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
-  await expect(page.locator('#notices .st-fail')).toHaveCount(0);
-});

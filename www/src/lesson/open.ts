@@ -1,7 +1,6 @@
 /** Opens lessons: by the list, by short links, from a file. */
 
 import type { App } from '../app.ts';
-import { loadCourse } from './course.ts';
 import { opened } from './desk.ts';
 import { readLesson } from './format.mjs';
 import type { Fault } from './model.ts';
@@ -33,10 +32,6 @@ export async function openLesson(app: App, id: string, step: number | null): Pro
   if (current === panel) panel.go(step === null ? null : step - 1);
   return true;
 }
-
-/** Whether a link may name it. */
-export const isLesson = async (app: App, id: string): Promise<boolean> =>
-  id === 'demo' || (await loadCourse(app.store.state.ui.lang)).course.has(id);
 
 export const closeLesson = (): void => current?.close();
 
