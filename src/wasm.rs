@@ -7,7 +7,7 @@ use crate::session::{self, Journal, StartError, Step, Stopped};
 use crate::text::write;
 use crate::value::{Text, Value};
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
-use crate::view::{run::StartRequest, scene::Scene, steer, steps};
+use crate::view::{input::InputSuggestion, run::StartRequest, scene::Scene, steer, steps};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -61,6 +61,13 @@ pub fn repair(text: &str) -> Result<JsValue, JsError> {
 #[wasm_bindgen(js_name = inputProblems)]
 pub fn input_problems(text: &str) -> Result<JsValue, JsError> {
     shown(&json_problems(text))
+}
+
+/// What an execution's input, JSON text, lacks for a definition text. Gives an `InputSuggestion`, or undefined where the input
+/// is not JSON.
+#[wasm_bindgen(js_name = suggestInput)]
+pub fn suggest_input(definition: &str, input: &str) -> Result<JsValue, JsError> {
+    InputSuggestion::of(definition, input).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
 }
 
 /// What is wrong with mocked answers, in any of their forms. Gives a list of `DiagnosticView`.

@@ -9,6 +9,7 @@ pub mod compare;
 pub mod doubles;
 pub mod explain;
 pub mod flow;
+pub mod input;
 mod lanes;
 pub mod map_run;
 mod mark;

@@ -140,6 +140,16 @@ kind: string,
  */
 count: number, };
 
+export type InputSuggestion = { 
+/**
+ * The paths that the input lacks, in the order in which they are read.
+ */
+missing: Array<string>, 
+/**
+ * The input with values there.
+ */
+input: string, };
+
 export type Scene = { 
 /**
  * Width of everything.

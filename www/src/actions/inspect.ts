@@ -10,6 +10,7 @@ export function inspectActions(context: Context): InspectActions {
   return {
     scene: (text, folded, across) => engine.query('scene', { text, folded, across }),
     testState: (request) => engine.query('testState', { request }),
+    suggestInput: (definition, input, slot) => engine.query('suggestInput', { definition, input }, slot),
     mocks: (request) => engine.query('mocks', { request }, request.slice(0, 24)),
     simulate: (request) => engine.query('simulate', { request }),
     mockProblems(text) {

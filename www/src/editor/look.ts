@@ -37,7 +37,16 @@ export const look = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--panel)', fontSize: 'var(--fs-12)' },
   '&.cm-focused': { outline: 'none' },
   '&.cm-focused .cm-gutters': { boxShadow: 'inset 2px 0 0 var(--accent-line)' },
-  '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '19px', overflow: 'auto' },
+  '.cm-scroller': {
+    fontFamily: 'var(--font-mono)',
+    lineHeight: '19px',
+    overflow: 'auto',
+    // A shade at the right edge while there is more behind it: what scrolls along covers it at the end.
+    background: [
+      'linear-gradient(to left, var(--panel) 50%, transparent) right / 28px 100% no-repeat local',
+      'linear-gradient(to left, color-mix(in srgb, var(--text) 11%, transparent), transparent) right / 14px 100% no-repeat scroll',
+    ].join(', '),
+  },
   '.cm-content': { padding: '6px 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 12px 0 4px' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '1.5px' },

@@ -1,4 +1,4 @@
-/** The lessons that come with the page, and one that the reader opened, in the language of the page. */
+/** The lessons that come with the page, in its language. */
 
 import { readLesson } from './format.mjs';
 import type { Lang } from '../state.ts';
@@ -7,8 +7,6 @@ import type { Lesson } from './model.ts';
 export type Course = ReadonlyMap<string, Lesson>;
 
 const read = new Map<Lang, Promise<{ course: Course; glossary: Lesson }>>();
-/** By ids that begin with `own-`; only in this visit. */
-const owned = new Map<string, Lesson>();
 
 /** In the order of the course, and the glossary. */
 export function loadCourse(lang: Lang): Promise<{ course: Course; glossary: Lesson }> {
@@ -24,13 +22,4 @@ export function loadCourse(lang: Lang): Promise<{ course: Course; glossary: Less
     read.set(lang, loading);
   }
   return loading;
-}
-
-export const ownLesson = (id: string): Lesson | undefined => owned.get(id);
-
-/** Takes a lesson of the reader's; its id. */
-export function addOwn(lesson: Lesson): string {
-  const id = `own-${owned.size + 1}`;
-  owned.set(id, lesson);
-  return id;
 }

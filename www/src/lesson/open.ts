@@ -1,10 +1,10 @@
 /** Opens lessons: by the list, by short links, from a file. */
 
 import type { App } from '../app.ts';
-import { addOwn } from './course.ts';
 import { opened } from './desk.ts';
 import { readLesson } from './format.mjs';
 import type { Fault } from './model.ts';
+import { addOwn } from './own.ts';
 import { LessonPanel } from './panel.ts';
 
 let current: LessonPanel | null = null;
@@ -39,6 +39,6 @@ export const closeLesson = (): void => current?.close();
 export async function openText(app: App, text: string): Promise<readonly Fault[]> {
   const lesson = readLesson(text);
   if (lesson.faults.length > 0) return lesson.faults;
-  await openLesson(app, addOwn(lesson), 1);
+  await openLesson(app, addOwn(text).id, null);
   return [];
 }

@@ -8,6 +8,7 @@ import { count, duration, moment } from '../format.ts';
 import type { ExecutionView } from '../generated.ts';
 import { type Key, language, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { fillLacks } from '../input/open.ts';
 import { jsonView } from '../json-text.ts';
 import { chip, statusOfExecution } from '../marks.ts';
 import { fillRecorded } from '../recorded/open.ts';
@@ -37,6 +38,7 @@ export function mountDetails(root: HTMLElement, app: App): void {
   const fill = (): void => {
     fillRedrive(root.querySelector<HTMLElement>('.redrive'), app);
     fillRecorded(root.querySelector<HTMLElement>('.recorded'), app);
+    fillLacks(root.querySelector<HTMLElement>('.lacks'), app);
     fillRedriven(root.querySelector<HTMLElement>('.redriven'), app);
   };
   const draw = (): void => {
@@ -84,7 +86,7 @@ function info(run: Run, execution: ExecutionView): TemplateResult {
     ${field('details.started', moment(execution.started), time)}
     ${field('details.closed', execution.closed === null ? '–' : moment(execution.closed), time)}
     ${field('details.duration', html`${duration(ended - execution.started)}${run.view.recorded ? nothing : html`<span class="muted">${t('details.virtual')}</span>`}`, 'short first')}
-    ${field('details.transitions', count(execution.transitions), 'short')}
+    ${field('details.transitions', html`<span title=${t('details.counted')}>${count(execution.transitions)}</span>`, 'short')}
     ${field('details.type', t(execution.type === 'EXPRESS' ? 'details.express' : 'details.standard'), 'short')}
   </dl>${execution.redrives === 0 ? nothing : html`<div class="redriven"></div>`}`;
 }

@@ -7,7 +7,7 @@ import { icon } from '../icons.ts';
 import { mark, type StatusName, STATUSES } from '../marks.ts';
 import { shown, statesAhead } from '../select.ts';
 
-/** What the marks mean, and how many states have each. */
+/** What the marks mean that the graph shows, and how many states have each. */
 export function mountLegend(root: HTMLElement, app: App): void {
   // A press leaves the others pale in the graph and out of the tables; a second one, or another graph, ends that.
   const choose = (status: StatusName): void => {
@@ -29,11 +29,8 @@ export function mountLegend(root: HTMLElement, app: App): void {
     if (only && !counts.get(only)) queueMicrotask(() => choose(only));
     const ahead = run !== null && statesAhead(run).size > 0;
     return html`<button class="b ghost small legfold" type="button" aria-expanded=${open ? 'true' : 'false'} @click=${fold}>${icon('i-chev-d', 12)}${t('legend.label')}</button>
-      <ul class="legend" aria-label=${t('legend.label')}>${STATUSES.map((status) => {
-      const many = counts.get(status) ?? 0;
-      const words = html`${mark(status)}<span>${t(`legend.${status}`)}</span><b>${many === 0 ? '–' : many}</b>`;
-      return many === 0 ? html`<li class="zero">${words}</li>` : html`<li><button type="button" aria-pressed=${only === status ? 'true' : 'false'}
-        title=${t('legend.only')} @click=${() => choose(status)}>${words}</button></li>`;
-    })}${ahead ? html`<li class="ahead"><i class="swatch" aria-hidden="true"></i><span>${t('legend.ahead')}</span></li>` : nothing}</ul>`;
+      <ul class="legend" aria-label=${t('legend.label')}>${STATUSES.filter((status) => counts.get(status)).map((status) => html`<li>
+        <button type="button" aria-pressed=${only === status ? 'true' : 'false'} title=${t('legend.only')}
+          @click=${() => choose(status)}>${mark(status)}<span>${t(`legend.${status}`)}</span><b>${counts.get(status)}</b></button></li>`)}${ahead ? html`<li class="ahead"><i class="swatch" aria-hidden="true"></i><span>${t('legend.ahead')}</span></li>` : nothing}</ul>`;
   });
 }
