@@ -11,8 +11,10 @@ use crate::value::{Object, Text, Value};
 pub struct Trace {
     /// The `…StateEntered` event of the visit.
     pub visit: EventId,
-    /// Retries before this attempt.
+    /// Retries before this attempt; a redrive counts them anew.
     pub attempt: u32,
+    /// The latest event of the execution then.
+    pub event: EventId,
     /// What is told.
     pub stage: TraceStage,
 }

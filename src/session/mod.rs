@@ -6,6 +6,7 @@
 
 mod breakpoints;
 mod condition;
+mod deduced;
 mod executions;
 mod given;
 mod journal;
@@ -162,6 +163,12 @@ impl Session {
         let happened = self.traced.partition_point(|made| *made <= step);
         let happened = self.traces.iter().take(happened);
         happened.filter(move |trace| trace.visit == visit)
+    }
+
+    /// The same of all that is known, the future included.
+    pub fn known_traces(&self, visit: EventId) -> impl Iterator<Item = &Trace> {
+        let known = self.traces.iter();
+        known.filter(move |trace| trace.visit == visit)
     }
 
     /// Who answered a visit's attempts, in their order.

@@ -1,8 +1,9 @@
 //! A run that was recorded elsewhere, looked at: any position of it, back and forth. Nothing of it can be changed.
 
+use super::deduced::deduced;
 use super::{Past, Session, Step, Stopped};
 use crate::definition::{StateId, StateMachine};
-use crate::execution::{ErrorDetails, Event, EventId, EventKind, Status};
+use crate::execution::{ErrorDetails, Event, EventId, EventKind, Status, Trace};
 use crate::history::recorded::Recorded;
 use crate::history::Summary;
 use crate::text::{read_value, write};
@@ -270,6 +271,20 @@ impl Past for Recording {
 
     fn steered(&self) -> Option<&Session> {
         None
+    }
+
+    fn recording(&self) -> Option<&Recording> {
+        Some(self)
+    }
+
+    fn told(&self, visit: EventId, known: bool) -> Vec<Trace> {
+        let upto = match known {
+            true => EventId::MAX,
+            false => self.position,
+        };
+        let mut told = deduced(&self.recorded, &self.whole, visit);
+        told.retain(|trace| trace.event <= upto);
+        told
     }
 
     fn type_of(&self, event: &Event) -> String {
