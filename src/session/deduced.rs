@@ -3,7 +3,7 @@
 //! A history has no such entries. What followed a failure is in it, and the definition says which rule must have
 //! decided so; where the two contradict each other, nothing is told.
 
-use crate::definition::{FailText, State, StateKind};
+use crate::definition::{Amount, FailText, State, StateKind};
 use crate::execution::{
     is_fatal, matched, ErrorDetails, Event, EventId, EventKind, TaskEvent, Trace, TraceStage, Tried,
 };
@@ -95,14 +95,18 @@ impl Deducer<'_> {
             EventKind::Task(TaskEvent::Scheduled(_)) | EventKind::StateStarted(_) => {
                 // A Parallel or Map that is retried has no event of its failure.
                 if self.begun && self.open.is_none() {
-                    self.fail(event.previous, self.past.details(event.previous), time);
+                    let details = self.past.details(self.state, event.previous, None);
+                    self.fail(event.previous, details, time);
                 }
                 self.retried(time);
                 self.begun = true;
             }
             EventKind::StateFailed if self.open.is_some() => {}
             EventKind::StateFailed => {
-                self.fail(event.id, self.past.details(event.previous), time);
+                let details = self
+                    .past
+                    .details(self.state, event.previous, Some(event.id));
+                self.fail(event.id, details, time);
             }
             EventKind::StateExited { .. } => self.settle(&Fate::Caught),
             kind => {
@@ -254,12 +258,29 @@ impl Known<'_> {
         self.recorded.events.get((id as usize).checked_sub(1)?)
     }
 
-    /// Error and cause of a failure inside a Parallel or Map, by the event that its own failure followed.
-    fn details(&self, event: EventId) -> ErrorDetails {
-        let inner = self.event(event);
-        let own = inner.and_then(|event| failure(&event.kind)).cloned();
-        own.or_else(|| self.of_fail_state(inner?))
-            .or_else(|| self.handed_on(event))
+    /// Error and cause of a Parallel's or Map's failure: as they were handed on from its own event, if it has one,
+    /// otherwise those of the failure inside that it followed.
+    fn details(&self, state: &State, inner: EventId, own: Option<EventId>) -> ErrorDetails {
+        let handed_on = own.and_then(|own| self.handed_on(own));
+        let tolerant = match &state.kind {
+            StateKind::Map(map) => {
+                let set = |amount: &Amount| !matches!(amount, Amount::Absent);
+                set(&map.tolerated_count) || set(&map.tolerated_percentage)
+            }
+            _ => false,
+        };
+        let too_many = || ErrorDetails {
+            error: Some("States.ExceedToleratedFailureThreshold".into()),
+            cause: None,
+        };
+        let inside = || {
+            let inner = self.event(inner)?;
+            let told = failure(&inner.kind).cloned();
+            told.or_else(|| self.of_fail_state(inner))
+        };
+        handed_on
+            .or_else(|| tolerant.then(too_many))
+            .or_else(inside)
             .unwrap_or_default()
     }
 
@@ -279,24 +300,22 @@ impl Known<'_> {
         })
     }
 
-    /// What the failure came to further out: an Error Output that a catcher handed on, or the end of the execution.
-    fn handed_on(&self, event: EventId) -> Option<ErrorDetails> {
-        let mut cause = event;
-        loop {
-            let later = self.recorded.events.get(cause as usize..)?;
-            let next = later.iter().find(|later| later.previous == cause)?;
-            match &next.kind {
-                EventKind::ExecutionFailed(details) => return Some(details.clone()),
-                EventKind::StateFailed => cause = next.id,
-                EventKind::StateExited { .. } => {
-                    let output = read_value(&self.recorded.payload(next)?).ok()?;
-                    let text = |name: &str| output.get(name)?.as_str().map(Into::into);
-                    let error = Some(text("Error")?);
-                    let cause = text("Cause");
-                    return Some(ErrorDetails { error, cause });
-                }
-                _ => return None,
+    /// What a Parallel's or Map's failure came to: an Error Output that a catcher handed on, or the end of the
+    /// execution.
+    fn handed_on(&self, failed: EventId) -> Option<ErrorDetails> {
+        let later = self.recorded.events.get(failed as usize..)?;
+        let next = later.iter().find(|later| later.previous == failed)?;
+        match &next.kind {
+            EventKind::ExecutionFailed(details) => Some(details.clone()),
+            EventKind::StateExited { .. } => {
+                let output = read_value(&self.recorded.payload(next)?).ok()?;
+                let text = |name: &str| output.get(name)?.as_str().map(Into::into);
+                Some(ErrorDetails {
+                    error: Some(text("Error")?),
+                    cause: text("Cause"),
+                })
             }
+            _ => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::shown;
 use crate::history::recorded;
 use crate::session::{self, Step, Stopped};
-use crate::view::{explain, recorded as view, steer, steps, variables};
+use crate::view::{explain, reason, recorded as view, steer, steps, variables};
 use wasm_bindgen::prelude::*;
 
 /// Reads what was printed of a recorded run. Gives a `ReadingView`.
@@ -125,6 +125,11 @@ impl Recording {
     #[wasm_bindgen(js_name = explainRun)]
     pub fn explain_run(&self) -> Result<JsValue, JsError> {
         shown(&explain::explain_run(&self.0))
+    }
+
+    /// Why an event happened. Gives a `ReasonView` or undefined.
+    pub fn reason(&self, event: u32) -> Result<JsValue, JsError> {
+        reason::reason(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
     }
 
     /// What a visit sees. Gives a `VariablesView` or undefined.

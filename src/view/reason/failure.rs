@@ -9,20 +9,24 @@ impl Teller<'_> {
     pub(super) fn with_fate(&self, why: Said) -> Vec<Said> {
         let told = self.told();
         let mut all = vec![why];
+        let group = self.latest(&told).unwrap_or_default();
+        all.extend(self.fate(group, self.visit()));
+        all
+    }
+
+    /// The latest failure up to this event, and what follows it.
+    fn latest<'t>(&self, told: &'t [Trace]) -> Option<&'t [Trace]> {
         let last = told.iter().rposition(|trace| {
             trace.event <= self.event.id && matches!(trace.stage, TraceStage::Failed { .. })
         });
-        let group = last.and_then(|at| told.get(at..)).unwrap_or_default();
-        all.extend(self.fate(group, self.visit()));
-        all
+        told.get(last?..)
     }
 
     /// What came of the last failure of a visit.
     pub(super) fn fate_of(&self, visit: &Visit) -> Option<Said> {
         let told = told(self.past, visit, true);
-        let failed = |trace: &Trace| matches!(trace.stage, TraceStage::Failed { .. });
-        let last = told.iter().rposition(failed)?;
-        self.fate(told.get(last..)?, Some(visit))
+        let group = self.latest(&told)?;
+        self.fate(group, Some(visit))
     }
 
     /// `group` begins with the failure; what belongs to later ones does not count.

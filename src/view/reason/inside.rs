@@ -1,7 +1,7 @@
 //! Parallels, Maps and Map Runs: their branches, iterations and ends.
 
 use super::{say, small, Said, Teller};
-use crate::definition::{Map, StateKind};
+use crate::definition::{Amount, Map, StateKind};
 use crate::execution::{EventKind, TraceStage};
 use crate::history::Visit;
 
@@ -66,7 +66,11 @@ impl Teller<'_> {
             TraceStage::MaxConcurrency(count) => Some(count),
             _ => None,
         });
-        found
+        // Of a recorded run no more is known than what the definition says.
+        found.or_else(|| match self.map()?.max_concurrency {
+            Amount::Literal(most) if most >= 1.0 => Some(most.min(f64::from(u32::MAX)) as u32),
+            _ => None,
+        })
     }
 
     fn begun(&self, length: Option<u32>) -> Said {
