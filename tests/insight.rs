@@ -58,6 +58,7 @@ fn told(input: &str) -> String {
         definition: text("definition"),
         input: text("input"),
         mocks: text("mocks"),
+        files: text("files"),
         machine_name: "Machine".to_owned(),
         name: "run".to_owned(),
         region: "us-east-1".to_owned(),

@@ -45,6 +45,14 @@ pub enum TraceStage {
         /// What its iteration starts with.
         input: Value,
     },
+    /// What a field of its own came to: `Seconds` or `Timestamp` of a Wait, `Error` and `Cause` of a Fail, the requests
+    /// of a distributed Map's `ItemReader` and `ResultWriter`, the limits and `BatchInput` of its `ItemBatcher`.
+    Setting {
+        /// The field, without `Path`.
+        field: &'static str,
+        /// Its value.
+        value: Value,
+    },
     /// A Map's batches after `ItemBatcher`.
     AfterItemBatcher(Value),
     /// The raw result.

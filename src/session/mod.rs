@@ -221,6 +221,14 @@ impl Session {
         self.world.executions().map_runs()
     }
 
+    /// The first items of a Map Run, by its place, at most so many: read again from the simulated S3 as it is now where a
+    /// reader gave them.
+    pub fn items_of(&self, run: usize, most: usize) -> Option<Vec<Value>> {
+        let executions = self.world.executions();
+        let run = executions.map_runs().nth(run)?;
+        Some(run.first_items(executions.store(), most))
+    }
+
     /// The history of a child of a Map Run up to the position, by the places of both: events as GetExecutionHistory
     /// writes them, or for an Express execution the records of its log. It is made again for each call.
     pub fn child_history(&self, run: usize, index: usize) -> Option<Value> {

@@ -331,6 +331,7 @@ fn stage(name: &str, value: Option<String>, from: Option<usize>) -> FlowStage {
         value,
         from: from.map(|at| at as u32),
         index: None,
+        held: None,
     }
 }
 

@@ -37,7 +37,15 @@ pub fn flow(view: Option<FlowView>) -> String {
             _ => String::new(),
         };
         let value = stage.value.as_deref().unwrap_or("–");
-        lines.push(format!("{at}{from} {}{index}{field} = {value}", stage.name));
+        let held = match stage.held {
+            None => "",
+            Some(true) => " holds",
+            Some(false) => " does not hold",
+        };
+        lines.push(format!(
+            "{at}{from} {}{index}{field} = {value}{held}",
+            stage.name
+        ));
     }
     lines.join("\n")
 }

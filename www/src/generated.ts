@@ -1459,8 +1459,9 @@ stages: Array<FlowStage>, };
 
 export type FlowStage = { 
 /**
- * `input`, `afterInputPath`, `afterParameters`, `afterItemsPath`, `item`, `afterItemSelector`,
- * `afterItemBatcher`, `result`, `afterResultSelector`, `error`, `afterResultPath`, `output`, `variables`.
+ * `input`, `afterInputPath`, `afterParameters`, `afterItemsPath`, `itemsRead`, `item`, `afterItemSelector`,
+ * `afterItemBatcher`, `rule`, `setting`, `result`, `afterResultSelector`, `error`, `afterResultPath`, `output`,
+ * `variables`.
  */
 name: string, 
 /**
@@ -1480,9 +1481,13 @@ value: string | null,
  */
 from: number | null, 
 /**
- * Index of the item, of stages of one iteration.
+ * Index of the item or batch, of stages of one iteration.
  */
-index: number | null, };
+index: number | null, 
+/**
+ * Of a rule of a Choice: whether it held.
+ */
+held: boolean | null, };
 
 export type WhatIfView = { 
 /**

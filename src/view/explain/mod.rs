@@ -20,6 +20,7 @@ use crate::history::Visit;
 use crate::session::{Past, Session};
 use end::end;
 use meters::meters;
+pub(super) use rules::inner;
 use rules::{failures, table};
 use serde::Serialize;
 pub(super) use told::told;

@@ -271,7 +271,7 @@ pub(super) fn table<'t>(
 }
 
 /// The part of a test at `And[1]/Not`.
-fn inner<'t>(test: &'t Test, spot: &str) -> Option<&'t Test> {
+pub(in crate::view) fn inner<'t>(test: &'t Test, spot: &str) -> Option<&'t Test> {
     let mut test = test;
     for step in spot.split('/').filter(|step| !step.is_empty()) {
         let index = step
