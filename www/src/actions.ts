@@ -57,6 +57,8 @@ export interface SelectActions {
   /** Selects one visit of a state by its `…StateEntered` event. */
   visit(state: number, entered: number, by: Selection['by']): void;
   clear(): void;
+  /** Keeps what is selected while the run goes on, or lets it go again. */
+  pin(pinned: boolean): void;
 }
 
 export interface DocumentActions {

@@ -109,11 +109,19 @@ function head(app: App, { place, step }: Subject, open: boolean, fold: () => voi
       <h3 id="step-h">${place.name}</h3><span class="meta">${place.type}${indexes(step)}</span></button>
     <span class="grow"></span>
     ${app.store.state.ui.tools === 'all' ? html`<button class="b small icon" type="button" aria-label=${t('steer.runTo')} title=${t('steer.runTo')} @click=${() => runTo(app, place.name)}>${icon('i-flag', 12)}</button>` : nothing}
-    ${testButton(app, place)}
+    ${pin(app)}${testButton(app, place)}
     ${step ? visits(app, step) : nothing}
     ${chip(statusOf(step?.status), t(`legend.${statusOf(step?.status)}`))}
     ${retries > 0 ? html`<span class="chip st-retry">${mark('retry')}<span>${t('step.retries', { count: retries })}</span></span>` : nothing}
   </div>`;
+}
+
+/** For watching one state while the run steps through others. */
+function pin({ store, actions }: App): unknown {
+  const { selection: { state, pinned }, ui } = store.state;
+  if (ui.tools !== 'all' || state === null) return nothing;
+  return html`<button class="b small icon ${pinned ? 'on' : ''}" type="button" aria-pressed=${pinned ? 'true' : 'false'} aria-label=${t('step.pin')} title=${t('step.pin')}
+    @click=${() => actions.select.pin(!pinned)}>${icon('i-pin', 12)}</button>`;
 }
 
 const indexes = (step: StepView | null): string => (step?.iteration ?? []).map((index) => ` · #${index}`).join('');
