@@ -247,7 +247,7 @@ test('a distributed Map tells reader, items, selector, batches and writer', asyn
   await app.paste('{"list": [1, 2, 3]}', app.input);
   await app.openTab('Definition');
   await app.run('Succeeded');
-  await app.node('Each').click();
+  await app.node('Each').locator('.nname').first().click();
   const panel = await view(app, 'Data flow');
   const items = stages(panel).getByRole('listitem');
   await expect(items.filter({ hasText: 'ItemBatcher' })).toContainText('comes to {"MaxItemsPerBatch":2}');
