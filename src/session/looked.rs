@@ -3,7 +3,7 @@
 use super::condition::error_output;
 use super::{Past, Session};
 use crate::definition::StateMachine;
-use crate::execution::{Event, EventId, EventKind, Place, Standing, TraceStage};
+use crate::execution::{Event, EventId, EventKind, Place, Standing, Trace, TraceStage};
 use crate::history::{Seen, Summary, Visit};
 use crate::time::Timestamp;
 use crate::value::Value;
@@ -69,6 +69,13 @@ impl Past for Session {
 
     fn steered(&self) -> Option<&Session> {
         Some(self)
+    }
+
+    fn told(&self, visit: EventId, known: bool) -> Vec<Trace> {
+        match known {
+            true => self.known_traces(visit).cloned().collect(),
+            false => self.traces(visit).cloned().collect(),
+        }
     }
 
     fn input(&self) -> Value {

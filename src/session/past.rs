@@ -1,8 +1,8 @@
 //! What tables, colours and details are told from: events up to a position, and those that are known to follow.
 
-use super::Session;
+use super::{Recording, Session};
 use crate::definition::StateMachine;
-use crate::execution::{Event, EventId, EventKind, Place, TaskEvent};
+use crate::execution::{Event, EventId, EventKind, Place, TaskEvent, Trace};
 use crate::history::{seen_from, type_name, Seen, Summary, Visit};
 use crate::text::write::compact;
 use crate::time::Timestamp;
@@ -40,6 +40,15 @@ pub trait Past {
     fn caught(&self, visit: &Visit) -> bool;
     /// What chance is made of.
     fn seed(&self) -> u64;
+
+    /// The run as one that was recorded elsewhere, if it is one.
+    fn recording(&self) -> Option<&Recording> {
+        None
+    }
+
+    /// The side log of one visit, `known` with its future: of a run that was recorded elsewhere what can be deduced of
+    /// decisions about failures.
+    fn told(&self, visit: EventId, known: bool) -> Vec<Trace>;
 
     /// The variables that a state at a place sees after so many events, with what was changed from outside up to the
     /// moment of `changed` events.

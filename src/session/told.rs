@@ -1,9 +1,10 @@
 //! A recorded run, as one that is looked at: what its texts tell, and nothing else.
 
 use super::condition::{details, error_output};
+use super::deduced::deduced;
 use super::{Past, Recording, Session};
 use crate::definition::{FailText, StateKind, StateMachine};
-use crate::execution::{ErrorDetails, Event, EventId, EventKind, TaskEvent};
+use crate::execution::{ErrorDetails, Event, EventId, EventKind, TaskEvent, Trace};
 use crate::history::{Status, Summary, Visit};
 use crate::text::read_value;
 use crate::time::Timestamp;
@@ -38,6 +39,20 @@ impl Past for Recording {
 
     fn steered(&self) -> Option<&Session> {
         None
+    }
+
+    fn recording(&self) -> Option<&Recording> {
+        Some(self)
+    }
+
+    fn told(&self, visit: EventId, known: bool) -> Vec<Trace> {
+        let upto = match known {
+            true => EventId::MAX,
+            false => self.position,
+        };
+        let mut told = deduced(&self.recorded, &self.whole, visit);
+        told.retain(|trace| trace.event <= upto);
+        told
     }
 
     fn type_of(&self, event: &Event) -> String {

@@ -1,8 +1,8 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
 use super::{
-    calls, check, compare, explain, flow, input, map_run, nested, recorded, run, scene, steps,
-    test_state, variables,
+    calls, check, compare, explain, flow, input, map_run, nested, reason, recorded, run, scene,
+    steps, test_state, variables,
 };
 use ts_rs::{Config, TS};
 
@@ -106,6 +106,10 @@ fn insights(out: &mut String) {
         explain::WayKind,
         explain::Hindrance,
         explain::MetersView,
+        reason::ReasonView,
+        reason::SentenceView,
+        reason::WordView,
+        reason::WordValue,
         variables::VariablesView,
         variables::VariableView,
         variables::ScopeStep,

@@ -14,6 +14,7 @@ mod lanes;
 pub mod map_run;
 mod mark;
 pub mod nested;
+pub mod reason;
 pub mod recorded;
 pub mod run;
 pub mod scene;

@@ -1,7 +1,6 @@
 //! A recorded run as the page shows it: the same views as those of a run that is steered, told from the events alone.
 
 use super::check::Place;
-use super::explain::{end, unreached, ExplainView, MetersView, RunExplainView};
 use super::flow::{FlowStage, FlowView};
 use super::run::{ExecutionView, RunView, StartRequest};
 use super::steer::{hit_view, state_view, stopped_view, taken};
@@ -9,7 +8,6 @@ use crate::definition::QueryLanguage;
 use crate::execution::{Event, EventKind, TaskEvent};
 use crate::history::recorded::{self, Fault, Recorded, Role, Source};
 use crate::history::Edge;
-use crate::quotas::Quotas;
 use crate::session::{self, Past, Recording, Standing};
 use crate::text::{write, LineIndex};
 use crate::value::Value;
@@ -261,6 +259,7 @@ fn stage(name: &str, value: Option<String>, from: Option<usize>) -> FlowStage {
         value,
         from: from.map(|at| at as u32),
         index: None,
+        held: None,
     }
 }
 
@@ -268,57 +267,5 @@ fn language(language: QueryLanguage) -> &'static str {
     match language {
         QueryLanguage::JsonPath => "JSONPath",
         QueryLanguage::Jsonata => "JSONata",
-    }
-}
-
-/// The decisions of a visit: a history does not tell them.
-pub fn explain(recording: &Recording, event: u32) -> Option<ExplainView> {
-    recording.summary().visit_of(event)?;
-    Some(ExplainView {
-        failures: Vec::new(),
-        choice: None,
-    })
-}
-
-/// The run at the position: how it ended, what it has not reached, what it has used.
-pub fn explain_run(recording: &Recording) -> RunExplainView {
-    let sketched = recording.recorded().sketched;
-    RunExplainView {
-        waits: Vec::new(),
-        end: end(recording),
-        unreached: match sketched {
-            true => Vec::new(),
-            false => unreached(recording),
-        },
-        meters: meters(recording),
-    }
-}
-
-fn meters(recording: &Recording) -> MetersView {
-    let quotas = Quotas::default();
-    let small = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
-    let mut largest = (0, None);
-    for event in recording.events() {
-        let bytes = recording
-            .recorded()
-            .payload(event)
-            .map_or(0, |text| text.len());
-        if bytes > largest.0 {
-            largest = (bytes, Some(event.id));
-        }
-    }
-    let retries = recording.summary().visits().iter().map(|v| v.retries());
-    let seen = recording.seen(recording.position(), 0, &Default::default());
-    let variables = seen.iter().map(|seen| seen.value.measure().bytes);
-    MetersView {
-        events: recording.position(),
-        most_events: quotas.history_events,
-        payload: small(largest.0),
-        payload_event: largest.1,
-        most_payload: quotas.payload_bytes.map(small),
-        variables: small(variables.sum()),
-        most_variables: quotas.variables_bytes.map(small),
-        transitions: recording.standing().transitions,
-        retries: small(retries.sum()),
     }
 }

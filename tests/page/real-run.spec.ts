@@ -60,7 +60,10 @@ test('a run with its definition stands in all views', async ({ app }) => {
   expect((await cells(variables.getByRole('table').first()))[0]?.slice(0, 2)).toEqual(['$paid', '250']);
   await expect(variables).toContainText('expressions cannot be watched');
   const explain = await view(app, 'Explain');
-  await expect(explain).toContainText('A history does not say which rules');
+  await expect(explain).toContainText('is worked out from the history');
+  await app.node('Charge').click();
+  await expect(explain.getByRole('heading', { name: 'Why Charge was tried 2 times' })).toBeVisible();
+  await expect(explain.getByRole('table').first()).toContainText(/matches, retry 1 of/);
   await expect(explain.getByRole('heading', { name: 'States that were not reached' }).or(explain.getByText('Sorry'))).not.toHaveCount(0);
 });
 

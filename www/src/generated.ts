@@ -1479,8 +1479,9 @@ stages: Array<FlowStage>, };
 
 export type FlowStage = { 
 /**
- * `input`, `afterInputPath`, `afterParameters`, `afterItemsPath`, `item`, `afterItemSelector`,
- * `afterItemBatcher`, `result`, `afterResultSelector`, `error`, `afterResultPath`, `output`, `variables`.
+ * `input`, `afterInputPath`, `afterParameters`, `afterItemsPath`, `itemsRead`, `item`, `afterItemSelector`,
+ * `afterItemBatcher`, `rule`, `setting`, `result`, `afterResultSelector`, `error`, `afterResultPath`, `output`,
+ * `variables`.
  */
 name: string, 
 /**
@@ -1500,9 +1501,13 @@ value: string | null,
  */
 from: number | null, 
 /**
- * Index of the item, of stages of one iteration.
+ * Index of the item or batch, of stages of one iteration.
  */
-index: number | null, };
+index: number | null, 
+/**
+ * Of a rule of a Choice: whether it held.
+ */
+held: boolean | null, };
 
 export type WhatIfView = { 
 /**
@@ -1526,13 +1531,25 @@ failures: Array<FailureView>,
 /**
  * A Choice's rules.
  */
-choice: ChoiceView | null, };
+choice: ChoiceView | null, 
+/**
+ * When redrives took the step up again.
+ */
+redrives: number[], };
 
 export type FailureView = { 
 /**
- * Retries before it.
+ * Retries before it; a redrive counts them anew.
  */
 attempt: number, 
+/**
+ * How many redrives had taken the step up again before it.
+ */
+redrive: number, 
+/**
+ * The event that told of it, where one did.
+ */
+event: number, 
 /**
  * Error name.
  */
@@ -1822,6 +1839,34 @@ transitions: number,
  * Those of them that were retries.
  */
 retries: number, };
+
+export type ReasonView = { 
+/**
+ * Its sentences: the reason, then what came of it where that is a decision.
+ */
+sentences: Array<SentenceView>, };
+
+export type SentenceView = { 
+/**
+ * The words: `reason.` and this is their key.
+ */
+code: string, 
+/**
+ * What belongs into them.
+ */
+words: Array<WordView>, };
+
+export type WordView = { 
+/**
+ * Its name in the sentence.
+ */
+name: string, 
+/**
+ * What stands there.
+ */
+value: WordValue, };
+
+export type WordValue = { "kind": "text", "value": string } | { "kind": "count", "value": number } | { "kind": "delay", "value": number };
 
 export type VariablesView = { 
 /**

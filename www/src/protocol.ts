@@ -8,7 +8,7 @@
 import type { Stop } from './breakpoints.ts';
 import type {
   CallDetail, CheckView, ChildEvent, ChildRow, ChildView, ChoiceView, CompareView, DiagnosticView, EventRow, ExplainView, FileView, FlowView, InputSuggestion, MapRunView,
-  NestedRow, NestedView, ReadingView, RepairView, RunExplainView, RunView, Scene, StartRequest, StepRows, StepView, TestStateView, VariablesView, WatchView,
+  NestedRow, NestedView, ReadingView, ReasonView, RepairView, RunExplainView, RunView, Scene, StartRequest, StepRows, StepView, TestStateView, VariablesView, WatchView,
   WhatIfView,
 } from './generated.ts';
 
@@ -102,6 +102,8 @@ export interface Insights {
   explain: { ask: { event: number }; answer: ExplainView | null };
   ahead: { ask: { state: number }; answer: ChoiceView | null };
   explainRun: { ask: Record<never, never>; answer: RunExplainView | null };
+  /** Why an event happened. */
+  reason: { ask: { event: number }; answer: ReasonView | null };
   variables: { ask: { event: number }; answer: VariablesView | null };
   watched: { ask: { event: number; of: string[] }; answer: WatchView[] };
 }

@@ -9,7 +9,7 @@ use super::super::frame::{Children, Doing, FrameId};
 use super::super::leave::Next;
 use super::super::Machine;
 use crate::definition::{Fail, RegionId, State};
-use crate::value::Value;
+use crate::value::{Text, Value};
 use std::collections::BTreeMap;
 
 impl Machine {
@@ -59,10 +59,16 @@ impl Machine {
         let details = self.evaluate(id, state, |fields| {
             fields.effective_input()?;
             fields.with(fields.raw, fields.states(), |e| {
-                Ok(ErrorDetails {
-                    error: e.fail_text(&fail.error, "Error")?,
-                    cause: e.fail_text(&fail.cause, "Cause")?,
-                })
+                let told = |field, text: &Option<Text>| {
+                    if let Some(text) = text {
+                        fields.setting(field, || Value::Text(text.clone()));
+                    }
+                };
+                let error = e.fail_text(&fail.error, "Error")?;
+                told("Error", &error);
+                let cause = e.fail_text(&fail.cause, "Cause")?;
+                told("Cause", &cause);
+                Ok(ErrorDetails { error, cause })
             })
         })?;
         Ok(cut(details, &self.setup.quotas))

@@ -33,7 +33,8 @@ const BIGGEST = 400_000;
 
 export function stageView(stage: FlowStage, stages: readonly FlowStage[], tried: Attempted | null, pressed: Pressed): TemplateResult {
   const before = stage.from === null ? null : (stages[stage.from] ?? null);
-  return html`<div class="fhead"><h3>${label(stage)}</h3><span class="muted">${about(stage)}</span></div>
+  return html`<div class="fhead"><h3>${label(stage)}</h3><span class="muted">${about(stage)}</span>
+      ${stage.held === null ? nothing : html`<b>${t(stage.held ? 'explain.holds' : 'explain.holdsNot')}</b>`}</div>
     ${tried ? editor(label(stage), tried, pressed) : nothing}
     ${values(stage, before, stages)}
     ${origins(stage, before)}`;

@@ -41,6 +41,8 @@ export class Viewport {
   private start = { x: 0, y: 0 };
   private across = false;
   private scene: Box = { x: 0, y: 0, width: 0, height: 0 };
+  /** The canvas's size; null when it may have changed. Asking for it in every frame would lay the graph out once more. */
+  private measured: { width: number; height: number } | null = null;
 
   constructor(
     private readonly canvas: SVGSVGElement,
@@ -73,6 +75,7 @@ export class Viewport {
   }
 
   private resized(): void {
+    this.measured = null;
     if (this.moved) return this.apply(false);
     this.firstView();
     if (this.kept) this.reveal(this.kept);
@@ -169,7 +172,7 @@ export class Viewport {
   }
 
   private size(): { width: number; height: number } {
-    return { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
+    return (this.measured ??= { width: this.canvas.clientWidth, height: this.canvas.clientHeight });
   }
 
   /** Keeps a corner of the scene in sight, so that nobody loses the graph. */

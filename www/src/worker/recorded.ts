@@ -68,6 +68,8 @@ class Recorded {
         return this.own.explain(ask.event) ?? null;
       case 'explainRun':
         return this.own.explainRun();
+      case 'reason':
+        return this.own.reason(ask.event) ?? null;
       case 'variables':
         return this.own.variables(ask.event) ?? null;
       case 'watched':
