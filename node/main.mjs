@@ -1,15 +1,17 @@
 // Stepglass for scripts and CI: the engine of the page, under Node.
-//   node stepglass.mjs run|check|test FILE … [options]
+//   node stepglass.mjs run|input|check|test FILE … [options]
 
 import { parseArgs } from 'node:util';
 import { check } from './check.mjs';
 import { Refused } from './files.mjs';
+import { input } from './input.mjs';
 import { run } from './run.mjs';
 import { test } from './test.mjs';
 
 const INTRO = `Stepglass: AWS Step Functions on mocked answers, in virtual time.
 
   node stepglass.mjs run DEFINITION [options]    run an execution, print how it ends
+  node stepglass.mjs input DEFINITION [options]  print an input with what the definition reads
   node stepglass.mjs check DEFINITION …          print what is wrong with definitions
   node stepglass.mjs test EXPECTATIONS …         run the tests of expectation files`;
 
@@ -33,6 +35,8 @@ const HELP = /** @type {const} */ ({
   --latency KIND         zero (default) or typical: whether services take virtual time
   --events               print the history too
   --json                 print the whole response as JSON, and nothing else`,
+  input: `Options of input
+  --input JSON|FILE      what is there already (default {}); nothing of it is changed`,
   check: `Options of check
   --type TYPE            STANDARD (default) or EXPRESS`,
   test: `An expectation file
@@ -88,6 +92,8 @@ function main(args) {
   switch (command) {
     case 'run':
       return run(files, values);
+    case 'input':
+      return input(files, values);
     case 'check':
       return check(files, values);
     case 'test':

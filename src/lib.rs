@@ -24,7 +24,7 @@
 //! | 1 | [`query`] | JSONPath, intrinsic functions, JSONata (behind the feature `jsonata`) |
 //! | 2 | [`reader`] | the items of a distributed Map, out of texts and listings |
 //! | 3 | [`definition`] | the language as plain data, templates, resource ARNs, the graph |
-//! | 4 | [`validate`] [`layout`] | rules about whole definitions; coordinates. Siblings, neither knows the other |
+//! | 4 | [`validate`] [`suggest`] [`layout`] | rules about whole definitions; the input they read; coordinates. Siblings, none knows another |
 //! | 5 | [`execution`] | one machine = one execution |
 //! | 6 | [`history`] | events in the service's words, folds over events |
 //! | 7 | [`service`] | who answers a Task: mocks, simulated services, automatic answers; the simulated S3; what APIs return. Sees only effects and replies of floor 5 |
@@ -84,6 +84,7 @@ pub mod random;
 pub mod reader;
 pub mod service;
 pub mod session;
+pub mod suggest;
 pub mod text;
 pub mod time;
 pub mod validate;

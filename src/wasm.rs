@@ -7,7 +7,7 @@ use crate::session::{self, Journal, StartError, Step, Stopped};
 use crate::text::write;
 use crate::value::{Text, Value};
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
-use crate::view::{run::StartRequest, scene::Scene, steer, steps};
+use crate::view::{input::InputSuggestion, run::StartRequest, scene::Scene, steer, steps};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -61,6 +61,13 @@ pub fn repair(text: &str) -> Result<JsValue, JsError> {
 #[wasm_bindgen(js_name = inputProblems)]
 pub fn input_problems(text: &str) -> Result<JsValue, JsError> {
     shown(&json_problems(text))
+}
+
+/// What an execution's input, JSON text, lacks for a definition text. Gives an `InputSuggestion`, or undefined where the input
+/// is not JSON.
+#[wasm_bindgen(js_name = suggestInput)]
+pub fn suggest_input(definition: &str, input: &str) -> Result<JsValue, JsError> {
+    InputSuggestion::of(definition, input).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
 }
 
 /// What is wrong with mocked answers, in any of their forms. Gives a list of `DiagnosticView`.
@@ -224,9 +231,9 @@ impl Session {
         self.stopped(Stopped::Ended)
     }
 
-    /// Stops at these breakpoints from now on: JSON text in the form of `session::Breakpoint::read`.
+    /// Stops at these breakpoints from now on: JSON text in the form of `session::Breakpoint`.
     pub fn breakpoints(&mut self, list: &str) -> Result<(), JsError> {
-        let read = session::Breakpoint::read(list);
+        let read = session::Breakpoint::list(list);
         let read = read.ok_or_else(|| JsError::new("This is no list of breakpoints."))?;
         self.0.break_at(read);
         Ok(())

@@ -18,7 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["query"],
     &["reader"],
     &["definition"],
-    &["validate", "layout"],
+    &["validate", "suggest", "layout"],
     &["execution"],
     &["history"],
     &["service"],

@@ -2,7 +2,9 @@
 //!
 //! Input is `{definition, input, mocks, stop?, ask: […]}`; the run goes to its end, or to event `stop`. Each question
 //! names a state, of which the latest visit is meant: `{"flow": S, "item"?}`, `{"whatIf": S, "field", "value", "item"?}`,
-//! `{"explain": S}`, `{"ahead": S}`, `{"variables": S}`, `{"watch": S, "of": […]}`, `{"run": true}`.
+//! `{"explain": S}`, `{"ahead": S}`, `{"variables": S}`, `{"watch": S, "of": […]}`, `{"run": true}`, `{"reasons": true}`.
+//! `redrive` mocks again and redrives what has ended. A question with `recorded` is asked of the same run once more, read
+//! back from its printed history (with `"recorded": "alone"` without its definition).
 
 mod support;
 
@@ -10,10 +12,11 @@ mod support;
 mod lines;
 
 use stepglass::definition::RegionId;
-use stepglass::session::{Session, Start, Stopped};
+use stepglass::history::recorded;
+use stepglass::session::{Past, Recording, Session, Start, Stopped, Surroundings};
 use stepglass::text::{read_value, write::compact};
 use stepglass::value::{Array, Value};
-use stepglass::view::{explain, flow, variables};
+use stepglass::view::{explain, flow, recorded as recorded_view, variables};
 
 #[test]
 fn data_flow() {
@@ -31,6 +34,16 @@ fn explanations() {
 }
 
 #[test]
+fn reasons() {
+    support::check("insight/reasons.txt", told);
+}
+
+#[test]
+fn of_recorded_runs() {
+    support::check("insight/recorded.txt", told);
+}
+
+#[test]
 fn variables_and_watches() {
     support::check("insight/variables.txt", told);
 }
@@ -45,6 +58,7 @@ fn told(input: &str) -> String {
         definition: text("definition"),
         input: text("input"),
         mocks: text("mocks"),
+        files: text("files"),
         machine_name: "Machine".to_owned(),
         name: "run".to_owned(),
         region: "us-east-1".to_owned(),
@@ -58,12 +72,61 @@ fn told(input: &str) -> String {
         Some(event) => drop(session.seek(event.as_i64().unwrap_or_default() as u32)),
         None => while session.run(1_000) == Stopped::Slice {},
     }
+    if let Some(mocks) = case.get("redrive") {
+        let around = Surroundings {
+            mocks: compact(mocks),
+            ..Surroundings::default()
+        };
+        session.redrive(around).expect("it can be redriven");
+        while session.run(1_000) == Stopped::Slice {}
+    }
     let asked = case.get("ask").and_then(Value::as_array).cloned();
     let asked: Array = asked.expect("a case asks something");
-    let answers = asked
-        .iter()
-        .map(|ask| answer(&session, &text("definition"), ask));
+    let answers = asked.iter().map(|ask| match ask.get("recorded") {
+        Some(how) => of_recorded(
+            &session,
+            &text("definition"),
+            ask,
+            how.as_str() == Some("alone"),
+        ),
+        None => answer(&session, &text("definition"), ask),
+    });
     answers.collect::<Vec<_>>().join("\n\n")
+}
+
+/// The same run read back from what is printed of it.
+fn of_recorded(session: &Session, definition: &str, ask: &Value, alone: bool) -> String {
+    let history = compact(&session.history());
+    let texts = match alone {
+        true => vec![history.as_str()],
+        false => vec![history.as_str(), definition],
+    };
+    let read = recorded::read(&texts);
+    let recorded = read.recorded.unwrap_or_else(|| panic!("{:?}", read.faults));
+    let mut recording = Recording::open(recorded);
+    if let Some(at) = ask.get("at").and_then(Value::as_number) {
+        recording.seek(at.as_i64().unwrap_or_default() as u32);
+    }
+    let entered = |name: &str| {
+        let state = ask.get(name)?.as_str()?;
+        let found = recording
+            .definition()
+            .states
+            .iter()
+            .find(|s| s.name == state);
+        let visit = recording.summary().of_state(found?.id).next_back();
+        Some(visit.map_or(0, |visit| visit.entered))
+    };
+    if let Some(at) = entered("explain") {
+        return lines::explain(explain::explain(&recording, at));
+    }
+    if let Some(at) = entered("flow") {
+        return lines::flow(recorded_view::flow(&recording, at));
+    }
+    if ask.get("reasons").is_some() {
+        return lines::reasons(&recording);
+    }
+    lines::run(&explain::explain_run(&recording))
 }
 
 fn answer(session: &Session, definition: &str, ask: &Value) -> String {
@@ -104,6 +167,9 @@ fn answer(session: &Session, definition: &str, ask: &Value) -> String {
             .filter_map(|e| Some(e.as_str()?.to_owned()))
             .collect();
         return lines::watched(&variables::watched(session, at, &of));
+    }
+    if ask.get("reasons").is_some() {
+        return lines::reasons(session);
     }
     lines::run(&explain::explain_run(session))
 }

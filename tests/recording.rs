@@ -7,6 +7,8 @@
 mod case;
 #[path = "recording/consistency.rs"]
 mod consistency;
+#[path = "recording/described.rs"]
+mod described;
 #[path = "recording/faults.rs"]
 mod faults;
 #[path = "recording/largest.rs"]
@@ -14,6 +16,8 @@ mod largest;
 mod machines;
 #[path = "recording/mutated.rs"]
 mod mutated;
+#[path = "recording/pages.rs"]
+mod pages;
 mod sessions;
 
 use case::Case;
@@ -28,7 +32,7 @@ use stepglass::definition::read::read;
 use stepglass::execution::{Event, EventKind, Setup};
 use stepglass::history::recorded::{self, Recorded};
 use stepglass::history::Renderer;
-use stepglass::session::{Recording, Session, Stopped};
+use stepglass::session::{Breakpoint, Recording, Session, Stopped};
 use stepglass::text::write::compact;
 use stepglass::time::Duration;
 use stepglass::value::{Object, Value};
@@ -168,6 +172,38 @@ fn steered_runs_read_back_stand_as_they_stood() {
             machine.name
         );
     }
+}
+
+/// What a run that is steered stops at, the recorded one stops at too; it stops at each event of a micro-step.
+#[test]
+fn steered_and_recorded_runs_stop_alike() {
+    let list = r#"[{"on": "fail"}, {"on": "retry"}, {"on": "exit", "visit": 2}, {"on": "enter", "condition": "$states.context.State.RetryCount = 0"}]"#;
+    let mut stops = 0;
+    for machine in session_machines() {
+        let (definition, input) = (machine.definition, machine.input);
+        let start = start_of(definition, input, machine.mocks, machine.files);
+        let mut session = Session::start(start).expect("the machine can be started");
+        while session.run(1_000) == Stopped::Slice {}
+        let mut recording = Recording::open(opened(&[&page(session.history()), definition]));
+        session.break_at(Breakpoint::list(list).expect("a list"));
+        recording.break_at(Breakpoint::list(list).expect("a list"));
+        session.restart();
+        recording.restart();
+        let mut told = Vec::new();
+        while let Stopped::Breakpoint(_) = recording.run(u64::MAX) {
+            told.extend(recording.hit().cloned());
+        }
+        while let Stopped::Breakpoint(_) = session.run(u64::MAX) {
+            let hit = session.hit().expect("it stopped at one");
+            assert!(
+                told.contains(hit),
+                "{}: {hit:?} not in {told:?}",
+                machine.name
+            );
+            stops += 1;
+        }
+    }
+    assert!(stops > 30, "{stops}");
 }
 
 #[test]

@@ -14,7 +14,8 @@ pub struct Spot {
     gap: Option<String>,
 }
 
-/// The place of a state's field, which may be one of a rule or catcher: `ResultPath`, `Catch[0].ResultPath`.
+/// The place of a state's field, which may be one of a rule or catcher, or a rule itself: `ResultPath`,
+/// `Catch[0].ResultPath`, `Choices[0]`.
 /// `state` is the place of the state's object. `None` where the rule or catcher is not there.
 pub fn spot(text: &str, root: &Node, state: Span, field: &str) -> Option<Spot> {
     let mut owner = object_at(root, state)?;
@@ -38,7 +39,13 @@ pub fn spot(text: &str, root: &Node, state: Span, field: &str) -> Option<Spot> {
             None => &member?.value,
         };
     }
-    None
+    // A rule as a whole.
+    Some(Spot {
+        span: owner.span,
+        written: true,
+        name: String::new(),
+        gap: None,
+    })
 }
 
 impl Spot {

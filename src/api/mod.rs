@@ -4,6 +4,7 @@ pub mod check;
 pub mod control;
 pub mod executions;
 pub mod field;
+pub mod input;
 pub mod map_run;
 pub mod mocks;
 mod request;

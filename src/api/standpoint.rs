@@ -60,10 +60,11 @@ impl<'s> Standpoint<'s> {
             Some(EventKind::StateExited { output, .. }) => Some(output.clone()),
             _ => None,
         };
-        let attempt = session.traces(visit.entered).map(|trace| trace.attempt);
-        let attempt = attempt.max().unwrap_or(0);
-        let last = session.traces(visit.entered);
-        let last = last.filter(|trace| trace.attempt == attempt);
+        let redriven = redriven(session, &visit);
+        let told = session.traces(visit.entered);
+        let told: Vec<_> = told.filter(|trace| trace.event >= redriven).collect();
+        let attempt = told.last().map_or(0, |trace| trace.attempt);
+        let last = told.into_iter().filter(|trace| trace.attempt == attempt);
         let standing = Standing {
             state: visit.state,
             entered: visit.entered,
@@ -192,19 +193,6 @@ impl<'s> Standpoint<'s> {
         (input, variables): (&Value, Object),
         inside: Option<Inside>,
     ) -> Vec<TraceStage> {
-        let reads = match machine.states.get(state.0 as usize).map(|s| &s.kind) {
-            Some(StateKind::Map(map)) => map.reader.is_some(),
-            _ => false,
-        };
-        let trial = Trial {
-            state,
-            variables,
-            context: self.context.clone(),
-            retries: u64::from(self.attempt),
-            inside: inside.clone(),
-            items: reads.then(Default::default),
-            failures: None,
-        };
         let setup = Setup {
             input: input.clone(),
             input_text: compact(input).into(),
@@ -213,15 +201,55 @@ impl<'s> Standpoint<'s> {
             trace: true,
             ..(**self.session.setup()).clone()
         };
-        let mut run = Run::trial(Rc::new(machine), Rc::new(setup), trial);
-        let mut answers = Called(inside);
-        while run.steps() < MOST_STEPS && !is_over(&run, answers.0.is_some()) {
-            if !run.step(&mut answers) {
-                break;
-            }
-        }
-        run.traces.into_iter().map(|trace| trace.stage).collect()
+        let seen = (variables, self.context.clone());
+        alone(
+            (machine, state),
+            setup,
+            seen,
+            (u64::from(self.attempt), inside),
+        )
     }
+}
+
+/// The stages of one state tried by itself, with these variables and this context object, after so many retries, where
+/// what it calls comes to that.
+pub fn alone(
+    (machine, state): (StateMachine, StateId),
+    setup: Setup,
+    (variables, context): (Object, Value),
+    (retries, inside): (u64, Option<Inside>),
+) -> Vec<TraceStage> {
+    let reads = match machine.states.get(state.0 as usize).map(|s| &s.kind) {
+        Some(StateKind::Map(map)) => map.reader.is_some(),
+        _ => false,
+    };
+    let trial = Trial {
+        state,
+        variables,
+        context,
+        retries,
+        inside: inside.clone(),
+        items: reads.then(Default::default),
+        failures: None,
+    };
+    let mut run = Run::trial(Rc::new(machine), Rc::new(setup), trial);
+    let mut answers = Called(inside);
+    while run.steps() < MOST_STEPS && !is_over(&run, answers.0.is_some()) {
+        if !run.step(&mut answers) {
+            break;
+        }
+    }
+    run.traces.into_iter().map(|trace| trace.stage).collect()
+}
+
+/// The last redrive that took a visit up again, by its event: retries count from there.
+fn redriven(session: &Session, visit: &Visit) -> EventId {
+    let mut events = session.events().iter().rev();
+    let found = events.find(|event| match &event.kind {
+        EventKind::ExecutionRedriven { visits, .. } => visits.contains(&visit.entered),
+        _ => false,
+    });
+    found.map_or(0, |event| event.id)
 }
 
 /// The state has been left, will be retried, has failed, or waits for what nobody knows.

@@ -68,10 +68,8 @@ impl Failure {
     /// A failure as a service reported it. `States.Runtime` is fatal whoever reports it, and so is what this version
     /// cannot do.
     pub(super) fn reported(details: ErrorDetails) -> Failure {
-        let error = details.error.as_deref();
-        let fatal = error == Some(RUNTIME) || error == Some(UNSUPPORTED);
         Failure {
-            fatal,
+            fatal: is_fatal(details.error.as_deref()),
             ..Failure::raised(details)
         }
     }
@@ -106,17 +104,26 @@ impl Failure {
         Value::Object(output.with("Cause", cause))
     }
 
-    /// Which name of an `ErrorEquals` list is its. `States.ALL` names everything but `States.Runtime`,
-    /// `States.TaskFailed` everything but that and a timeout; a missed heartbeat is a timeout by both names.
+    /// Which name of an `ErrorEquals` list is its.
     pub(super) fn matched_by(&self, names: &[Text]) -> Option<usize> {
-        let error = self.details.error.as_deref();
-        names.iter().position(|name| match name.as_str() {
-            "States.ALL" => error != Some(RUNTIME),
-            "States.TaskFailed" => error != Some(TIMEOUT) && error != Some(RUNTIME),
-            "States.HeartbeatTimeout" if self.heartbeat => true,
-            name => error == Some(name),
-        })
+        matched(self.details.error.as_deref(), self.heartbeat, names)
     }
+}
+
+/// Which name of an `ErrorEquals` list names an error. `States.ALL` names everything but `States.Runtime`,
+/// `States.TaskFailed` everything but that and a timeout; a missed heartbeat is a timeout by both names.
+pub fn matched(error: Option<&str>, heartbeat: bool, names: &[Text]) -> Option<usize> {
+    names.iter().position(|name| match name.as_str() {
+        "States.ALL" => error != Some(RUNTIME),
+        "States.TaskFailed" => error != Some(TIMEOUT) && error != Some(RUNTIME),
+        "States.HeartbeatTimeout" if heartbeat => true,
+        name => error == Some(name),
+    })
+}
+
+/// Whether an error of that name, whoever reports it, can be neither retried nor caught.
+pub fn is_fatal(error: Option<&str>) -> bool {
+    error == Some(RUNTIME) || error == Some(UNSUPPORTED)
 }
 
 impl Trouble {

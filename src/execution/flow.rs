@@ -178,6 +178,14 @@ impl Fields<'_> {
         }
     }
 
+    /// Tells what a field of the state's own came to.
+    pub(super) fn setting(&self, field: &'static str, value: impl FnOnce() -> Value) {
+        self.note(|| TraceStage::Setting {
+            field,
+            value: value(),
+        });
+    }
+
     /// An evaluation in which `$` is `input` and `$states` holds nothing but the state's input.
     pub(super) fn with<T>(
         &self,

@@ -33,6 +33,7 @@ pub mod trial;
 pub use chunked::Chunked;
 pub use effect::{Effect, EffectId, Invoke, Reply, Stage};
 pub use event::{ErrorDetails, Event, EventId, EventKind, Place, PlaceStep, Scheduled, TaskEvent};
+pub use failure::{is_fatal, matched};
 pub use redrive::NotRedrivable;
 pub use request::{Batch, Destination, ItemSource, MapRunRequest, Transformation, Writer};
 pub use setup::{Pace, Setup, WorkflowType};

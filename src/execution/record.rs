@@ -106,6 +106,7 @@ impl Machine {
             self.out.trace.push(Trace {
                 visit,
                 attempt,
+                event: self.next_event - 1,
                 stage: stage(),
             });
         }

@@ -90,6 +90,25 @@ impl Machine {
         around.with_redrive(self.redriven).context()
     }
 
+    /// The context object outside of states.
+    pub fn own_context(&self) -> Value {
+        let Some(state) = self.definition.states.first() else {
+            return Value::object();
+        };
+        let frame = Frame {
+            parent: None,
+            index: 0,
+            place: Place::default(),
+            tail: 0,
+            variables: Default::default(),
+            item: None,
+            visit: None,
+            pending: Vec::new(),
+        };
+        let around = Around::new(&self.setup, &frame, state, (self.now, self.random.clone()));
+        around.with_redrive(self.redriven).context()
+    }
+
     fn token_of(&self, standing: &Standing, kind: &StateKind) -> Option<Text> {
         let open = self.frames.iter().find_map(|(_, frame)| {
             let visit = frame.visit.as_ref()?;

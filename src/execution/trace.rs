@@ -11,8 +11,10 @@ use crate::value::{Object, Text, Value};
 pub struct Trace {
     /// The `…StateEntered` event of the visit.
     pub visit: EventId,
-    /// Retries before this attempt.
+    /// Retries before this attempt; a redrive counts them anew.
     pub attempt: u32,
+    /// The latest event of the execution then.
+    pub event: EventId,
     /// What is told.
     pub stage: TraceStage,
 }
@@ -42,6 +44,14 @@ pub enum TraceStage {
         index: u32,
         /// What its iteration starts with.
         input: Value,
+    },
+    /// What a field of its own came to: `Seconds` or `Timestamp` of a Wait, `Error` and `Cause` of a Fail, the requests
+    /// of a distributed Map's `ItemReader` and `ResultWriter`, the limits and `BatchInput` of its `ItemBatcher`.
+    Setting {
+        /// The field, without `Path`.
+        field: &'static str,
+        /// Its value.
+        value: Value,
     },
     /// A Map's batches after `ItemBatcher`.
     AfterItemBatcher(Value),

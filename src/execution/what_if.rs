@@ -3,11 +3,12 @@
 
 use super::agenda::{Key, Phase, Wake};
 use super::effect::{EffectId, Reply};
-use super::event::{EventId, Place};
+use super::event::{ErrorDetails, EventId, Place};
 use super::frame::{Frame, FrameId};
 use super::Machine;
-use crate::definition::StateId;
+use crate::definition::{StateId, StateKind};
 use crate::value::{Object, Text, Value};
+use std::rc::Rc;
 
 impl Machine {
     /// Takes back what is planned as the result of a call: another one will come.
@@ -77,6 +78,21 @@ impl Machine {
             found.then_some(id)
         };
         self.frames.iter().find_map(of)
+    }
+
+    /// Error and cause that a visit of a Fail state will end with.
+    pub fn failing(&self, visit: EventId) -> Option<ErrorDetails> {
+        let id = self.scope_of(visit)?;
+        let definition = Rc::clone(&self.definition);
+        let state = definition.state(self.current(id)?);
+        let StateKind::Fail(fail) = &state.kind else {
+            return None;
+        };
+        let mut tried = self.clone();
+        match tried.fail_texts(id, state, fail) {
+            Ok(details) => Some(details),
+            Err(trouble) => Some(tried.noted_failure(id, &trouble)?.details),
+        }
     }
 
     /// Assigns a variable in the scope of a visit that is under way. False when it is not.

@@ -78,7 +78,10 @@ impl Summary {
         match &event.kind {
             EventKind::StateExited { .. } => self.exit(at, event, state),
             EventKind::StateStarted(_) => {
-                self.cut(event, definition, container, None);
+                // Nothing is inside of a container that begins for the first time.
+                if self.visits.get(at).is_some_and(|v| !v.attempts.is_empty()) {
+                    self.cut(event, definition, container, None);
+                }
                 self.attempt(at, event);
             }
             EventKind::StateFailed => {
@@ -214,7 +217,9 @@ impl Summary {
             .and_then(|at| self.visits.get(at))
             .map(|visit| visit.place.steps().map(|step| step.visit).collect())
             .unwrap_or_default();
-        let open = self.open.iter().copied();
+        // What is inside began later.
+        let from = self.owner(container).map_or(0, |at| at + 1);
+        let open = self.open.range(from..).copied();
         let inside = open.filter(|&at| {
             let visit = self.visits.get(at);
             container == 0 || visit.is_some_and(|v| v.within(container, index))

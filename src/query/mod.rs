@@ -7,6 +7,7 @@ pub mod intrinsic;
 pub mod java;
 pub mod jsonata;
 pub mod path;
+pub mod taken;
 
 use crate::time::Timestamp;
 use crate::value::Value;

@@ -1,32 +1,40 @@
-//! Breakpoints: which events a run stops at, and their written form.
+//! Breakpoints: where a run stops, and their written form.
 //!
 //! A list of JSON: a state's name stands for entering it; an object has `state` (any without it), `on` (`enter`, `exit`,
 //! `fail`, `retry`) or `event` (a type of GetExecutionHistory), `visit` (the number of the state's visit), `condition`
-//! (JSONata, with or without `{% %}`) and `off`.
+//! (JSONata, with or without `{% %}`) and `off`. An entry that is none of this is refused by itself: it keeps its place
+//! and never stops a run, and those beside it do.
 
+use super::stops::first_hit;
 use super::Session;
-use crate::definition::StateKind;
-use crate::execution::{Event, EventId, EventKind, TaskEvent};
-use crate::history::{type_name, Visit};
+use crate::definition::StateId;
+use crate::execution::{Event, EventId};
 use crate::query::jsonata::{delimited, Expression};
 use crate::text::read_value;
-use crate::value::Value;
+use crate::value::{Object, Value};
+
+/// More visits than an execution can have.
+const MOST_VISITS: i64 = 9_999_999;
 
 /// One breakpoint.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Breakpoint {
     /// Name of the state; any state, and events outside of states, without it.
-    state: Option<String>,
-    moment: Moment,
+    pub(super) state: Option<String>,
+    pub(super) moment: Moment,
     /// Only this visit of the state, counted from 1.
-    visit: Option<u32>,
-    condition: Option<Expression>,
-    off: bool,
+    pub(super) visit: Option<u32>,
+    pub(super) condition: Option<Condition>,
+    pub(super) off: bool,
 }
 
+/// What must hold: an expression, or why the text is none.
+pub(super) type Condition = Result<Expression, String>;
+
 /// When a breakpoint stops.
-#[derive(Clone, Debug, Eq, PartialEq)]
-enum Moment {
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) enum Moment {
+    #[default]
     Enter,
     Exit,
     /// An attempt fails, or the state does.
@@ -37,6 +45,27 @@ enum Moment {
     Event(String),
 }
 
+/// Why an entry of a list is no breakpoint.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Refused {
+    /// It is neither a name nor an object.
+    Form,
+    /// It has a member that breakpoints do not have.
+    Member,
+    /// `state` is no text.
+    State,
+    /// `on` is none of the moments, or stands beside `event`.
+    On,
+    /// `event` is no text, or an empty one.
+    Event,
+    /// `visit` is no whole number from 1 to ten million.
+    Visit,
+    /// `condition` is no text.
+    Condition,
+    /// `off` is neither true nor false.
+    Off,
+}
+
 /// Where a breakpoint has stopped a run.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Hit {
@@ -44,10 +73,62 @@ pub struct Hit {
     pub breakpoint: usize,
     /// The event.
     pub event: EventId,
-    /// Which visit of its state that is, counted from 1.
+    /// The state that it is about: the event's, or the one whose failure the event tells.
+    pub state: Option<StateId>,
+    /// Which visit of that state it is, counted from 1.
     pub visit: Option<u32>,
     /// Why the condition gave no answer.
-    pub problem: Option<String>,
+    pub problem: Option<Problem>,
+}
+
+/// Why a condition gave no answer.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Problem {
+    /// What went wrong.
+    pub kind: ProblemKind,
+    /// What the evaluator said of it, or the value that was given; short.
+    pub detail: String,
+}
+
+/// What goes wrong with conditions.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ProblemKind {
+    /// The text is no expression.
+    Unreadable,
+    /// The evaluation failed.
+    Failed,
+    /// The value is neither true nor false.
+    NotBoolean,
+    /// The value is a function.
+    Function,
+}
+
+impl ProblemKind {
+    /// A name for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            ProblemKind::Unreadable => "unreadable",
+            ProblemKind::Failed => "failed",
+            ProblemKind::NotBoolean => "notBoolean",
+            ProblemKind::Function => "function",
+        }
+    }
+}
+
+impl Refused {
+    /// A name for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Refused::Form => "form",
+            Refused::Member => "member",
+            Refused::State => "state",
+            Refused::On => "on",
+            Refused::Event => "event",
+            Refused::Visit => "visit",
+            Refused::Condition => "condition",
+            Refused::Off => "off",
+        }
+    }
 }
 
 impl Breakpoint {
@@ -59,47 +140,86 @@ impl Breakpoint {
     fn named(name: &str) -> Breakpoint {
         Breakpoint {
             state: Some(name.to_owned()),
-            moment: Moment::Enter,
-            visit: None,
-            condition: None,
-            off: false,
+            ..Breakpoint::default()
         }
     }
 
-    /// Reads a list of them; `None` when the text is no such list.
-    pub fn read(text: &str) -> Option<Vec<Breakpoint>> {
+    /// Reads a list of them, each entry by itself; `None` when the text is no list.
+    pub fn read(text: &str) -> Option<Vec<Result<Breakpoint, Refused>>> {
         let list = read_value(text).ok()?;
-        list.as_array()?.iter().map(Breakpoint::from).collect()
+        Some(list.as_array()?.iter().map(Breakpoint::from).collect())
     }
 
-    fn from(value: &Value) -> Option<Breakpoint> {
+    /// The same to stop at: what is refused keeps its place and does nothing.
+    pub fn list(text: &str) -> Option<Vec<Breakpoint>> {
+        let nothing = |_| Breakpoint {
+            off: true,
+            ..Breakpoint::default()
+        };
+        let read = Breakpoint::read(text)?.into_iter();
+        Some(read.map(|one| one.unwrap_or_else(nothing)).collect())
+    }
+
+    fn from(value: &Value) -> Result<Breakpoint, Refused> {
         if let Some(name) = value.as_str() {
-            return Some(Breakpoint::named(name));
+            return Ok(Breakpoint::named(name));
         }
-        value.as_object()?;
-        let text = |name: &str| value.get(name).and_then(Value::as_str);
-        let visit = value.get("visit").and_then(Value::as_number);
-        let condition = text("condition").map(str::trim);
-        Some(Breakpoint {
-            state: text("state").map(str::to_owned),
-            moment: match (text("event"), text("on")) {
-                (Some(kind), _) => Moment::Event(kind.to_owned()),
-                (None, None | Some("enter")) => Moment::Enter,
-                (None, Some("exit")) => Moment::Exit,
-                (None, Some("fail")) => Moment::Fail,
-                (None, Some("retry")) => Moment::Retry,
-                _ => return None,
+        let object = value.as_object().ok_or(Refused::Form)?;
+        let known = ["state", "on", "event", "visit", "condition", "off"];
+        if object
+            .iter()
+            .any(|(name, _)| !known.contains(&name.as_str()))
+        {
+            return Err(Refused::Member);
+        }
+        let condition = text(object, "condition", Refused::Condition)?;
+        let condition = condition.map(str::trim).filter(|text| !text.is_empty());
+        Ok(Breakpoint {
+            state: text(object, "state", Refused::State)?.map(str::to_owned),
+            moment: moment(object)?,
+            visit: object.get("visit").map(visit).transpose()?,
+            condition: condition.map(compiled),
+            off: match object.get("off") {
+                None => false,
+                Some(off) => off.as_bool().ok_or(Refused::Off)?,
             },
-            visit: visit.map(|number| number.as_f64() as u32),
-            condition: condition.filter(|text| !text.is_empty()).map(compiled),
-            off: value.get("off").and_then(Value::as_bool) == Some(true),
         })
     }
 }
 
-fn compiled(text: &str) -> Expression {
+/// A member that is a text, if it is there.
+fn text<'v>(object: &'v Object, name: &str, wrong: Refused) -> Result<Option<&'v str>, Refused> {
+    let member = object.get(name);
+    member.map(|value| value.as_str().ok_or(wrong)).transpose()
+}
+
+fn moment(object: &Object) -> Result<Moment, Refused> {
+    let on = text(object, "on", Refused::On)?;
+    if let Some(kind) = text(object, "event", Refused::Event)? {
+        return match (kind.trim(), on) {
+            ("", _) => Err(Refused::Event),
+            (kind, None) => Ok(Moment::Event(kind.to_owned())),
+            (_, Some(_)) => Err(Refused::On),
+        };
+    }
+    Ok(match on {
+        None | Some("enter") => Moment::Enter,
+        Some("exit") => Moment::Exit,
+        Some("fail") => Moment::Fail,
+        Some("retry") => Moment::Retry,
+        Some(_) => return Err(Refused::On),
+    })
+}
+
+fn visit(value: &Value) -> Result<u32, Refused> {
+    let whole = value.as_number().and_then(|number| number.as_i64());
+    let visit = whole.filter(|visit| (1..=MOST_VISITS).contains(visit));
+    visit.map(|visit| visit as u32).ok_or(Refused::Visit)
+}
+
+fn compiled(text: &str) -> Condition {
     let text = delimited(text).unwrap_or(text);
-    Expression::compile(text).unwrap_or_else(|refusal| Expression::refused(text, &refusal))
+    Expression::compile(text).map_err(|refusal| refusal.message)
 }
 
 impl Session {
@@ -115,87 +235,6 @@ impl Session {
 
     /// The first breakpoint that an event meets.
     pub(super) fn breaks(&self, event: &Event) -> Option<Hit> {
-        let mut numbered = self.breakpoints.iter().enumerate();
-        numbered.find_map(|(at, breakpoint)| self.meets(breakpoint, event, at))
+        first_hit(self, &self.breakpoints, event)
     }
-
-    fn meets(&self, breakpoint: &Breakpoint, event: &Event, at: usize) -> Option<Hit> {
-        if breakpoint.off || !self.is_of(breakpoint, event) || !self.is_then(breakpoint, event) {
-            return None;
-        }
-        let visit = self.summary.ordinal(event.visit);
-        if breakpoint.visit.is_some() && breakpoint.visit != visit {
-            return None;
-        }
-        let asked = breakpoint.condition.as_ref();
-        let problem = match asked.map_or(Ok(true), |condition| self.holds(condition, event)) {
-            Ok(true) => None,
-            Ok(false) => return None,
-            Err(problem) => Some(problem),
-        };
-        Some(Hit {
-            breakpoint: at,
-            event: event.id,
-            visit,
-            problem,
-        })
-    }
-
-    fn is_of(&self, breakpoint: &Breakpoint, event: &Event) -> bool {
-        let Some(name) = &breakpoint.state else {
-            return true;
-        };
-        let state = event.state.map(|state| self.definition().state(state));
-        state.is_some_and(|state| state.name == name.as_str())
-    }
-
-    fn is_then(&self, breakpoint: &Breakpoint, event: &Event) -> bool {
-        match &breakpoint.moment {
-            Moment::Enter => matches!(event.kind, EventKind::StateEntered(_)),
-            Moment::Exit => matches!(event.kind, EventKind::StateExited { .. }),
-            Moment::Fail => self.fails(event),
-            Moment::Retry => self.retries(event),
-            Moment::Event(kind) => type_name(event, self.definition()) == kind,
-        }
-    }
-
-    /// A Fail state fails when it is entered: no other event is its own.
-    fn fails(&self, event: &Event) -> bool {
-        match &event.kind {
-            EventKind::StateEntered(_) => {
-                let state = event.state.map(|state| self.definition().state(state));
-                state.is_some_and(|state| matches!(state.kind, StateKind::Fail(_)))
-            }
-            EventKind::EvaluationFailed { .. }
-            | EventKind::MapRunFailed(_)
-            | EventKind::StateFailed => true,
-            EventKind::Task(task) => matches!(
-                task,
-                TaskEvent::ScheduleFailed(_)
-                    | TaskEvent::StartFailed(_)
-                    | TaskEvent::SubmitFailed(_)
-                    | TaskEvent::Failed(_)
-                    | TaskEvent::TimedOut(_)
-            ),
-            _ => false,
-        }
-    }
-
-    /// Whether an attempt begins that is not the first. One that a redrive makes is no retry.
-    fn retries(&self, event: &Event) -> bool {
-        let visit = self.summary.visit_of(event.id);
-        let Some(before) = visit.and_then(|visit| attempt_before(visit, event.id)) else {
-            return false;
-        };
-        let between = self.known.get(before as usize..event.id as usize);
-        let redriven = |event: &Event| matches!(event.kind, EventKind::ExecutionRedriven { .. });
-        !between.unwrap_or_default().iter().any(redriven)
-    }
-}
-
-/// The event that began the attempt before the one that this event begins.
-fn attempt_before(visit: &Visit, event: EventId) -> Option<EventId> {
-    let begins = |attempt: &crate::history::Attempt| attempt.event == event;
-    let at = visit.attempts.iter().position(begins)?;
-    Some(visit.attempts.get(at.checked_sub(1)?)?.event)
 }

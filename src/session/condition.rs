@@ -1,53 +1,60 @@
 //! The condition of a breakpoint, as it is at an event: over `$states` and the variables that its state sees.
 //!
 //! What an event sees does not depend on where the run stands, so that a breakpoint stops at the same events forwards
-//! and backwards: everything is told from events and from the side log of the attempt.
+//! and backwards: everything is told from events and from the side log of the attempt. Events outside of states see the
+//! execution: its input, its context and its variables.
 
-use super::Session;
-use crate::execution::{ErrorDetails, Event, EventKind, Standing, TaskEvent, TraceStage};
+use super::breakpoints::{Condition, Problem, ProblemKind};
+use super::Past;
+use crate::execution::{ErrorDetails, Event, EventKind, TaskEvent};
 use crate::history::Visit;
-use crate::query::jsonata::{Expression, Failure, States};
+use crate::query::jsonata::{Failure, States};
 use crate::query::Surroundings;
 use crate::random::Random;
 use crate::text::write::compact;
 use crate::time::Timestamp;
 use crate::value::{Object, Text, Value};
 
-impl Session {
-    /// Whether a condition holds at an event; nothing (undefined) does not.
-    pub(super) fn holds(&self, condition: &Expression, event: &Event) -> Result<bool, String> {
-        let at = Moment::of(self, event);
-        match condition.evaluate(&at.states(), &at) {
-            Ok(Value::Bool(held)) => Ok(held),
-            Err(Failure::Undefined) => Ok(false),
-            Ok(other) => Err(format!(
-                "The condition must give true or false, but gave {}.",
-                compact(&other)
-            )),
-            Err(Failure::Function) => {
-                Err("The condition must give true or false, but gave a function.".to_owned())
-            }
-            Err(Failure::Threw(message)) => Err(message),
-        }
-    }
+/// Characters of what is told of a condition that gave no answer.
+const LONGEST_DETAIL: usize = 160;
 
-    /// Index and value of the innermost Map's item around a visit.
-    pub fn item_of(&self, visit: &Visit) -> Option<(u32, Value)> {
-        let step = visit.place.steps().find(|step| step.map)?;
-        let items = self
-            .traces(step.visit)
-            .filter_map(|trace| match &trace.stage {
-                TraceStage::AfterItemsPath(items) => Some(items),
-                _ => None,
-            });
-        let items = items.last()?.as_array()?;
-        Some((step.index, items.get(step.index as usize)?.clone()))
+/// Whether a condition holds at an event for a visit; nothing (undefined) does not.
+pub(super) fn holds(
+    past: &dyn Past,
+    condition: &Condition,
+    event: &Event,
+    visit: Option<&Visit>,
+) -> Result<bool, Problem> {
+    let problem = |kind, detail: &str| Problem {
+        kind,
+        detail: short(detail),
+    };
+    let expression = match condition {
+        Ok(expression) => expression,
+        Err(message) => return Err(problem(ProblemKind::Unreadable, message)),
+    };
+    let at = Moment::of(past, event, visit);
+    match expression.evaluate(&at.states(), &at) {
+        Ok(Value::Bool(held)) => Ok(held),
+        Err(Failure::Undefined) => Ok(false),
+        Ok(other) => Err(problem(ProblemKind::NotBoolean, &compact(&other))),
+        Err(Failure::Function) => Err(problem(ProblemKind::Function, "")),
+        Err(Failure::Threw(message)) => Err(problem(ProblemKind::Failed, &message)),
     }
+}
+
+/// The beginning of a text, in one line.
+fn short(text: &str) -> String {
+    let mut line: String = text.chars().take(LONGEST_DETAIL).collect();
+    if line.len() < text.len() {
+        line.push('…');
+    }
+    line.replace(['\n', '\r'], " ")
 }
 
 /// An event with what its state sees then.
 struct Moment<'s> {
-    session: &'s Session,
+    past: &'s dyn Past,
     event: &'s Event,
     visit: Option<&'s Visit>,
     /// Retries before its attempt.
@@ -55,14 +62,13 @@ struct Moment<'s> {
 }
 
 impl<'s> Moment<'s> {
-    fn of(session: &'s Session, event: &'s Event) -> Moment<'s> {
-        let visit = session.summary.visit_of(event.id);
+    fn of(past: &'s dyn Past, event: &'s Event, visit: Option<&'s Visit>) -> Moment<'s> {
         let attempts = visit.map_or(0, |visit| {
             let begun = visit.attempts.iter().filter(|a| a.event <= event.id);
             begun.count()
         });
         Moment {
-            session,
+            past,
             event,
             visit,
             retries: u32::try_from(attempts.saturating_sub(1)).unwrap_or(u32::MAX),
@@ -79,80 +85,79 @@ impl<'s> Moment<'s> {
     }
 
     fn input(&self) -> Value {
-        let entered = self.visit.map(|visit| visit.entered as usize);
-        let entered = entered.and_then(|id| self.session.known.get(id.checked_sub(1)?));
-        match entered.map(|event| &event.kind) {
-            Some(EventKind::StateEntered(input)) => input.clone(),
-            _ => self.session.setup().input.clone(),
-        }
+        let entered = self.visit.map(|visit| visit.entered);
+        let entered = entered.and_then(|id| event_of(self.past, id));
+        let input = entered.and_then(|event| self.past.value(event));
+        input.unwrap_or_else(|| self.past.input())
     }
 
     /// Result and Error Output of the attempt, as far as the event knows them.
     fn came_to(&self) -> (Option<Value>, Option<Value>) {
-        match &self.event.kind {
-            EventKind::Task(TaskEvent::Succeeded(result)) => (Some(result.clone()), None),
-            EventKind::Task(
-                TaskEvent::ScheduleFailed(details)
-                | TaskEvent::StartFailed(details)
-                | TaskEvent::SubmitFailed(details)
-                | TaskEvent::Failed(details)
-                | TaskEvent::TimedOut(details),
-            )
-            | EventKind::EvaluationFailed { details, .. }
-            | EventKind::MapRunFailed(details) => (None, Some(error_output(details))),
-            EventKind::StateExited { .. } | EventKind::StateFailed => self.ended_as(),
-            _ => (None, None),
+        if let EventKind::Task(TaskEvent::Succeeded(_)) = &self.event.kind {
+            return (self.past.value(self.event), None);
+        }
+        if let Some(details) = details(self.event) {
+            return (None, Some(error_output(details)));
+        }
+        let ends = matches!(
+            self.event.kind,
+            EventKind::StateEntered(_)
+                | EventKind::StateExited { .. }
+                | EventKind::StateFailed
+                | EventKind::IterationFailed(_)
+        );
+        match self.visit.filter(|_| ends) {
+            Some(visit) => self.past.ended_as(visit, self.event, self.retries),
+            None => (None, None),
         }
     }
+}
 
-    /// What the side log says that the attempt ended as: a failure after the result counts.
-    fn ended_as(&self) -> (Option<Value>, Option<Value>) {
-        let visit = self.visit.map_or(0, |visit| visit.entered);
-        let mut ended = (None, None);
-        for trace in self.session.traces(visit) {
-            match &trace.stage {
-                _ if trace.attempt != self.retries => {}
-                TraceStage::Result(result) => ended = (Some(result.clone()), None),
-                TraceStage::Failed { details, .. } => ended = (None, Some(error_output(details))),
-                _ => {}
-            }
-        }
-        ended
+fn event_of(past: &dyn Past, id: u32) -> Option<&Event> {
+    past.known().get((id as usize).checked_sub(1)?)
+}
+
+/// Error and cause of an event that has them.
+pub(super) fn details(event: &Event) -> Option<&ErrorDetails> {
+    match &event.kind {
+        EventKind::Task(
+            TaskEvent::ScheduleFailed(details)
+            | TaskEvent::StartFailed(details)
+            | TaskEvent::SubmitFailed(details)
+            | TaskEvent::Failed(details)
+            | TaskEvent::TimedOut(details),
+        )
+        | EventKind::EvaluationFailed { details, .. }
+        | EventKind::MapRunFailed(details)
+        | EventKind::ExecutionFailed(details)
+        | EventKind::ExecutionTimedOut(details)
+        | EventKind::ExecutionAborted(details) => Some(details),
+        _ => None,
     }
 }
 
 impl Surroundings for Moment<'_> {
     fn context(&self) -> Value {
-        let Some(visit) = self.visit else {
-            return Value::object();
-        };
-        self.session.machine().context_of(&Standing {
-            state: visit.state,
-            entered: visit.entered,
-            entered_at: visit.entered_at,
-            retries: self.retries,
-            item: self.session.item_of(visit),
-        })
+        self.past.context(self.visit, self.retries)
     }
 
     fn variable(&self, name: &str) -> Option<Value> {
-        let place = self.visit.map(|visit| visit.place.clone());
         let before = self.event.id.saturating_sub(1);
         // As the state leaves them, where it is left.
         let until = match self.event.kind {
             EventKind::StateExited { .. } => self.event.id,
             _ => before,
         };
-        let place = place.unwrap_or_default();
-        let seen = self.session.seen(until, before, &place);
+        let place = self.visit.map_or(&self.event.place, |visit| &visit.place);
+        let seen = self.past.seen(until, before, place);
         let found = seen.into_iter().find(|seen| seen.name == *name);
         found.map(|seen| seen.value)
     }
 
     /// The same at every look: a condition that plays dice stops at the same events again.
     fn random(&self) -> u64 {
-        let seed = self.session.setup().seed;
-        Random::new(seed).stream(u64::from(self.event.id)).next()
+        let random = Random::new(self.past.seed());
+        random.stream(u64::from(self.event.id)).next()
     }
 
     fn now(&self) -> Timestamp {
@@ -160,7 +165,8 @@ impl Surroundings for Moment<'_> {
     }
 }
 
-fn error_output(details: &ErrorDetails) -> Value {
+/// What `$states.errorOutput` is.
+pub(super) fn error_output(details: &ErrorDetails) -> Value {
     let text = |text: &Option<Text>| text.clone().map_or(Value::Null, Value::Text);
     let output = Object::default().with("Error", text(&details.error));
     Value::Object(output.with("Cause", text(&details.cause)))

@@ -6,9 +6,11 @@
 
 mod breakpoints;
 mod condition;
+mod deduced;
 mod executions;
 mod given;
 mod journal;
+mod looked;
 mod machines;
 mod map_run;
 mod outside;
@@ -18,12 +20,14 @@ mod recording;
 mod redrive;
 mod start;
 mod steps;
+mod stops;
 mod timeline;
+mod told;
 mod variables;
 mod world;
 mod written;
 
-pub use breakpoints::{Breakpoint, Hit};
+pub use breakpoints::{Breakpoint, Hit, Problem, ProblemKind, Refused};
 pub use executions::{Answerer, Call, Executions, Nested, OpenCall};
 pub use journal::Journal;
 pub use machines::Machines;
@@ -164,6 +168,12 @@ impl Session {
         happened.filter(move |trace| trace.visit == visit)
     }
 
+    /// The same of all that is known, the future included.
+    pub fn known_traces(&self, visit: EventId) -> impl Iterator<Item = &Trace> {
+        let known = self.traces.iter();
+        known.filter(move |trace| trace.visit == visit)
+    }
+
     /// Who answered a visit's attempts, in their order.
     pub fn answered(&self, visit: EventId) -> impl Iterator<Item = Source> + '_ {
         self.journal.answered(visit)
@@ -212,6 +222,14 @@ impl Session {
     /// The Map Runs at the position, oldest first.
     pub fn map_runs(&self) -> impl Iterator<Item = &MapRun> {
         self.world.executions().map_runs()
+    }
+
+    /// The first items of a Map Run, by its place, at most so many: read again from the simulated S3 as it is now where a
+    /// reader gave them.
+    pub fn items_of(&self, run: usize, most: usize) -> Option<Vec<Value>> {
+        let executions = self.world.executions();
+        let run = executions.map_runs().nth(run)?;
+        Some(run.first_items(executions.store(), most))
     }
 
     /// The history of a child of a Map Run up to the position, by the places of both: events as GetExecutionHistory

@@ -1,9 +1,9 @@
 //! What tables, colours and details are told from: events up to a position, and those that are known to follow.
 
-use super::Session;
+use super::{Recording, Session};
 use crate::definition::StateMachine;
-use crate::execution::{Event, EventId, EventKind, Place, TaskEvent};
-use crate::history::{seen_from, type_name, Seen, Summary};
+use crate::execution::{Event, EventId, EventKind, Place, TaskEvent, Trace};
+use crate::history::{seen_from, type_name, Seen, Summary, Visit};
 use crate::text::write::compact;
 use crate::time::Timestamp;
 use crate::value::Value;
@@ -25,6 +25,30 @@ pub trait Past {
     fn now(&self) -> Timestamp;
     /// The run as one that can be steered, if it can be.
     fn steered(&self) -> Option<&Session>;
+    /// Input of the execution.
+    fn input(&self) -> Value;
+    /// The context object that a visit sees after so many retries; outside of states that of the execution.
+    fn context(&self, visit: Option<&Visit>, retries: u32) -> Value;
+    /// Result and Error Output of a visit at an event that tells of its end but not of these, after so many retries.
+    fn ended_as(
+        &self,
+        visit: &Visit,
+        event: &Event,
+        retries: u32,
+    ) -> (Option<Value>, Option<Value>);
+    /// Whether a visit that was left was left through a catcher.
+    fn caught(&self, visit: &Visit) -> bool;
+    /// What chance is made of.
+    fn seed(&self) -> u64;
+
+    /// The run as one that was recorded elsewhere, if it is one.
+    fn recording(&self) -> Option<&Recording> {
+        None
+    }
+
+    /// The side log of one visit, `known` with its future: of a run that was recorded elsewhere what can be deduced of
+    /// decisions about failures.
+    fn told(&self, visit: EventId, known: bool) -> Vec<Trace>;
 
     /// The variables that a state at a place sees after so many events, with what was changed from outside up to the
     /// moment of `changed` events.
@@ -62,39 +86,5 @@ pub trait Past {
     /// The same as JSON text.
     fn payload(&self, event: &Event) -> Option<String> {
         self.value(event).as_ref().map(compact)
-    }
-}
-
-impl Past for Session {
-    fn definition(&self) -> &StateMachine {
-        self.definition()
-    }
-
-    fn position(&self) -> EventId {
-        self.position()
-    }
-
-    fn known(&self) -> &[Event] {
-        self.known()
-    }
-
-    fn summary(&self) -> &Summary {
-        self.summary()
-    }
-
-    fn known_summary(&self) -> Cow<'_, Summary> {
-        self.known_summary()
-    }
-
-    fn now(&self) -> Timestamp {
-        self.now()
-    }
-
-    fn seen(&self, events: EventId, changed: EventId, place: &Place) -> Vec<Seen> {
-        self.seen(events, changed, place)
-    }
-
-    fn steered(&self) -> Option<&Session> {
-        Some(self)
     }
 }

@@ -1,29 +1,33 @@
 //! A run that was recorded elsewhere, looked at: any position of it, back and forth. Nothing of it can be changed.
 
-use super::{Past, Session, Step, Stopped};
-use crate::definition::{StateId, StateMachine};
+use super::stops::first_hit;
+use super::{Breakpoint, Hit, Past, Step, Stopped};
 use crate::execution::{ErrorDetails, Event, EventId, EventKind, Status};
-use crate::history::recorded::Recorded;
+use crate::history::recorded::{Outcome, Recorded, CLOCKS_APART};
 use crate::history::Summary;
-use crate::text::{read_value, write};
+use crate::text::write;
 use crate::time::Timestamp;
 use crate::value::{Text, Value};
-use std::borrow::Cow;
 
-/// Events between two kept folds.
+/// Events between two kept folds, at least.
 const SPACING: usize = 1_024;
+/// How many folds are kept: each holds all that came before it, so that their number must not grow with the events.
+const FOLDS: usize = 8;
 
 /// A recorded run at a position.
 pub struct Recording {
-    recorded: Recorded,
-    position: EventId,
-    summary: Summary,
+    pub(super) recorded: Recorded,
+    pub(super) position: EventId,
+    pub(super) summary: Summary,
     /// All events, folded.
-    whole: Summary,
+    pub(super) whole: Summary,
     /// Folds of the first events, every so many of them.
     folds: Vec<Summary>,
-    /// States to stop at, by their places in the list.
-    breakpoints: Vec<Option<StateId>>,
+    spacing: usize,
+    breakpoints: Vec<Breakpoint>,
+    hit: Option<Hit>,
+    /// Name of the state that a run goes to.
+    target: Option<String>,
 }
 
 /// How a recorded execution stands at the position.
@@ -48,8 +52,9 @@ impl Recording {
     pub fn open(recorded: Recorded) -> Recording {
         let mut folds = Vec::new();
         let mut whole = Summary::default();
+        let spacing = SPACING.max(recorded.events.len().div_ceil(FOLDS));
         for event in &recorded.events {
-            if whole.position() % SPACING == 0 {
+            if whole.position() % spacing == 0 {
                 folds.push(whole.clone());
             }
             whole.add(event, &recorded.definition);
@@ -59,8 +64,11 @@ impl Recording {
             summary: whole.clone(),
             whole,
             folds,
+            spacing,
             recorded,
             breakpoints: Vec::new(),
+            hit: None,
+            target: None,
         }
     }
 
@@ -89,11 +97,20 @@ impl Recording {
                 return self.arrived();
             }
             self.go_to(self.position + 1);
-            if let Some(at) = self.last().and_then(|event| self.breaks(event)) {
-                return Stopped::Breakpoint(at);
+            if self.reached() {
+                self.target = None;
+                return self.arrived();
+            }
+            if let Some(hit) = self.breaks() {
+                return self.hit_at(hit);
             }
         }
         Stopped::Slice
+    }
+
+    /// Says to which state [`Recording::run`] goes: it stops where a state of that name is entered next.
+    pub fn run_to(&mut self, state: Option<String>) {
+        self.target = state;
     }
 
     /// One step of the given kind.
@@ -105,19 +122,22 @@ impl Recording {
             Step::Over => self.forward_to(|event| enters(event) && self::depth(event) <= depth),
             Step::Out => self
                 .forward_to(|event| self::depth(event) < depth && (enters(event) || leaves(event))),
-            Step::Back => self.back_to(|_, event| enters(event)),
-            Step::RunBack => self.back_to(|run, event| run.breaks(event).is_some()),
+            Step::Back => self.back_to(|_, event| enters(event).then_some(None)),
+            Step::RunBack => self.back_to(|run, event| {
+                let hit = first_hit(run, &run.breakpoints, event);
+                hit.map(Some)
+            }),
         }
     }
 
-    /// Stops at states of these names from now on. A name that is no state's keeps its place.
-    pub fn break_at(&mut self, names: &[String]) {
-        let states = &self.recorded.definition.states;
-        let of = |name: &String| states.iter().find(|state| state.name == name.as_str());
-        self.breakpoints = names
-            .iter()
-            .map(|name| of(name).map(|state| state.id))
-            .collect();
+    /// Stops there from now on.
+    pub fn break_at(&mut self, breakpoints: Vec<Breakpoint>) {
+        self.breakpoints = breakpoints;
+    }
+
+    /// Where the last breakpoint has stopped the run.
+    pub fn hit(&self) -> Option<&Hit> {
+        self.hit.as_ref()
     }
 
     /// One event as it was printed, JSON text.
@@ -162,6 +182,10 @@ impl Recording {
             standing.output = self.recorded.payload(event);
         }
         standing.transitions += standing.redriven.map_or(0, |(count, _)| count);
+        let outcome = self.recorded.described.outcome(self.now());
+        if let Some(outcome) = outcome.filter(|_| self.at_end()) {
+            complete(&mut standing, outcome);
+        }
         standing
     }
 
@@ -190,8 +214,8 @@ impl Recording {
     /// Folds on from here, or from the nearest kept fold before the wanted position.
     fn go_to(&mut self, event: EventId) {
         let wanted = (event as usize).min(self.recorded.events.len());
-        let near = wanted / SPACING;
-        if wanted < self.summary.position() || self.summary.position() < near * SPACING {
+        let near = wanted / self.spacing;
+        if wanted < self.summary.position() || self.summary.position() < near * self.spacing {
             let fold = self.folds.get(near).or(self.folds.last());
             self.summary = fold.cloned().unwrap_or_default();
         }
@@ -203,27 +227,74 @@ impl Recording {
     }
 
     fn forward_to(&mut self, there: impl Fn(&Event) -> bool) -> Stopped {
-        let ahead = self.recorded.events.get(self.position as usize..);
-        let target = ahead.and_then(|ahead| ahead.iter().find(|event| there(event)));
-        let end = self.recorded.events.len() as EventId;
-        self.seek(target.map_or(end, |event| event.id))
+        while !self.at_end() {
+            self.go_to(self.position + 1);
+            if self.last().is_some_and(&there) {
+                break;
+            }
+            if let Some(hit) = self.breaks() {
+                return self.hit_at(hit);
+            }
+        }
+        self.arrived()
     }
 
-    fn back_to(&mut self, there: impl Fn(&Recording, &Event) -> bool) -> Stopped {
+    /// Goes back to the last event before the position at which `there` answers, with a breakpoint that it meets.
+    fn back_to(&mut self, there: impl Fn(&Recording, &Event) -> Option<Option<Hit>>) -> Stopped {
         let before = self.position.saturating_sub(1) as usize;
         let earlier = self.recorded.events.get(..before).unwrap_or_default();
-        match earlier.iter().rev().find(|event| there(self, event)) {
-            Some(event) => {
-                self.go_to(event.id);
-                Stopped::Done
-            }
-            None => self.restart(),
-        }
+        let mut latest = earlier.iter().rev();
+        let found = latest.find_map(|event| Some((event.id, there(self, event)?)));
+        let Some((event, hit)) = found else {
+            return self.restart();
+        };
+        self.go_to(event);
+        hit.map_or(Stopped::Done, |hit| self.hit_at(hit))
     }
 
-    fn breaks(&self, event: &Event) -> Option<usize> {
-        let state = event.state.filter(|_| enters(event))?;
-        self.breakpoints.iter().position(|at| *at == Some(state))
+    /// The breakpoint that the last event meets.
+    fn breaks(&self) -> Option<Hit> {
+        first_hit(self, &self.breakpoints, self.last()?)
+    }
+
+    fn reached(&self) -> bool {
+        let state = self
+            .last()
+            .filter(|event| enters(event))
+            .and_then(|e| e.state);
+        let name = state.map(|state| &self.recorded.definition.state(state).name);
+        let target = self.target.as_deref();
+        target.is_some_and(|target| name.is_some_and(|name| *name == target))
+    }
+
+    fn hit_at(&mut self, hit: Hit) -> Stopped {
+        let stopped = Stopped::Breakpoint(hit.breakpoint);
+        self.hit = Some(hit);
+        stopped
+    }
+}
+
+/// What DescribeExecution knows and the history does not: its end where the history is cut short, its data where that was
+/// not printed.
+fn complete(standing: &mut Standing, outcome: Outcome) {
+    let counted = standing.redriven.map_or(0, |(count, _)| count);
+    if standing.status == Status::Running {
+        standing.status = outcome.status;
+        standing.closed = outcome.closed;
+        standing.output = outcome.output;
+        standing.details = outcome.details;
+        standing.redriven = outcome.redriven.or(standing.redriven);
+        return;
+    }
+    // It may tell of another end: before a redrive, or after one.
+    let told = outcome.redriven.map_or(counted, |(count, _)| count);
+    let apart = outcome.closed.zip(standing.closed);
+    let apart = apart.map_or(0, |(a, b)| a.millis().abs_diff(b.millis()));
+    if outcome.status == standing.status && told == counted && apart <= CLOCKS_APART as u64 {
+        standing.output = standing.output.take().or(outcome.output);
+        let details = &mut standing.details;
+        details.error = details.error.take().or(outcome.details.error);
+        details.cause = details.cause.take().or(outcome.details.cause);
     }
 }
 
@@ -241,48 +312,4 @@ fn enters(event: &Event) -> bool {
 
 fn leaves(event: &Event) -> bool {
     matches!(event.kind, EventKind::StateExited { .. })
-}
-
-impl Past for Recording {
-    fn definition(&self) -> &StateMachine {
-        &self.recorded.definition
-    }
-
-    fn position(&self) -> EventId {
-        self.position
-    }
-
-    fn known(&self) -> &[Event] {
-        &self.recorded.events
-    }
-
-    fn summary(&self) -> &Summary {
-        &self.summary
-    }
-
-    fn known_summary(&self) -> Cow<'_, Summary> {
-        Cow::Borrowed(&self.whole)
-    }
-
-    fn now(&self) -> Timestamp {
-        self.last().map_or(Timestamp(0), |event| event.time)
-    }
-
-    fn steered(&self) -> Option<&Session> {
-        None
-    }
-
-    fn type_of(&self, event: &Event) -> String {
-        let raw = self.recorded.raw(event);
-        raw.map(|raw| raw.name.to_string()).unwrap_or_default()
-    }
-
-    /// What was printed is read when it is wanted.
-    fn value(&self, event: &Event) -> Option<Value> {
-        read_value(&self.recorded.payload(event)?).ok()
-    }
-
-    fn payload(&self, event: &Event) -> Option<String> {
-        Some(self.recorded.payload(event)?.to_string())
-    }
 }

@@ -174,7 +174,11 @@ impl Session {
         for _ in 0..LONGEST {
             match self.micro_step() {
                 Ok(events) if events.iter().any(&there) => return self.arrived(),
-                Ok(_) => {
+                Ok(events) => {
+                    // A step that leads over something stops inside of it where a breakpoint is.
+                    if let Some(hit) = events.iter().find_map(|event| self.breaks(event)) {
+                        return self.hit_at(hit);
+                    }
                     if let Some(asked) = self.asked() {
                         return asked;
                     }

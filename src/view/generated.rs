@@ -1,8 +1,8 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
 use super::{
-    calls, check, compare, explain, flow, map_run, nested, recorded, run, scene, steps, test_state,
-    variables,
+    calls, check, compare, explain, flow, input, map_run, nested, reason, recorded, run, scene,
+    steps, test_state, variables,
 };
 use ts_rs::{Config, TS};
 
@@ -28,6 +28,7 @@ fn generated() -> String {
         check::SeverityView,
         check::RepairView,
         check::RepairChange,
+        input::InputSuggestion,
         scene::Scene,
         scene::SceneNode,
         scene::Lane,
@@ -45,6 +46,7 @@ fn generated() -> String {
         run::TakenEdge,
         run::EventRow,
         run::EventMark,
+        run::ProblemView,
         run::StepView,
         run::AttemptView,
         run::AnswerSource,
@@ -104,6 +106,10 @@ fn insights(out: &mut String) {
         explain::WayKind,
         explain::Hindrance,
         explain::MetersView,
+        reason::ReasonView,
+        reason::SentenceView,
+        reason::WordView,
+        reason::WordValue,
         variables::VariablesView,
         variables::VariableView,
         variables::ScopeStep,

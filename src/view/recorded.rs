@@ -1,22 +1,17 @@
 //! A recorded run as the page shows it: the same views as those of a run that is steered, told from the events alone.
 
 use super::check::Place;
-use super::explain::{end, unreached, ExplainView, MetersView, RunExplainView};
 use super::flow::{FlowStage, FlowView};
-use super::run::{ExecutionView, RunView, StartRequest, Stopped};
-use super::steer::{state_view, stopped_view, taken};
+use super::run::{ExecutionView, RunView, StartRequest};
+use super::steer::{hit_view, state_view, stopped_view, taken};
 use crate::definition::QueryLanguage;
 use crate::execution::{Event, EventKind, TaskEvent};
 use crate::history::recorded::{self, Fault, Recorded, Role, Source};
 use crate::history::Edge;
-use crate::quotas::Quotas;
 use crate::session::{self, Past, Recording, Standing};
 use crate::text::{write, LineIndex};
 use crate::value::Value;
 use serde::Serialize;
-
-/// What an execution is called whose name is not among the texts.
-const UNNAMED: &str = "recorded-run";
 
 /// What the page tells of where a recorded run comes from.
 #[derive(Clone, Debug, Serialize)]
@@ -139,7 +134,7 @@ fn recorded_view(recorded: &Recorded) -> RecordedView {
 
 /// What an execution with the same input would be started with.
 fn request(recorded: &Recorded) -> StartRequest {
-    let names = Names::of(recorded);
+    let names = recorded.identity();
     StartRequest {
         definition: recorded.text.clone(),
         input: input(recorded),
@@ -155,77 +150,8 @@ fn request(recorded: &Recorded) -> StartRequest {
 }
 
 fn input(recorded: &Recorded) -> String {
-    let own = recorded.events.first().and_then(|e| recorded.payload(e));
-    let input = own.or_else(|| recorded.described.text("input"));
+    let input = recorded.input();
     input.map(|text| text.to_string()).unwrap_or_default()
-}
-
-/// Names and ARNs, as far as the texts tell them.
-struct Names {
-    arn: String,
-    name: String,
-    machine_arn: String,
-    machine_name: String,
-    kind: String,
-    region: String,
-    account: String,
-}
-
-impl Names {
-    fn of(recorded: &Recorded) -> Names {
-        let described = &recorded.described;
-        let text = |name: &str| described.text(name).map(|t| t.to_string());
-        let arn = text("executionArn").unwrap_or_default();
-        let machine_arn = text("stateMachineArn").unwrap_or_default();
-        let part = |arn: &str, at: usize| arn.split(':').nth(at).unwrap_or_default().to_owned();
-        // A definition of an execution comes with its machine's ARN; `name` alone may be either's.
-        let of_machine = described.of_machine("name").unwrap_or_default();
-        let machine_name = [part(&machine_arn, 6), part(&arn, 6), of_machine.to_owned()];
-        let role = recorded.raw.first().and_then(|raw| raw.text("roleArn"));
-        let region = recorded.region.as_deref().unwrap_or_default().to_owned();
-        let from = [&arn, &machine_arn].into_iter().find(|arn| !arn.is_empty());
-        Names {
-            name: match described.has_execution() {
-                true => text("name").unwrap_or_else(|| part(&arn, 7)),
-                false => UNNAMED.to_owned(),
-            },
-            machine_name: machine_name
-                .into_iter()
-                .find(|name| !name.is_empty())
-                .unwrap_or_default(),
-            kind: described
-                .of_machine("type")
-                .unwrap_or("STANDARD")
-                .to_owned(),
-            region: from.map_or(region, |arn| part(arn, 3)),
-            account: match (from, role) {
-                (Some(arn), _) => part(arn, 4),
-                (None, Some(role)) => part(role, 4),
-                (None, None) => String::new(),
-            },
-            arn,
-            machine_arn,
-        }
-    }
-}
-
-/// The breakpoint that stopped it: a state that was entered.
-fn hit(recording: &Recording, stopped: session::Stopped) -> Option<Stopped> {
-    let session::Stopped::Breakpoint(at) = stopped else {
-        return None;
-    };
-    let event = recording.events().last()?;
-    let state = event.state?;
-    let summary = recording.summary();
-    let visits = summary.visits().iter().filter(|visit| visit.state == state);
-    Some(Stopped::Breakpoint {
-        breakpoint: at as u32,
-        event: event.id,
-        kind: recording.type_of(event),
-        name: Some(recording.definition().state(state).name.to_string()),
-        visit: Some(visits.count() as u32),
-        problem: None,
-    })
 }
 
 /// The run at its position.
@@ -238,7 +164,7 @@ pub fn run_view(recording: &Recording, stopped: session::Stopped) -> RunView {
         position: recording.position(),
         known: recording.known().len() as u32,
         now: recording.now().millis(),
-        stopped: stopped_view(stopped, hit(recording, stopped)),
+        stopped: stopped_view(stopped, hit_view(recording, recording.hit())),
         next_due: None,
         states: summary
             .states()
@@ -252,7 +178,7 @@ pub fn run_view(recording: &Recording, stopped: session::Stopped) -> RunView {
 
 fn execution_view(recording: &Recording) -> ExecutionView {
     let recorded = recording.recorded();
-    let names = Names::of(recorded);
+    let names = recorded.identity();
     let Standing {
         status,
         closed,
@@ -333,6 +259,7 @@ fn stage(name: &str, value: Option<String>, from: Option<usize>) -> FlowStage {
         value,
         from: from.map(|at| at as u32),
         index: None,
+        held: None,
     }
 }
 
@@ -340,57 +267,5 @@ fn language(language: QueryLanguage) -> &'static str {
     match language {
         QueryLanguage::JsonPath => "JSONPath",
         QueryLanguage::Jsonata => "JSONata",
-    }
-}
-
-/// The decisions of a visit: a history does not tell them.
-pub fn explain(recording: &Recording, event: u32) -> Option<ExplainView> {
-    recording.summary().visit_of(event)?;
-    Some(ExplainView {
-        failures: Vec::new(),
-        choice: None,
-    })
-}
-
-/// The run at the position: how it ended, what it has not reached, what it has used.
-pub fn explain_run(recording: &Recording) -> RunExplainView {
-    let sketched = recording.recorded().sketched;
-    RunExplainView {
-        waits: Vec::new(),
-        end: end(recording),
-        unreached: match sketched {
-            true => Vec::new(),
-            false => unreached(recording),
-        },
-        meters: meters(recording),
-    }
-}
-
-fn meters(recording: &Recording) -> MetersView {
-    let quotas = Quotas::default();
-    let small = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
-    let mut largest = (0, None);
-    for event in recording.events() {
-        let bytes = recording
-            .recorded()
-            .payload(event)
-            .map_or(0, |text| text.len());
-        if bytes > largest.0 {
-            largest = (bytes, Some(event.id));
-        }
-    }
-    let retries = recording.summary().visits().iter().map(|v| v.retries());
-    let seen = recording.seen(recording.position(), 0, &Default::default());
-    let variables = seen.iter().map(|seen| seen.value.measure().bytes);
-    MetersView {
-        events: recording.position(),
-        most_events: quotas.history_events,
-        payload: small(largest.0),
-        payload_event: largest.1,
-        most_payload: quotas.payload_bytes.map(small),
-        variables: small(variables.sum()),
-        most_variables: quotas.variables_bytes.map(small),
-        transitions: recording.standing().transitions,
-        retries: small(retries.sum()),
     }
 }

@@ -100,12 +100,12 @@ pub enum Stopped {
         /// The event's `type`.
         #[serde(rename = "type")]
         kind: String,
-        /// Name of the event's state.
+        /// Name of the state that it is about.
         name: Option<String>,
         /// Which visit of that state it was, counted from 1.
         visit: Option<u32>,
         /// Why its condition gave no answer.
-        problem: Option<String>,
+        problem: Option<ProblemView>,
     },
     /// Nothing is due: the run waits for an answer that only a person can give.
     Waiting,
@@ -115,6 +115,17 @@ pub enum Stopped {
     Called,
     /// There is nothing before the first event.
     Start,
+}
+
+/// Why a condition gave no answer.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ProblemView {
+    /// `unreadable`, `failed`, `notBoolean` or `function`.
+    pub kind: String,
+    /// What the evaluator said, or the value; short.
+    pub detail: String,
 }
 
 /// *Execution Details*.

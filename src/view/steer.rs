@@ -4,15 +4,15 @@ use super::calls;
 use super::lanes::lanes;
 use super::mark::mark;
 use super::run::{
-    AnswerSource, AttemptView, EventRow, ExecutionView, RunView, StartRequest, StateRunView,
-    StatusCount, StepStatus, StepView, Stopped, TakenEdge,
+    AnswerSource, AttemptView, EventRow, ExecutionView, ProblemView, RunView, StartRequest,
+    StateRunView, StatusCount, StepStatus, StepView, Stopped, TakenEdge,
 };
 use super::{map_run, nested};
 use crate::definition::{StateId, StateKind};
 use crate::execution::{Event, EventId, EventKind, Machine, Place, Setup, TaskEvent};
 use crate::history::{Attempt, Edge, Status, Visit};
 use crate::service::Source;
-use crate::session::{self, Past, Session, Start};
+use crate::session::{self, Hit, Past, Session, Start};
 use crate::text::write::compact;
 use crate::time::Timestamp;
 use crate::value::Value;
@@ -61,7 +61,7 @@ pub fn run_view(session: &Session, stopped: session::Stopped) -> RunView {
             // Others may have run on.
             false => machine.now().millis(),
         },
-        stopped: stopped_view(stopped, hit(session)),
+        stopped: stopped_view(stopped, hit_view(session, session.hit())),
         next_due: machine.next_due().filter(|_| timer).map(|due| due.millis()),
         states: summary
             .states()
@@ -353,19 +353,20 @@ pub(super) fn stopped_view(stopped: session::Stopped, hit: Option<Stopped>) -> S
     }
 }
 
-fn hit(session: &Session) -> Option<Stopped> {
-    let hit = session.hit()?;
-    let event = session.known().get((hit.event as usize).checked_sub(1)?)?;
-    let definition = session.definition();
+pub(super) fn hit_view(past: &dyn Past, hit: Option<&Hit>) -> Option<Stopped> {
+    let hit = hit?;
+    let event = past.known().get((hit.event as usize).checked_sub(1)?)?;
+    let name = |state| past.definition().state(state).name.to_string();
     Some(Stopped::Breakpoint {
         breakpoint: hit.breakpoint as u32,
         event: hit.event,
-        kind: session.type_of(event),
-        name: event
-            .state
-            .map(|state| definition.state(state).name.to_string()),
+        kind: past.type_of(event),
+        name: hit.state.map(name),
         visit: hit.visit,
-        problem: hit.problem.clone(),
+        problem: hit.problem.as_ref().map(|problem| ProblemView {
+            kind: problem.kind.name().to_owned(),
+            detail: problem.detail.clone(),
+        }),
     })
 }
 

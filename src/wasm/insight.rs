@@ -2,7 +2,7 @@
 //! again in it first.
 
 use super::{shown, Session};
-use crate::view::{compare, explain, flow, variables};
+use crate::view::{compare, explain, flow, reason, variables};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -41,6 +41,11 @@ impl Session {
     #[wasm_bindgen(js_name = explainRun)]
     pub fn explain_run(&self) -> Result<JsValue, JsError> {
         shown(&explain::explain_run(&self.0))
+    }
+
+    /// Why a known event happened. Gives a `ReasonView` or undefined.
+    pub fn reason(&self, event: u32) -> Result<JsValue, JsError> {
+        reason::reason(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
     }
 
     /// What the visit sees that an event belongs to. Gives a `VariablesView` or undefined.

@@ -3,7 +3,7 @@
 use super::shown;
 use crate::history::recorded;
 use crate::session::{self, Step, Stopped};
-use crate::view::{recorded as view, steer, steps, variables};
+use crate::view::{explain, reason, recorded as view, steer, steps, variables};
 use wasm_bindgen::prelude::*;
 
 /// Reads what was printed of a recorded run. Gives a `ReadingView`.
@@ -58,9 +58,18 @@ impl Recording {
         self.stopped(stopped)
     }
 
-    /// Stops at states of these names from now on.
-    pub fn breakpoints(&mut self, states: Vec<String>) {
-        self.0.break_at(&states);
+    /// Stops at these breakpoints from now on, as `Session.breakpoints`.
+    pub fn breakpoints(&mut self, list: &str) -> Result<(), JsError> {
+        let read = session::Breakpoint::list(list);
+        let read = read.ok_or_else(|| JsError::new("This is no list of breakpoints."))?;
+        self.0.break_at(read);
+        Ok(())
+    }
+
+    /// Where `run` goes, as `Session.goTo`.
+    #[wasm_bindgen(js_name = goTo)]
+    pub fn go_to(&mut self, state: Option<String>) {
+        self.0.run_to(state);
     }
 
     /// Rows of events. Gives a list of `EventRow`.
@@ -116,15 +125,20 @@ impl Recording {
         view::flow(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
     }
 
-    /// The decisions of a visit: none are known. Gives an `ExplainView` or undefined.
+    /// The decisions of a visit, as far as they follow from its history. Gives an `ExplainView` or undefined.
     pub fn explain(&self, event: u32) -> Result<JsValue, JsError> {
-        view::explain(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        explain::explain(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
     }
 
     /// The run as a whole. Gives a `RunExplainView`.
     #[wasm_bindgen(js_name = explainRun)]
     pub fn explain_run(&self) -> Result<JsValue, JsError> {
-        shown(&view::explain_run(&self.0))
+        shown(&explain::explain_run(&self.0))
+    }
+
+    /// Why an event happened. Gives a `ReasonView` or undefined.
+    pub fn reason(&self, event: u32) -> Result<JsValue, JsError> {
+        reason::reason(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
     }
 
     /// What a visit sees. Gives a `VariablesView` or undefined.

@@ -1,9 +1,11 @@
 //! The views in lines.
 
+use stepglass::session::Past;
 use stepglass::view::explain::{
     ChoiceView, EndView, ExplainView, FailureView, RuleView, RunExplainView,
 };
 use stepglass::view::flow::{FlowView, WhatIfView};
+use stepglass::view::reason::{self, WordValue};
 use stepglass::view::variables::{VariablesView, WatchView};
 
 pub fn flow(view: Option<FlowView>) -> String {
@@ -35,7 +37,15 @@ pub fn flow(view: Option<FlowView>) -> String {
             _ => String::new(),
         };
         let value = stage.value.as_deref().unwrap_or("–");
-        lines.push(format!("{at}{from} {}{index}{field} = {value}", stage.name));
+        let held = match stage.held {
+            None => "",
+            Some(true) => " holds",
+            Some(false) => " does not hold",
+        };
+        lines.push(format!(
+            "{at}{from} {}{index}{field} = {value}{held}",
+            stage.name
+        ));
     }
     lines.join("\n")
 }
@@ -56,6 +66,27 @@ pub fn what_if(definition: &str, view: Option<WhatIfView>) -> String {
     lines.join("\n")
 }
 
+pub fn reasons(past: &dyn Past) -> String {
+    let events = past.known().iter();
+    let lines = events.map(|event| {
+        let told = reason::reason(past, event.id).expect("every event has a reason");
+        let said = told.sentences.iter().map(|said| {
+            let words = said.words.iter().map(|word| {
+                let value = match &word.value {
+                    WordValue::Text(text) => text.clone(),
+                    WordValue::Count(count) => count.to_string(),
+                    WordValue::Delay(delay) => format!("{delay} ms"),
+                };
+                format!(" {}={value}", word.name)
+            });
+            format!("{}{}", said.code, words.collect::<String>())
+        });
+        let said: Vec<String> = said.collect();
+        format!("{} {}: {}", event.id, past.type_of(event), said.join("; "))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 pub fn explain(view: Option<ExplainView>) -> String {
     let Some(view) = view else {
         return "nothing".to_owned();
@@ -68,8 +99,14 @@ pub fn explain(view: Option<ExplainView>) -> String {
 fn failure(view: &FailureView, indent: &str) -> String {
     let fatal = if view.fatal { " fatal" } else { "" };
     let mut lines = vec![format!(
-        "{indent}attempt {} {}: {}{fatal}",
-        view.attempt, view.error, view.cause
+        "{indent}attempt {} {}: {}{fatal}{}",
+        view.attempt,
+        view.error,
+        view.cause,
+        match view.redrive {
+            0 => String::new(),
+            redrive => format!(" (redrive {redrive})"),
+        }
     )];
     lines.extend(
         view.rules

@@ -1,7 +1,11 @@
 /** Breakpoints beyond the simple, running to a state, and another value of a variable. */
 
+import { readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
+import { refused } from '../../www/src/breakpoints.ts';
 import { clean, view } from './insight.ts';
+import { untranslated } from './korean.ts';
 import { expect, test, type Stepglass } from './stepglass.ts';
 
 const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:f';
@@ -75,6 +79,10 @@ test('a condition and a visit: set by the menu, kept, said when met, in both dir
   await app.paused(1);
   await expect(why(app)).toBeHidden();
   await app.reload();
+  // It does not stop each time: the dots say so, and every visit on the scrubber is one where it may.
+  await expect(app.node('Count').locator('.bp.maybe title')).toHaveText('Count is entered, when $n = 2\nClear the breakpoint on Count');
+  await expect(app.define.getByTitle('Count is entered, when $n = 2\nClear the breakpoint on Count')).toHaveClass(/cm-bp-maybe/);
+  await expect(app.scrubber.locator('.mk title').filter({ hasText: /^Breakpoint with a condition · event/ })).not.toHaveCount(0);
   await list(app).click();
   await expect(app.transport.getByRole('button', { name: 'Count is entered, when $n = 2', exact: true })).toBeVisible();
 });
@@ -100,7 +108,7 @@ test('an error in the condition stops there and says it; what it gives is shown 
   await app.button('Run again').click();
   await app.paused(10);
   await expect(why(app)).toContainText('Breakpoint: Enough is entered, visit 2');
-  await expect(why(app)).toContainText('The condition gave no answer');
+  await expect(why(app)).toContainText('Condition failed, the right side of an operator is no number: “T2002: The right side of the "+" operator must evaluate to a number”');
 });
 
 /** Makes a breakpoint with the dialog. */
@@ -138,6 +146,10 @@ test('any failure, a retry, an exit, a type of events; each can be switched off'
     await app.button('Continue').click();
   }
   await app.ended('Succeeded');
+  const marks = app.scrubber.locator('.mk title');
+  await expect(marks.filter({ hasText: /^Breakpoint · event (3|8|10)/ })).not.toHaveCount(0);
+  await expect(app.node('First').locator('.bp.moment title')).toHaveText('First is left\nClear the breakpoint on First');
+  await expect(app.define.locator('.cm-bp-moment')).toHaveCount(2);
   await list(app).click();
   await clean(page, 'list');
   await app.transport.getByLabel('Breakpoint on: First is left').uncheck();
@@ -222,4 +234,122 @@ test('another value of a variable: the past stays, the future is new, the old on
   const names = await (await app.executions()).allInnerTexts();
   expect(names).toHaveLength(2);
   expect(names.some((name) => name.includes('(before change)'))).toBe(true);
+});
+
+test('the page refuses the entries that the engine refuses', () => {
+  const cases = JSON.parse(readFileSync(new URL('../sessions/entries.json', import.meta.url), 'utf8')) as { entry: unknown; refused: string | null }[];
+  expect(cases.length).toBeGreaterThan(30);
+  for (const { entry, refused: why } of cases) expect(refused(entry) ?? null, JSON.stringify(entry)).toBe(why);
+});
+
+/** `Pick` finds nothing that fits. */
+const PICK = {
+  StartAt: 'First',
+  States: {
+    First: { Type: 'Pass', Next: 'Pick' },
+    Pick: { Type: 'Choice', Choices: [{ Variable: '$.never', IsPresent: true, Next: 'Last' }] },
+    Last: { Type: 'Succeed' },
+  },
+};
+
+test('any failure: a Choice without a match, which has no event of its own', async ({ app }) => {
+  await opened(app, PICK);
+  await list(app).click();
+  await app.transport.getByLabel('Break on any failure').check();
+  await app.button('Run').click();
+  await app.ended('Failed');
+  await expect(why(app)).toContainText('Breakpoint: Pick fails, visit 1');
+});
+
+const open = (app: Stepglass, breakpoints: unknown, definition: object = RETRIED): Promise<unknown> => {
+  const document = { v: 1, name: 'Linked', definition: JSON.stringify(definition, null, 2), breakpoints, view: { tools: 'all' } };
+  return app.page.goto(`./#p1=${deflateRawSync(Buffer.from(JSON.stringify(document))).toString('base64url')}`);
+};
+
+test('entries that are no breakpoints are said, kept as they are, and can be mended', async ({ app, page }) => {
+  test.slow();
+  const entries = ['After', { state: 'First', visit: 1.5 }, null, { on: 'never', state: 'Last' }, { stat: 'First' }, { condition: 7, state: 'First' }];
+  await open(app, entries);
+  await app.speed.selectOption('max');
+  const button = app.transport.getByLabel('Breakpoints: 6, 5 not understood');
+  await expect(button).toContainText('5 not understood');
+  // The good one beside them stops; none of the others stops anywhere, or is shown at a state.
+  await app.button('Run').click();
+  await app.paused(9);
+  await button.click();
+  const menu = app.transport.locator('.bpmenu');
+  for (const said of ['{"state":"First","visit":1.5} Not understood, so nothing stops here. “visit” must be a whole number from 1 to 9,999,999.',
+    'null Not understood, so nothing stops here. It is neither the name of a state nor an object.',
+    '“on” must be enter, exit, fail or retry', 'Breakpoints have no “stat”.', '“condition” must be a text.']) {
+    await expect(menu).toContainText(said.replace(' Not', 'Not'));
+  }
+  await clean(page, 'entries that are none');
+  // What was written is still there when it is mended.
+  await app.button('Edit the breakpoint: {"state":"First","visit":1.5}').click();
+  await expect(dialog(page)).toContainText('{"state":"First","visit":1.5}');
+  await expect(dialog(page).getByLabel(/^Only this visit/)).toHaveValue('1.5');
+  await expect(dialog(page).getByRole('combobox', { name: 'State', exact: true })).toHaveValue('First');
+  await clean(page, 'an entry that is none');
+  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  await expect(dialog(page).getByRole('alert')).toHaveText('A visit is a whole number from 1.');
+  await dialog(page).getByLabel(/^Only this visit/).fill('1');
+  await page.keyboard.press('Enter');
+  await expect(dialog(page)).toBeHidden();
+  await expect(app.transport.getByLabel('Breakpoints: 6, 4 not understood')).toBeVisible();
+  await app.transport.getByLabel('Breakpoints: 6, 4 not understood').click();
+  await app.button('Clear the breakpoint: null').click();
+  await expect(app.transport.getByLabel('Breakpoints: 5, 3 not understood')).toBeVisible();
+  // A press on a state sets its own and leaves them alone.
+  await app.node('Last').click();
+  await page.keyboard.press('Control+F8');
+  await expect(app.transport.getByLabel('Breakpoints: 6, 3 not understood')).toBeVisible();
+  await expect.poll(async () => {
+    await app.reload();
+    return app.transport.getByLabel('Breakpoints: 6, 3 not understood').isVisible();
+  }).toBe(true);
+});
+
+test('in Korean: what is wrong with entries and conditions', async ({ app, page }) => {
+  const steps = { StartAt: 'Alpha', States: { Alpha: { Type: 'Pass', Next: 'Beta' }, Beta: { Type: 'Succeed' } } };
+  await open(app, [{ state: 'Alpha', visit: 0 }, 3, { state: 'Alpha', condition: "$states.input + 'x'" }, { state: 'Beta', condition: '$states.input' }], steps);
+  await app.speed.selectOption('max');
+  await app.top.getByRole('button', { name: '한국어' }).click();
+  await page.getByLabel('중단점 4개, 2개 확인 필요').click();
+  await expect(page.locator('.bpmenu')).toContainText('“visit”는 1부터 9,999,999까지의 정수여야 합니다.');
+  await expect(page.locator('.bpmenu')).toContainText('상태 이름도 객체도 아닙니다.');
+  expect(await untranslated(page)).toEqual([]);
+  await page.locator('.play').click();
+  await expect(page.locator('.why')).toContainText('조건 오류, 연산자 왼쪽이 숫자가 아님');
+  expect(await untranslated(page)).toEqual([]);
+  await page.locator('.play').click();
+  await expect(page.locator('.why')).toContainText('조건의 결과가 true도 false도 아닙니다: {}');
+});
+
+test('a step over a Parallel stops at a breakpoint inside of it', async ({ app, page }) => {
+  await opened(app, {
+    StartAt: 'Both',
+    States: {
+      Both: {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'One', States: { One: { Type: 'Pass', Next: 'Two' }, Two: { Type: 'Pass', End: true } } }],
+        Next: 'Last',
+      },
+      Last: { Type: 'Succeed' },
+    },
+  });
+  await app.node('Two').click();
+  await page.keyboard.press('Control+F8');
+  for (let times = 0; times < 2; times += 1) {
+    await page.keyboard.press('F10');
+    await app.paused(2);
+    await page.keyboard.press('F10');
+    await app.paused(6);
+    await expect(why(app)).toContainText('Breakpoint: Two is entered');
+    await page.keyboard.press('Shift+F11');
+    await app.paused(9);
+    await page.keyboard.press('F10');
+    await app.paused(10);
+    await app.button('Back to the start').click();
+    await app.paused(1);
+  }
 });

@@ -103,7 +103,7 @@ test('across an edit of the definition; made-up ids count when they are asked fo
   await dialog(page).getByText('Definition: differs').click();
   await expect(dialog(page).getByRole('group', { name: 'Definition' })).toContainText('"Next": "B"');
   expect((await steps(page)).map((row) => row.split(' ').slice(0, 2).join(' '))).toEqual(['= A', '− B', '= C']);
-  await dialog(page).getByLabel(/^Ids and times count/).check();
+  await dialog(page).getByLabel(/^Compare ids and times too/).check();
   await expect(first).toContainText('A has another output');
 });
 

@@ -196,3 +196,65 @@ test('it is legible at every size, in both themes', async ({ app, page }) => {
   await stage(panel, 'ResultSelector');
   await everywhere(app, page, 'data flow');
 });
+
+test('a Wait, a Choice and a Fail tell what their own fields come to', async ({ app }) => {
+  await app.allTools();
+  await app.write({
+    StartAt: 'Given',
+    States: {
+      Given: { Type: 'Pass', Result: { s: 2, e: 'Gone' }, Next: 'Hold' },
+      Hold: { Type: 'Wait', SecondsPath: '$.s', Next: 'Which' },
+      Which: { Type: 'Choice', Choices: [{ Variable: '$.s', NumericGreaterThan: 5, Next: 'Hold' }], Default: 'Bad' },
+      Bad: { Type: 'Fail', ErrorPath: '$.e', Cause: 'told' },
+    },
+  });
+  await app.run('Failed');
+  await app.node('Hold').click();
+  const panel = await view(app, 'Data flow');
+  await expect(stages(panel).getByRole('listitem').filter({ hasText: 'SecondsPath' })).toContainText(/"\$\.s"\s*comes to 2/);
+  await stage(panel, 'SecondsPath');
+  await panel.getByLabel('Expression SecondsPath').fill('$.gone');
+  await expect(panel).toContainText('The SecondsPath parameter does not reference an input value: $.gone');
+  await app.node('Which').click();
+  const rule = stages(panel).getByRole('listitem').filter({ hasText: 'Choices[0]' }).first();
+  await expect(rule).toContainText('does not hold');
+  await rule.getByRole('button').click();
+  await expect(panel.getByRole('group', { name: 'Choices[0]' })).toContainText('"$.s": 2');
+  await app.node('Bad').click();
+  await expect(stages(panel).getByRole('listitem').filter({ hasText: 'ErrorPath' })).toContainText('comes to "Gone"');
+  await stage(panel, 'ErrorPath');
+  await panel.getByLabel('Expression ErrorPath').fill('$.s');
+  await expect(panel).toContainText('must be a STRING');
+});
+
+test('a distributed Map tells reader, items, selector, batches and writer', async ({ app }) => {
+  await app.allTools();
+  await app.write({
+    StartAt: 'Each',
+    States: {
+      Each: {
+        Type: 'Map',
+        ItemsPath: '$.list',
+        ItemSelector: { 'v.$': '$$.Map.Item.Value' },
+        ItemBatcher: { MaxItemsPerBatch: 2 },
+        ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'Item', States: { Item: { Type: 'Pass', End: true } } },
+        ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'out', Prefix: 'p' } },
+        End: true,
+      },
+    },
+  });
+  await app.openTab('Input');
+  await app.paste('{"list": [1, 2, 3]}', app.input);
+  await app.openTab('Definition');
+  await app.run('Succeeded');
+  await app.node('Each').locator('.nname').first().click();
+  const panel = await view(app, 'Data flow');
+  const items = stages(panel).getByRole('listitem');
+  await expect(items.filter({ hasText: 'ItemBatcher' })).toContainText('comes to {"MaxItemsPerBatch":2}');
+  await expect(items.filter({ hasText: 'Batch, index 0' })).toHaveCount(1);
+  await expect(items.filter({ hasText: 'ResultWriter' }).first()).toContainText('"Prefix":"p"');
+  await panel.getByLabel('Iteration, index').fill('1');
+  await panel.getByLabel('Iteration, index').press('Tab');
+  await stage(panel, 'Batch, index 1');
+  await expect(panel.getByRole('group', { name: 'Batch, index 1' })).toContainText('"v": 3');
+});

@@ -135,3 +135,45 @@ test('the picker of a Map says how each iteration went', async ({ app }) => {
   await app.node('PackItem').click();
   await expect(app.visualise.getByRole('group', { name: 'Iterations of PackItems' }).getByRole('option', { name: /Succeeded$/ })).toHaveCount(3);
 });
+
+/** Opens the row of an event and no other: what stands there first. */
+async function reason(app: Stepglass, id: number): Promise<Locator> {
+  for (const open of await app.events.locator('[aria-expanded="true"]').all()) await open.press('ArrowLeft');
+  await app.events.locator('.ebody').evaluate((body, top) => (body.scrollTop = top), Math.max(0, id - 3) * 28);
+  await app.row(id).click();
+  await app.row(id).press('ArrowRight');
+  return app.events.locator(`[data-detail="${id}"] .edwhy`);
+}
+
+test('an opened event begins with the reason why it happened', async ({ app }) => {
+  const history = await orderer(app, 'Paid after two retries', 'Succeeded');
+  const ids = (type: string): number[] => history.filter((event) => event.type === type).map(({ id }) => id);
+  const scheduled = ids('TaskScheduled').concat(ids('LambdaFunctionScheduled')).sort((a, b) => a - b);
+  const again = history.filter(({ id, previousEventId }) => scheduled.includes(id) && /Failed$/.test(history[previousEventId - 1]?.type ?? ''));
+  expect(again.length).toBe(2);
+  await expect(await reason(app, again[0]?.id ?? 0)).toHaveText('Retrier 1 matched Payment.Busy: attempt 2 of 4, after 1.000 s.');
+  await expect(await reason(app, (again[0]?.id ?? 0) - 1)).toHaveText(/with Payment\.Busy\. Retrier 1 tries again after 1\.000 s\.$/);
+  await expect(await reason(app, 2)).toHaveText(/^StartAt names \w+\.$/);
+});
+
+test('a rule, a catcher and the last branch are told as reasons', async ({ app }) => {
+  await app.write({
+    StartAt: 'Which',
+    States: {
+      Which: { Type: 'Choice', Choices: [{ Variable: '$.n', IsPresent: true, Next: 'Bad' }, { Not: { Variable: '$.n', IsPresent: true }, Next: 'Both' }] },
+      Both: {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }, { StartAt: 'B', States: { B: { Type: 'Wait', Seconds: 3, End: true } } }],
+        Next: 'Bad',
+      },
+      Bad: { Type: 'Fail', Error: 'Done.For' },
+    },
+  });
+  await app.run('Failed');
+  const history = await app.history();
+  const told = (type: string): Promise<Locator> => reason(app, history.find((event) => event.type === type)?.id ?? 0);
+  await expect(await told('ChoiceStateExited')).toHaveText('Rule 2 chose Both: not ($.n is present)');
+  await expect(await told('ParallelStateSucceeded')).toHaveText('B ended branch 2, the last one, so the Parallel state goes on.');
+  await expect(await told('WaitStateExited')).toHaveText(/^The wait was over after 3\.\d+ s\. It has End: branch 2 is over with it\.$/);
+  await expect(await told('ExecutionFailed')).toHaveText('Bad failed with Done.For, and that ended the execution. The state has neither Retry nor Catch.');
+});

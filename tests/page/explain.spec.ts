@@ -130,3 +130,29 @@ test('it is legible at every size, in both themes', async ({ app, page }) => {
   await view(app, 'Explain');
   await everywhere(app, page, 'explain');
 });
+
+test('attempts of before and after a redrive are told apart', async ({ app }) => {
+  await app.allTools();
+  await app.write({
+    StartAt: 'Charge',
+    States: {
+      Charge: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:charge', Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1 }], End: true },
+    },
+  });
+  await app.openTab('Mocks');
+  const group = app.define.getByRole('group', { name: 'Charge', exact: true });
+  await group.getByRole('radio', { name: 'Mock' }).check();
+  await group.getByLabel('Attempt 1: what happens').selectOption('throws an error');
+  await group.getByLabel('Attempt 1: Error').fill('Busy');
+  await app.run('Failed');
+  await app.monitor.getByRole('button', { name: 'Redrive' }).click();
+  await expect(app.monitor).toContainText('ExecutionRedriven');
+  await app.ended('Failed');
+  await app.node('Charge').click();
+  const panel = await view(app, 'Explain');
+  await expect(panel.locator('.abar li')).toHaveText([
+    /Attempt 1, Failed, next one after 1\.000 s/s, /Attempt 2, Failed$/s, /Redrive 1, .*retries count from the start again/s,
+    /Attempt 1, Failed, next one after 1\.000 s/s, /Attempt 2, Failed$/s,
+  ]);
+  await expect(panel.getByRole('heading', { level: 4 }).filter({ hasText: 'after redrive 1' })).not.toHaveCount(0);
+});

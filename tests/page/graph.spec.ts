@@ -139,7 +139,7 @@ test('the map of a large graph moves what is in sight', async ({ app, page }) =>
   await expect(app.node('Step0')).not.toBeInViewport();
 });
 
-test('a legend entry leaves the others pale', async ({ app, page }) => {
+test('a legend entry leaves the others pale, and out of the tables', async ({ app, page }) => {
   await app.gallery('Choice example');
   await app.run('Succeeded');
   const succeeded = app.visualise.getByRole('list', { name: 'Status of the states' }).getByRole('button', { name: /^Succeeded/ });
@@ -148,7 +148,24 @@ test('a legend entry leaves the others pale', async ({ app, page }) => {
   await succeeded.click();
   await expect(succeeded).toHaveAttribute('aria-pressed', 'true');
   expect(new Set(await opacity())).toEqual(new Set(['0.4']));
+  const states = async (): Promise<string[]> => [...new Set(await app.events.locator('.est').allInnerTexts())].filter(Boolean);
+  await expect.poll(states).toEqual(['FirstState', 'ChoiceState', 'FirstMatchState', 'NextState']);
+  await expect(app.events.getByText('ExecutionStarted')).toHaveCount(0);
   await clean(page);
+  const steps = app.monitor.getByRole('treegrid', { name: 'Table + timeline' });
+  await app.monitor.getByRole('tab', { name: 'Table + timeline' }).click();
+  await expect(steps).toHaveAttribute('aria-rowcount', '5');
+  await expect(steps.getByRole('row')).toHaveCount(5);
+  await app.visualise.getByRole('button', { name: /^Not started/ }).click();
+  await expect(steps.getByRole('row').filter({ hasText: 'SecondMatchState' })).toBeVisible();
+  await expect(steps.getByRole('row').filter({ hasText: 'FirstMatchState' })).toHaveCount(0);
+  await succeeded.click();
+  await app.monitor.getByRole('tab', { name: 'Events' }).click();
+  // The filters of the table say it too, and end it.
+  await app.monitor.getByRole('button', { name: 'Succeeded', pressed: true }).click();
+  await expect(succeeded).toHaveAttribute('aria-pressed', 'false');
+  await expect(app.events.getByText('ExecutionStarted')).toBeVisible();
+  await succeeded.click();
   await succeeded.click();
   expect(new Set(await opacity())).toEqual(new Set(['1']));
 });
@@ -228,6 +245,10 @@ test('a printout has the graph, the details and all events', async ({ app, page 
   await expect(paper.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(paper.getByRole('row')).toHaveCount(events + 1);
   await expect(paper.locator('svg.graph .node').first()).toBeVisible();
+  // Its patterns are cut by shapes of its own: those of the hidden page cut everything away.
+  const cut = await paper.locator('svg.graph [clip-path]').evaluateAll((all) => all.map((each) => document.querySelector(
+    (each.getAttribute('clip-path') ?? '').slice(4, -1))?.closest('article')?.className));
+  expect(new Set(cut)).toEqual(new Set(['paper']));
   await expect(app.transport).toBeHidden();
   await page.emulateMedia({ media: 'screen' });
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));

@@ -98,6 +98,20 @@ test('nothing counts before it is done: a run that had ended before, a look that
   await expect(learner.item(1)).not.toHaveClass(/done/);
 });
 
+test('an address opens a lesson at its step, again after a reload, and the tour', async ({ page }) => {
+  const learner = new Learner(page);
+  await page.goto('./#l=errors&step=2');
+  await page.reload();
+  await learner.ready('catch');
+  await expect(page.getByRole('banner')).toContainText('Orderer');
+  await page.reload();
+  await learner.ready('catch');
+  await page.evaluate(() => { location.hash = '#l=first-steps'; });
+  await learner.ready('workflow');
+  await page.evaluate(() => { location.hash = '#l=demo'; });
+  await expect(page.getByRole('button', { name: 'End the tour' })).toBeVisible();
+});
+
 test('the list keeps what was done and where one was; it can be cleared', async ({ app, page }) => {
   const learner = new Learner(page);
   await learner.begin(0, 'workflow');
@@ -258,3 +272,28 @@ async function clean(page: Page, what: string): Promise<void> {
   expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))]), what).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), what).toBeLessThanOrEqual(0);
 }
+
+test('an own lesson stays with its progress until it is removed', async ({ app, page }) => {
+  const learner = new Learner(page);
+  await openFile(page, OWN);
+  await learner.ready('begin');
+  await app.run('Succeeded');
+  await expect(learner.item(0)).toHaveClass(/done/);
+  await page.goto('./');
+  await page.getByRole('banner').getByRole('button', { name: 'Learn' }).click();
+  const card = app.dialog.locator('.lcard').filter({ hasText: 'My own' });
+  await expect(card).toHaveCount(1);
+  await card.getByRole('button', { name: 'Review: My own' }).click();
+  await learner.ready('begin');
+  await expect(learner.item(0)).toHaveClass(/done/);
+  await openFile(page, OWN);
+  await learner.ready('begin');
+  await page.getByRole('banner').getByRole('button', { name: 'Learn' }).click();
+  await expect(card, 'the same file is the same lesson').toHaveCount(1);
+  page.once('dialog', (dialog) => void dialog.accept());
+  await card.getByRole('button', { name: 'Remove “My own”' }).click();
+  await expect(card).toHaveCount(0);
+  await page.reload();
+  await page.getByRole('banner').getByRole('button', { name: 'Learn' }).click();
+  await expect(app.dialog.locator('.lcard')).toHaveCount(ids.length);
+});

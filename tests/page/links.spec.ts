@@ -213,6 +213,28 @@ test('read-only: to be looked at and run, not edited, until the reader wants to'
   await expect(app.node('Edited')).toBeVisible();
 });
 
+test('read-only: what is not taken is disabled, what only chooses is not, and all of it comes back', async ({ app, page }) => {
+  await page.goto(`./${packed(DOCUMENT)}&ro=1`);
+  await app.allTools();
+  await app.openTab('Input');
+  await expect(app.define.getByLabel('Chosen input')).toBeEnabled();
+  await expect(app.define.getByRole('button', { name: 'Rename' })).toBeDisabled();
+  await app.openTab('Mocks');
+  const fields = app.define.locator('#mocks :is(select, input, textarea)');
+  await expect(fields.first()).toBeAttached();
+  expect(await fields.evaluateAll((all) => all.every((field) => field.matches(':disabled')))).toBe(true);
+  await app.define.getByRole('button', { name: 'Settings' }).click();
+  await expect(app.dialog.getByLabel('Type')).toBeDisabled();
+  await expect(app.dialog.getByRole('checkbox', { name: /All tools/ })).toBeEnabled();
+  await page.keyboard.press('Escape');
+  await app.button('Run').click();
+  await expect(app.top.locator('.runpill')).toHaveText(/event|Finished|Waiting/);
+  await app.define.getByRole('button', { name: 'Edit', exact: true }).click();
+  expect(await fields.evaluateAll((all) => all.some((field) => field.matches(':enabled')))).toBe(true);
+  await app.openTab('Input');
+  await expect(app.define.getByRole('button', { name: 'Rename' })).toBeEnabled();
+});
+
 /** Links of version 1, each with where it leads: every later version opens them, to the same history. */
 for (const name of readdirSync('tests/page/links')) {
   test(`a link of version 1 opens: ${name.replace('.txt', '')}`, async ({ browser, baseURL }) => {

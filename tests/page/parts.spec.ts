@@ -145,7 +145,7 @@ test('the engine’s own messages are said in the reader’s language, AWS’s s
   expect(messages.map(own)).toEqual(messages);
   setLanguage('ko');
   expect(messages.map(own)).toEqual([
-    '응답에 `give` 멤버는 사용할 수 없습니다',
+    '응답에 `give` 항목은 사용할 수 없습니다',
     '`delay` 값은 0 이상의 밀리초 단위 정수여야 합니다',
     '선택한 테스트 케이스가 없어 모의 응답을 사용하지 않습니다. 사용할 수 있는 테스트 케이스: Paid, Refused',
     '\'Charge\' 상태의 모의 응답에 2번 호출에 대한 응답이 없습니다',

@@ -60,7 +60,10 @@ test('a run with its definition stands in all views', async ({ app }) => {
   expect((await cells(variables.getByRole('table').first()))[0]?.slice(0, 2)).toEqual(['$paid', '250']);
   await expect(variables).toContainText('expressions cannot be watched');
   const explain = await view(app, 'Explain');
-  await expect(explain).toContainText('A history does not say which rules');
+  await expect(explain).toContainText('is worked out from the history');
+  await app.node('Charge').click();
+  await expect(explain.getByRole('heading', { name: 'Why Charge was tried 2 times' })).toBeVisible();
+  await expect(explain.getByRole('table').first()).toContainText(/matches, retry 1 of/);
   await expect(explain.getByRole('heading', { name: 'States that were not reached' }).or(explain.getByText('Sorry'))).not.toHaveCount(0);
 });
 
@@ -115,7 +118,7 @@ test('it is kept like an execution, and the same input runs in the simulator', a
   await expect.poll(async () => {
     await app.reload();
     return app.scrubber.getAttribute('aria-valuenow');
-  }).toBe(String(at));
+  }, { timeout: 20_000 }).toBe(String(at));
   await expect(app.top).toContainText('Recorded on AWS');
   await expect(await app.executions()).toHaveCount(1);
   await app.page.keyboard.press('Escape');
@@ -187,4 +190,98 @@ test('nothing of it stands in the way of anybody', async ({ app, page }) => {
     await opened(app, WHOLE);
     await clean(page, `the run, ${theme}`);
   }
+});
+
+/** A breakpoint of the dialog. */
+async function stopAt(app: Stepglass, state: string, moment: string, condition = '', visit = ''): Promise<void> {
+  const { page } = app;
+  const stops = app.transport.getByLabel(/^Breakpoints: \d+$/);
+  if (!(await app.button('New breakpoint').isVisible())) await stops.click();
+  await app.button('New breakpoint').click();
+  const made = page.getByRole('dialog', { name: 'New breakpoint' });
+  await made.getByRole('combobox', { name: 'State', exact: true }).selectOption(state);
+  await made.getByLabel('Stops when').selectOption(moment);
+  if (condition) await made.getByLabel('Condition').fill(condition);
+  if (visit) await made.getByLabel(/^Only this visit/).fill(visit);
+  await made.getByRole('button', { name: 'Save' }).click();
+  await expect(made).toBeHidden();
+}
+
+test('breakpoints of all kinds stop it, in both directions, and say why', async ({ app }) => {
+  await app.allTools();
+  await opened(app, WHOLE);
+  await stopAt(app, 'Charge', 'it is tried again');
+  await stopAt(app, 'Charge', 'it is left', '$states.result.amount = 250 and $states.context.State.RetryCount = 1');
+  await stopAt(app, 'Box', 'it is entered', '', '3');
+  await stopAt(app, 'Any state', 'it fails, or a try of it', "$states.errorOutput.Error = 'TooLarge' and $paid = 250");
+  const stops: [event: number, words: string][] = [
+    [6, 'Breakpoint: Charge is retried, visit 1'],
+    [9, 'Breakpoint: Charge is left, visit 1'],
+    [26, 'Breakpoint: Box is entered, visit 3'],
+    [37, 'Breakpoint: Review fails, visit 1'],
+  ];
+  const why = app.transport.getByRole('status').filter({ hasText: /\S/ });
+  await app.speed.selectOption('max');
+  await app.button('Back to the start').click();
+  for (const [event, words] of stops) {
+    await app.button('Continue').click();
+    await app.paused(event);
+    await expect(why).toContainText(words);
+  }
+  await app.button('Continue').click();
+  await app.ended('Failed');
+  for (const [event, words] of [...stops].reverse()) {
+    await app.button('Run back to the last breakpoint').click();
+    await app.paused(event);
+    await expect(why).toContainText(words);
+  }
+  await app.button('Run back to the last breakpoint').click();
+  await app.paused(1);
+  await expect(why).toBeHidden();
+  // A step over the Parallel stops inside of it.
+  await app.row(10).dblclick();
+  await app.paused(10);
+  await app.page.keyboard.press('F10');
+  await app.paused(26);
+});
+
+test('the details tell the end of a history that is cut short', async ({ app }) => {
+  const open = await dialog(app);
+  const add = async (pasted: string): Promise<void> => {
+    await open.getByRole('textbox').fill(pasted);
+    await open.getByRole('button', { name: 'Add' }).click();
+  };
+  await add(JSON.stringify({ events: EVENTS.slice(0, 20) }));
+  await expect(open.getByRole('status')).not.toContainText('The history stops before its end');
+  await add(text('execution'));
+  await expect(open.getByRole('status')).toContainText('The history stops before its end');
+  await open.getByRole('button', { name: 'Open run' }).click();
+  await app.at(20);
+  await expect(app.top).toContainText('Finished Failed');
+  await expect(app.monitor).toContainText('A person must look at it');
+  await expect(app.monitor).toContainText('The history stops before its end');
+  await app.button('Back').click();
+  await app.paused(19);
+  await expect(app.monitor).not.toContainText('A person must look at it');
+});
+
+test('of an event that is printed twice the copy with its data is kept; two that differ are said', async ({ app }) => {
+  const bare = EVENTS.slice(0, 12).map((event) => JSON.parse(JSON.stringify(event, (name, value: unknown) => (name === 'input' || name === 'output' ? undefined : value))) as HistoryEvent);
+  const open = await dialog(app);
+  const add = async (pasted: string): Promise<void> => {
+    await open.getByRole('textbox').fill(pasted);
+    await open.getByRole('button', { name: 'Add' }).click();
+  };
+  await add(JSON.stringify({ events: bare, nextToken: 'A' }));
+  await expect(open.getByRole('status')).toContainText('The history stops before its end');
+  await add(JSON.stringify({ events: EVENTS }));
+  await expect(open.getByRole('status')).toHaveText(/can be opened/);
+  await expect(open.getByRole('status')).not.toContainText(/stops before its end|without inputs/);
+  const other = EVENTS.slice(4, 5).map((event) => JSON.stringify(event).replace('Busy', 'Idle'));
+  await add(`[${other.join(',')}]`);
+  await expect(open.getByRole('alert')).toContainText('Event 5 is there twice, and error differs');
+  await open.getByRole('button', { name: 'Remove Pasted text 3' }).click();
+  await open.getByRole('button', { name: 'Open run' }).click();
+  await app.at(LAST);
+  expect(await app.history()).toEqual(EVENTS);
 });

@@ -40,7 +40,7 @@ export class Stepglass {
     this.dialog = page.getByRole('dialog');
     this.editor = page.getByRole('textbox', { name: /^Definition, JSON/ });
     this.input = page.getByRole('textbox', { name: /^Input, JSON/ });
-    this.problems = page.getByRole('region', { name: 'Problems' });
+    this.problems = page.getByRole('region', { name: 'Problems', includeHidden: true });
     this.graph = this.visualise.getByRole('group', { name: /^State graph of/ });
     this.events = this.monitor.getByRole('treegrid', { name: 'Step Details' });
     this.scrubber = this.transport.getByRole('slider');

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Stepglass } from './stepglass.ts';
+import { expect, Stepglass, test } from './stepglass.ts';
 
 async function manage(app: Stepglass): Promise<void> {
   await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
@@ -183,4 +183,38 @@ test.describe('a browser that keeps nothing', () => {
     await app.dialog.getByRole('button', { name: 'HelloWorld', exact: true }).click();
     await expect(app.node('Mine')).toBeVisible();
   });
+});
+
+const LESSON = `---
+title: Kept here
+minutes: 1
+---
+
+# Begin {#begin}
+
+Words.
+`;
+
+test('lessons of the reader’s own go out and in with everything, and away', async ({ app, page, browser, baseURL }) => {
+  const learn = async (on: Page): Promise<void> => on.getByRole('banner').getByRole('button', { name: 'Learn' }).click();
+  await learn(page);
+  await page.getByLabel('Open a lesson file').setInputFiles({ name: 'kept.md', mimeType: 'text/markdown', buffer: Buffer.from(LESSON) });
+  await expect(page.locator('#lesson')).toContainText('Words.');
+  await page.keyboard.press('Escape');
+  const file = await exported(app);
+  const other = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage();
+  const there = new Stepglass(other);
+  await there.open();
+  await importFile(there, file);
+  await expect(other.locator('#notices')).toContainText('1 lesson.');
+  await learn(other);
+  await expect(there.dialog.locator('.lcard').filter({ hasText: 'Kept here' })).toHaveCount(1);
+  await other.context().close();
+  await manage(app);
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Delete all' }).click();
+  await expect(app.dialog).toBeHidden();
+  await learn(page);
+  await expect(app.dialog.locator('.lcard').first()).toBeVisible();
+  await expect(app.dialog.locator('.lcard').filter({ hasText: 'Kept here' })).toHaveCount(0);
 });

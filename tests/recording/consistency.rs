@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use stepglass::execution::{Event, EventKind, Status as Ended, TaskEvent};
 use stepglass::history::recorded::Recorded;
 use stepglass::history::{Status, Summary, Visit};
-use stepglass::session::{Past, Recording, Step};
+use stepglass::session::{Breakpoint, Hit, Past, Recording, Step, Stopped};
 use stepglass::text::write::compact;
 use stepglass::value::{Array, Object, Value};
 use stepglass::view::recorded::run_view;
@@ -90,7 +90,8 @@ pub fn check(recorded: Recorded) -> Checked {
     rows(&recording, &events)?;
     ended(&recording, &events)?;
     prefixes(&mut recording, &events, &definition)?;
-    steps_back(&mut recording, &events)
+    steps_back(&mut recording, &events)?;
+    stops(&mut recording, &events)
 }
 
 /// Each visit has its row, with the bar, the tries and the status that its events tell.
@@ -324,4 +325,62 @@ fn steps_back(recording: &mut Recording, events: &[Event]) -> Checked {
     expect(recording.position() == 1, || {
         format!("back to {}", recording.position())
     })
+}
+
+/// Breakpoints of every kind stop at the same events in both directions, a failure of the execution is met, and what was
+/// only stopped has not failed.
+fn stops(recording: &mut Recording, events: &[Event]) -> Checked {
+    let lists = [
+        r#"["Nobody", {"on": "enter"}]"#,
+        r#"[{"on": "exit"}]"#,
+        r#"[{"on": "fail"}]"#,
+        r#"[{"on": "retry"}]"#,
+        r#"[{"on": "enter", "visit": 2}]"#,
+        r#"[{"event": "ExecutionFailed"}, {"on": "exit", "condition": "$exists($states.result)"}]"#,
+    ];
+    for list in lists {
+        recording.break_at(Breakpoint::list(list).ok_or("no list")?);
+        recording.restart();
+        let mut forwards = Vec::new();
+        while let Stopped::Breakpoint(_) = recording.run(u64::MAX) {
+            let hit = recording.hit().cloned().ok_or("no hit")?;
+            expect(hit.event == recording.position(), || {
+                format!("{list}: {hit:?} at {}", recording.position())
+            })?;
+            forwards.push(hit);
+        }
+        if list.contains("fail") {
+            failures(events, &forwards)?;
+        }
+        let mut backwards = Vec::new();
+        while let Stopped::Breakpoint(_) = recording.step(Step::RunBack) {
+            backwards.extend(recording.hit().cloned());
+        }
+        backwards.reverse();
+        forwards.retain(|hit| (hit.event as usize) < events.len());
+        expect(backwards == forwards, || {
+            format!("{list}: {forwards:?}, back {backwards:?}")
+        })?;
+    }
+    Ok(())
+}
+
+fn failures(events: &[Event], stops: &[Hit]) -> Checked {
+    let ended = events.last().map(|event| &event.kind);
+    let failed = matches!(
+        ended,
+        Some(EventKind::ExecutionFailed(_) | EventKind::ExecutionTimedOut(_))
+    );
+    expect(!failed || !stops.is_empty(), || {
+        "it has failed and nothing stopped it".to_owned()
+    })?;
+    let told: Vec<u32> = stops.iter().map(|hit| hit.event).collect();
+    let wrong = events.iter().find(|event| match &event.kind {
+        kind if fails(kind) => !told.contains(&event.id),
+        EventKind::ExecutionAborted(_) | EventKind::ExecutionSucceeded(_) => {
+            told.contains(&event.id)
+        }
+        _ => false,
+    });
+    expect(wrong.is_none(), || format!("{wrong:?} among {told:?}"))
 }

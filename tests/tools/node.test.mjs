@@ -50,6 +50,18 @@ test('run prints the history, or everything as JSON', () => {
   assert.deepEqual([status, eventCount, events], ['SUCCEEDED', 12, undefined]);
 });
 
+test('input prints what the definition reads, beside what is there', () => {
+  const reads = file('reads.json', { StartAt: 'P', States: { P: { Type: 'Pass', Parameters: { 'a.$': '$.order.id', 'b.$': 'States.MathAdd($.count, 1)' }, End: true } } });
+  const empty = stepglass('input', reads);
+  assert.deepEqual([empty.status, empty.stderr], [0, 'added $.order.id\nadded $.count\n']);
+  assert.deepEqual(JSON.parse(empty.stdout), { order: { id: 'example-id' }, count: 1 });
+  const some = stepglass('input', reads, '--input', '{"order": {"id": 7}}');
+  assert.deepEqual(JSON.parse(some.stdout), { order: { id: 7 }, count: 1 });
+  assert.equal(stepglass('run', reads, '--input', file('input.json', JSON.parse(empty.stdout))).status, 0);
+  const bad = stepglass('input', reads, '--input', '{');
+  assert.deepEqual([bad.status, bad.stdout, bad.stderr], [2, '', 'stepglass: --input is not JSON\n']);
+});
+
 test('run starts executions of other machines', () => {
   const arn = 'arn:aws:states:us-east-1:111111111111:stateMachine:Child';
   const task = { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution.sync:2', Parameters: { StateMachineArn: arn }, OutputPath: '$.Output', End: true };

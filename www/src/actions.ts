@@ -2,7 +2,7 @@
 
 import type { Stop } from './breakpoints.ts';
 import type {
-  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, MapRunView, NestedRow, NestedView, ReadingView, Scene, StepRows,
+  CallDetail, CallView, ChildEvent, ChildRow, ChildView, DiagnosticView, FileView, InputSuggestion, MapRunView, NestedRow, NestedView, ReadingView, Scene, StepRows,
   StepView, TestStateView,
 } from './generated.ts';
 import type { Compared } from './actions/compare.ts';
@@ -98,6 +98,8 @@ export interface InspectActions {
   scene(text: string, folded: number[], across: boolean): Promise<Scene | null | undefined>;
   /** Tests one state; the request is JSON text, as the API TestState takes it. */
   testState(request: string): Promise<TestStateView | undefined>;
+  /** What the input lacks for the definition; null where it is not JSON. `slot` names who asks. */
+  suggestInput(definition: string, input: string, slot: string): Promise<InputSuggestion | null | undefined>;
   /** Mock files, forms of answers, templates: a request of the engine's `mocks`, JSON text both ways. */
   mocks(request: string): Promise<string | undefined>;
   /** A whole execution in one go: a request of the engine's `simulate`, JSON text both ways. */

@@ -140,6 +140,16 @@ kind: string,
  */
 count: number, };
 
+export type InputSuggestion = { 
+/**
+ * The paths that the input lacks, in the order in which they are read.
+ */
+missing: Array<string>, 
+/**
+ * The input with values there.
+ */
+input: string, };
+
 export type Scene = { 
 /**
  * Width of everything.
@@ -447,7 +457,7 @@ event: number,
  */
 type: string, 
 /**
- * Name of the event's state.
+ * Name of the state that it is about.
  */
 name: string | null, 
 /**
@@ -457,7 +467,7 @@ visit: number | null,
 /**
  * Why its condition gave no answer.
  */
-problem: string | null, } | { "reason": "waiting" } | { "reason": "asked" } | { "reason": "called" } | { "reason": "start" };
+problem: ProblemView | null, } | { "reason": "waiting" } | { "reason": "asked" } | { "reason": "called" } | { "reason": "start" };
 
 export type ExecutionView = { 
 /**
@@ -632,6 +642,16 @@ mark: EventMark,
 answer: AnswerSource | null, };
 
 export type EventMark = "started" | "succeeded" | "failed" | "timedOut" | "aborted";
+
+export type ProblemView = { 
+/**
+ * `unreadable`, `failed`, `notBoolean` or `function`.
+ */
+kind: string, 
+/**
+ * What the evaluator said, or the value; short.
+ */
+detail: string, };
 
 export type StepView = { 
 /**
@@ -1459,8 +1479,9 @@ stages: Array<FlowStage>, };
 
 export type FlowStage = { 
 /**
- * `input`, `afterInputPath`, `afterParameters`, `afterItemsPath`, `item`, `afterItemSelector`,
- * `afterItemBatcher`, `result`, `afterResultSelector`, `error`, `afterResultPath`, `output`, `variables`.
+ * `input`, `afterInputPath`, `afterParameters`, `afterItemsPath`, `itemsRead`, `item`, `afterItemSelector`,
+ * `afterItemBatcher`, `rule`, `setting`, `result`, `afterResultSelector`, `error`, `afterResultPath`, `output`,
+ * `variables`.
  */
 name: string, 
 /**
@@ -1480,9 +1501,13 @@ value: string | null,
  */
 from: number | null, 
 /**
- * Index of the item, of stages of one iteration.
+ * Index of the item or batch, of stages of one iteration.
  */
-index: number | null, };
+index: number | null, 
+/**
+ * Of a rule of a Choice: whether it held.
+ */
+held: boolean | null, };
 
 export type WhatIfView = { 
 /**
@@ -1506,13 +1531,25 @@ failures: Array<FailureView>,
 /**
  * A Choice's rules.
  */
-choice: ChoiceView | null, };
+choice: ChoiceView | null, 
+/**
+ * When redrives took the step up again.
+ */
+redrives: number[], };
 
 export type FailureView = { 
 /**
- * Retries before it.
+ * Retries before it; a redrive counts them anew.
  */
 attempt: number, 
+/**
+ * How many redrives had taken the step up again before it.
+ */
+redrive: number, 
+/**
+ * The event that told of it, where one did.
+ */
+event: number, 
 /**
  * Error name.
  */
@@ -1802,6 +1839,34 @@ transitions: number,
  * Those of them that were retries.
  */
 retries: number, };
+
+export type ReasonView = { 
+/**
+ * Its sentences: the reason, then what came of it where that is a decision.
+ */
+sentences: Array<SentenceView>, };
+
+export type SentenceView = { 
+/**
+ * The words: `reason.` and this is their key.
+ */
+code: string, 
+/**
+ * What belongs into them.
+ */
+words: Array<WordView>, };
+
+export type WordView = { 
+/**
+ * Its name in the sentence.
+ */
+name: string, 
+/**
+ * What stands there.
+ */
+value: WordValue, };
+
+export type WordValue = { "kind": "text", "value": string } | { "kind": "count", "value": number } | { "kind": "delay", "value": number };
 
 export type VariablesView = { 
 /**

@@ -35,6 +35,7 @@ const symbols: SVGTemplateResult = svg`
   <symbol id="i-follow" viewBox="0 0 16 16"><circle cx="8" cy="8" r="3.6" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M8 1.6v2M8 12.4v2M1.6 8h2M12.4 8h2" fill="none" stroke="currentColor" stroke-width="1.5"/></symbol>
   <symbol id="i-pin" viewBox="0 0 16 16"><path d="M5.5 2.5h5l-.7 4.3 2 2.2H4.2l2-2.2zM8 9v4.5" fill="none" stroke="currentColor" stroke-width="1.4"/></symbol>
   <symbol id="i-dir" viewBox="0 0 16 16"><path d="M4.5 2.5v10.5M2.3 10.8 4.5 13l2.2-2.2M8 4.5h6M8 8h4.4M8 11.5h3" fill="none" stroke="currentColor" stroke-width="1.5"/></symbol>
+  <symbol id="i-share" viewBox="0 0 16 16"><path d="M8 9.5V2.5M5.2 5 8 2.2 10.8 5M3 8.5v4.3c0 .4.3.7.7.7h8.6c.4 0 .7-.3.7-.7V8.5" fill="none" stroke="currentColor" stroke-width="1.5"/></symbol>
   <symbol id="i-expand" viewBox="0 0 16 16"><path d="M9.5 2.8h3.7v3.7M6.5 13.2H2.8V9.5M13 3 9.2 6.8M3 13l3.8-3.8" fill="none" stroke="currentColor" stroke-width="1.5"/></symbol>
   <symbol id="i-rail" viewBox="0 0 16 16"><rect x="2.2" y="2.8" width="11.6" height="10.4" rx="1.6" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="M6 3v10" fill="none" stroke="currentColor" stroke-width="1.4"/></symbol>
   <symbol id="i-warn" viewBox="0 0 16 16"><path d="M8 1.9c.4 0 .8.2 1 .6l5.4 9.7c.4.8-.1 1.7-1 1.7H2.6c-.9 0-1.4-.9-1-1.7L7 2.5c.2-.4.6-.6 1-.6z" fill="currentColor"/><path d="M8 6v3.4M8 11.6v.1" fill="none" stroke="var(--badge-cut,var(--panel))" stroke-width="1.7"/></symbol>
@@ -42,6 +43,7 @@ const symbols: SVGTemplateResult = svg`
   <symbol id="i-fix" viewBox="0 0 16 16"><path d="M8 1.8v1.6M8 12.6v1.6M1.8 8h1.6M12.6 8h1.6M3.6 3.6l1.2 1.2M11.2 11.2l1.2 1.2M3.6 12.4l1.2-1.2M11.2 4.8l1.2-1.2" fill="none" stroke="currentColor" stroke-width="1.4"/><circle cx="8" cy="8" r="2" fill="currentColor"/></symbol>
   <symbol id="i-stop" viewBox="0 0 16 16"><path d="M4 4h8v8H4z" fill="currentColor"/></symbol>
   <symbol id="i-bp" viewBox="0 0 16 16"><circle cx="8" cy="8" r="5" fill="currentColor"/></symbol>
+  <symbol id="i-bp-if" viewBox="0 0 16 16"><path d="M8 2l6 6-6 6-6-6z" fill="none" stroke="currentColor" stroke-width="2"/></symbol>
   <symbol id="i-flag" viewBox="0 0 16 16"><path d="M4 14V2.5h7.5L9.8 5.7l1.7 3.2H4" fill="none" stroke="currentColor" stroke-width="1.5"/></symbol>
   <symbol id="i-tri-r" viewBox="0 0 16 16"><path d="M5.5 3.8 11 8l-5.5 4.2z" fill="currentColor"/></symbol>
   <symbol id="i-tri-d" viewBox="0 0 16 16"><path d="M3.8 5.5h8.4L8 11z" fill="currentColor"/></symbol>

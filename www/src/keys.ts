@@ -136,7 +136,7 @@ function problem(inDefine: Command, elsewhere: Command): boolean {
 }
 
 /** The parts of the page in reading order; past the last one the key is the browser's. */
-const PARTS = ['#define', '#visualise', '#monitor', '#step', '#transport'] as const;
+const PARTS = ['#lesson', '#define', '#visualise', '#monitor', '#step', '#transport'] as const;
 const FOCUSABLE = '[tabindex="0"], a[href], button:not([disabled]), input, select, textarea, [contenteditable="true"]';
 
 function part(by: number): boolean {

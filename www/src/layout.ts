@@ -71,7 +71,7 @@ function page(app: App, state: State): TemplateResult {
       ${zone(app, 'define', html`
         <div id="define-head" class="zhead"></div>
         <div id="define-tabs"></div>
-        <div id="define-notices"></div>
+        <div id="define-notices"></div><div id="lacks"></div>
         <div id="define-panel" class="dpanel" role="tabpanel">
           <div id="editor" class="dtab"></div>
           <div id="input" class="dtab"></div>

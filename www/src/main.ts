@@ -9,6 +9,7 @@ import './styles/marks.css';
 import './styles/graph.css';
 import './styles/monitor.css';
 import './styles/transport.css';
+import './styles/short.css';
 import { watchChecks } from './actions/checks.ts';
 import { notify, type Context } from './actions/context.ts';
 import { documentActions } from './actions/document.ts';

@@ -2,6 +2,7 @@
 
 import type { App } from './app.ts';
 import { mountHandlers } from './handlers/open.ts';
+import { mountLacks } from './input/open.ts';
 import { mountLayout } from './layout.ts';
 import { lazyTab } from './lazy.ts';
 import {
@@ -58,6 +59,7 @@ function mountDefine(host: (id: string) => HTMLElement, app: App): void {
   const [input, mocks, handlers, files, services] = [host('input'), host('mocks'), host('handlers'), host('files'), host('services')];
   mountDefineTabs(host('define-tabs'), app, { definition, input, mocks, handlers, files, services });
   mountNotices(host('define-notices'), app, 'define');
+  mountLacks(host('lacks'), app);
   const editor = mountEditor(definition, app);
   const problems = document.createElement('div');
   definition.append(problems);

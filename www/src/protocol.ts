@@ -7,8 +7,8 @@
 
 import type { Stop } from './breakpoints.ts';
 import type {
-  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, ChoiceView, CompareView, DiagnosticView, EventRow, ExplainView, FileView, FlowView, MapRunView,
-  NestedRow, NestedView, ReadingView, RepairView, RunExplainView, RunView, Scene, StartRequest, StepRows, StepView, TestStateView, VariablesView, WatchView,
+  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, ChoiceView, CompareView, DiagnosticView, EventRow, ExplainView, FileView, FlowView, InputSuggestion, MapRunView,
+  NestedRow, NestedView, ReadingView, ReasonView, RepairView, RunExplainView, RunView, Scene, StartRequest, StepRows, StepView, TestStateView, VariablesView, WatchView,
   WhatIfView,
 } from './generated.ts';
 
@@ -50,6 +50,8 @@ export interface Queries {
   scene: { ask: { text: string; folded: number[]; across: boolean }; answer: Scene | null };
   repair: { ask: { text: string }; answer: RepairView | null };
   inputProblems: { ask: { text: string }; answer: DiagnosticView[] };
+  /** What the input lacks for the definition; null where it is not JSON. */
+  suggestInput: { ask: { definition: string; input: string }; answer: InputSuggestion | null };
   mockProblems: { ask: { text: string; definition: string; machine: string }; answer: DiagnosticView[] };
   doublesProblems: { ask: { text: string }; answer: DiagnosticView[] };
   /** Mock files, forms of answers, templates: a request of the engine's `mocks`, JSON text both ways. */
@@ -100,6 +102,8 @@ export interface Insights {
   explain: { ask: { event: number }; answer: ExplainView | null };
   ahead: { ask: { state: number }; answer: ChoiceView | null };
   explainRun: { ask: Record<never, never>; answer: RunExplainView | null };
+  /** Why an event happened. */
+  reason: { ask: { event: number }; answer: ReasonView | null };
   variables: { ask: { event: number }; answer: VariablesView | null };
   watched: { ask: { event: number; of: string[] }; answer: WatchView[] };
 }

@@ -14,7 +14,7 @@ export interface Settings {
 const KEY = 'stepglass';
 
 /** The part of the interface that outlives a visit. */
-type KeptUi = Pick<Ui, 'view' | 'widened' | 'theme' | 'lang' | 'tools' | 'speed' | 'singleKeys' | 'sizes' | 'folded'>;
+type KeptUi = Pick<Ui, 'zone' | 'left' | 'define' | 'info' | 'opened' | 'view' | 'widened' | 'theme' | 'lang' | 'tools' | 'speed' | 'singleKeys' | 'sizes' | 'folded'>;
 
 /** What a link overrides in this visit, as the reader has chosen it. */
 export const own: Partial<KeptUi> = {};
@@ -34,6 +34,7 @@ const FIRST: Ui = {
   dialog: null,
   sizes: { define: 412 / 1440, monitor: 508 / 1440 },
   folded: { define: false, monitor: false },
+  opened: {},
 };
 
 export function loadSettings(): Settings {
@@ -42,7 +43,7 @@ export function loadSettings(): Settings {
   const ui = { ...FIRST, lang, ...(kept.ui as Partial<KeptUi> | undefined) };
   const word = (value: unknown, otherwise: string): string => (typeof value === 'string' && value ? value : otherwise);
   return {
-    ui: { ...ui, sizes: { ...FIRST.sizes, ...ui.sizes }, folded: { ...FIRST.folded, ...ui.folded } },
+    ui: { ...ui, sizes: { ...FIRST.sizes, ...ui.sizes }, folded: { ...FIRST.folded, ...ui.folded }, opened: { ...ui.opened } },
     region: word(kept.region, 'us-east-1'),
     account: word(kept.account, '123456789012'),
     machine: word(kept.machine, '') || null,
@@ -50,9 +51,18 @@ export function loadSettings(): Settings {
   };
 }
 
+/** Whether the graph of a machine was left otherwise than it is first shown (`graph/left.ts`). */
+export function graphLeft(machine: string): boolean {
+  try {
+    return localStorage.getItem(`${KEY}.graph`)?.includes(JSON.stringify(machine)) ?? false;
+  } catch {
+    return false;
+  }
+}
+
 export function saveSettings({ ui, ...rest }: Settings): void {
-  const { view, widened, theme, lang, tools, speed, singleKeys, sizes, folded } = ui;
-  const kept: KeptUi = { view, widened, theme, lang, tools, speed, singleKeys, sizes, folded };
+  const { zone, left, define, info, opened, view, widened, theme, lang, tools, speed, singleKeys, sizes, folded } = ui;
+  const kept: KeptUi = { zone, left, define, info, opened, view, widened, theme, lang, tools, speed, singleKeys, sizes, folded };
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...rest, ui: { ...kept, ...own } }));
   } catch {

@@ -14,10 +14,17 @@ export async function open(context: Context, actions: Actions, settings: Setting
   context.shelf = await openShelf();
   if (context.shelf.kind === 'memory') notify(context, { kind: 'warning', key: 'notice.memory', zone: 'page' });
   await loadRows(context);
-  const follow = async (): Promise<boolean> => /^#(p\d+|[gl])=/.test(location.hash) && (await actions.workspace.outside()).openLink(location.hash);
+  const follow = async (): Promise<boolean> => /^#(p\d+|[gl])=/.test(location.hash) && (await actions.workspace.outside()).openLink(location.hash, actions);
   addEventListener('hashchange', () => void follow());
   setTimeout(() => void import('./after.ts').then(({ after }) => after(context), () => undefined), LATER_MS);
-  if (await follow()) return;
+  // A lesson opens beside a desk, and puts its own machine there.
+  const lesson = location.hash.startsWith('#l=');
+  if (!lesson && await follow()) return;
+  await lastDesk(context, actions, settings);
+  if (lesson) await follow();
+}
+
+async function lastDesk(context: Context, actions: Actions, settings: Settings): Promise<void> {
   const { machines, executions } = context.store.state.workspace;
   const machine = machines.find(({ id }) => id === settings.machine) ?? machines[0];
   if (!machine) return actions.workspace.openGallery('hello-world', true);

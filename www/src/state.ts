@@ -2,6 +2,7 @@
 
 import type { Lang, MachineType, Case, Document, Printed, Print } from './document.ts';
 import type { CheckView, DiagnosticView, EventRow, RunView, StartRequest, StepView } from './generated.ts';
+import type { StatusName } from './marks.ts';
 import type { Around, Speed } from './protocol.ts';
 
 export type { Lang, Words, MachineType, MockAnswer, MockExtras, Mocks, MockOrder, MockFile, Case, Document, Printed, Print, Files } from './document.ts';
@@ -80,6 +81,10 @@ export interface Ui {
   readonly sizes: { readonly define: number; readonly monitor: number };
   /** Zones folded to a rail. */
   readonly folded: { readonly define: boolean; readonly monitor: boolean };
+  /** *Execution Details* and the step panel, where the user has opened or folded them, and how high the latter is. */
+  readonly opened: { readonly details?: boolean; readonly step?: boolean; readonly height?: number };
+  /** The status that was chosen in the legend: what has another is pale in the graph and left out of the tables. */
+  readonly only?: StatusName | undefined;
   /** A link asked that nothing is edited. */
   readonly readOnly?: boolean;
   /** For an audience: large, and only what it looks at. */

@@ -5,7 +5,7 @@ import { html, render } from 'lit-html';
 /** What makes a strip fit again. Strips come and go with dialogs: nothing else holds on to them. */
 const fits = new WeakMap<HTMLElement, () => void>();
 /** On a phone the strip scrolls. */
-const phone = matchMedia('(max-width: 699px)');
+const phone = matchMedia('(max-width: 699px), (max-height: 499px)');
 phone.addEventListener('change', () => {
   for (const strip of document.querySelectorAll<HTMLElement>('.tabs')) fits.get(strip)?.();
 });

@@ -45,6 +45,8 @@ async function answer(message: QueryMessage): Promise<unknown> {
       return anyBuild().repair(message.ask.text) ?? null;
     case 'inputProblems':
       return anyBuild().inputProblems(message.ask.text);
+    case 'suggestInput':
+      return (await buildFor(message.ask.definition)).suggestInput(message.ask.definition, message.ask.input) ?? null;
     case 'mockProblems':
       return anyBuild().mockProblems(message.ask.text, message.ask.definition, message.ask.machine);
     case 'doublesProblems':

@@ -14,7 +14,7 @@ use crate::definition::{ItemReader, Map, RegionId, State, StateId, StateKind, Te
 use crate::digest;
 use crate::random::{uuid_of_name, Random};
 use crate::reader::Item;
-use crate::value::{Text, Value};
+use crate::value::{Object, Text, Value};
 use std::rc::Rc;
 
 /// What is evaluated before the Map is said to have started: the rest may still fail after that.
@@ -247,6 +247,23 @@ fn map_item(index: u32, item: &Item) -> Rc<MapItem> {
     })
 }
 
+/// A batcher's limits and what it adds, by the names of its fields.
+fn told(batch: &Batch) -> Value {
+    let mut told = Object::default();
+    for (name, most) in [
+        ("MaxItemsPerBatch", batch.items),
+        ("MaxInputBytesPerBatch", batch.bytes),
+    ] {
+        if let Some(most) = most {
+            told = told.with(name, i64::try_from(most).unwrap_or(i64::MAX));
+        }
+    }
+    if let Some(input) = &batch.input {
+        told = told.with("BatchInput", input.clone());
+    }
+    Value::Object(told)
+}
+
 /// How many iterations a value gives.
 fn count_of(items: &Value) -> u32 {
     let count = match items {
@@ -292,11 +309,17 @@ impl Fields<'_> {
     }
 
     /// The request of an ItemReader. An `ItemsPath` has no say in what it reads (recorded).
-    fn item_reader(&self, reader: &ItemReader, input: &Value) -> Result<ItemSource, Trouble> {
+    pub(super) fn item_reader(
+        &self,
+        reader: &ItemReader,
+        input: &Value,
+    ) -> Result<ItemSource, Trouble> {
         let max_items = self.map_number(&reader.max_items, "MaxItems", input, true)?;
+        let parameters = self.part(reader.parameters.as_ref(), "ItemReader", input)?;
+        self.setting("ItemReader", || parameters.clone());
         Ok(ItemSource::Reader {
             resource: reader.resource.clone(),
-            parameters: self.part(reader.parameters.as_ref(), "ItemReader", input)?,
+            parameters,
             config: reader.config.clone(),
             max_items,
         })
@@ -316,7 +339,7 @@ impl Fields<'_> {
         self.with(input, self.states(), |e| e.template(template, &field))
     }
 
-    fn batch(&self, map: &Map, input: &Value) -> Result<Option<Batch>, Trouble> {
+    pub(super) fn batch(&self, map: &Map, input: &Value) -> Result<Option<Batch>, Trouble> {
         let Some(batcher) = &map.batcher else {
             return Ok(None);
         };
@@ -333,19 +356,22 @@ impl Fields<'_> {
             let field = "ItemBatcher/BatchInput";
             self.with(input, self.states(), |e| e.template(template, field))
         });
-        Ok(Some(Batch {
+        let batch = Batch {
             items: positive(&batcher.max_items, "MaxItemsPerBatch")?,
             bytes: positive(&batcher.max_bytes, "MaxInputBytesPerBatch")?,
             input: template.transpose()?,
-        }))
+        };
+        self.setting("ItemBatcher", || told(&batch));
+        Ok(Some(batch))
     }
 
-    fn writer(&self, map: &Map, input: &Value) -> Result<Option<Writer>, Trouble> {
+    pub(super) fn writer(&self, map: &Map, input: &Value) -> Result<Option<Writer>, Trouble> {
         let Some(writer) = &map.writer else {
             return Ok(None);
         };
         let config = |name: &str| writer.config.get(name).and_then(Value::as_str);
         let parameters = self.part(writer.parameters.as_ref(), "ResultWriter", input)?;
+        self.setting("ResultWriter", || parameters.clone());
         let text = |name: &str| {
             let text = parameters.get(name).and_then(Value::as_str);
             Text::from(text.unwrap_or_default())

@@ -9,7 +9,7 @@ use super::super::frame::{Children, Doing, FrameId};
 use super::super::leave::Next;
 use super::super::Machine;
 use crate::definition::{Fail, RegionId, State};
-use crate::value::Value;
+use crate::value::{Text, Value};
 use std::collections::BTreeMap;
 
 impl Machine {
@@ -44,18 +44,34 @@ impl Machine {
         state: &State,
         fail: &Fail,
     ) -> Result<(), Trouble> {
+        let failure = Failure::raised(self.fail_texts(id, state, fail)?);
+        self.schedule_at(id, self.now, Phase::Judge(Box::new(failure)));
+        Ok(())
+    }
+
+    /// Error and cause of a Fail state.
+    pub(in super::super) fn fail_texts(
+        &mut self,
+        id: FrameId,
+        state: &State,
+        fail: &Fail,
+    ) -> Result<ErrorDetails, Trouble> {
         let details = self.evaluate(id, state, |fields| {
             fields.effective_input()?;
             fields.with(fields.raw, fields.states(), |e| {
-                Ok(ErrorDetails {
-                    error: e.fail_text(&fail.error, "Error")?,
-                    cause: e.fail_text(&fail.cause, "Cause")?,
-                })
+                let told = |field, text: &Option<Text>| {
+                    if let Some(text) = text {
+                        fields.setting(field, || Value::Text(text.clone()));
+                    }
+                };
+                let error = e.fail_text(&fail.error, "Error")?;
+                told("Error", &error);
+                let cause = e.fail_text(&fail.cause, "Cause")?;
+                told("Cause", &cause);
+                Ok(ErrorDetails { error, cause })
             })
         })?;
-        let failure = Failure::raised(cut(details, &self.setup.quotas));
-        self.schedule_at(id, self.now, Phase::Judge(Box::new(failure)));
-        Ok(())
+        Ok(cut(details, &self.setup.quotas))
     }
 
     pub(super) fn parallel(

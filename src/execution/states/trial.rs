@@ -126,7 +126,18 @@ impl Fields<'_> {
         let concurrency = concurrency.map_or(0, |number| number as u32);
         self.note(|| TraceStage::MaxConcurrency(concurrency));
         let tolerance = self.tolerances(map, &input)?;
+        self.tell_settings(map, &input);
         Ok((input, items, tolerance))
+    }
+
+    /// What a distributed Map's own fields come to, for who listens. A state that is tried reads and writes nothing:
+    /// what is wrong with them is no failure of it.
+    fn tell_settings(&self, map: &Map, input: &Value) {
+        if let Some(reader) = &map.reader {
+            drop(self.item_reader(reader, input));
+        }
+        drop(self.batch(map, input));
+        drop(self.writer(map, input));
     }
 
     /// What a reader read, as far as its `MaxItems` goes; 0 is no limit.

@@ -45,7 +45,10 @@ impl Fields<'_> {
         let input = self.effective_input()?;
         match wait {
             Wait::Seconds(amount) => Ok(now + self.seconds(amount, &input)?),
-            Wait::Until(Some(instant)) => Ok(*instant),
+            Wait::Until(Some(instant)) => {
+                self.setting("Timestamp", || instant.to_string().as_str().into());
+                Ok(*instant)
+            }
             Wait::Until(None) | Wait::Missing => Err(Trouble::Runtime(
                 "The Wait state has no valid time.".to_owned(),
             )),
@@ -54,6 +57,7 @@ impl Fields<'_> {
                 let value = self.with(&input, self.states(), |e| {
                     e.path(path).map_err(|_| missing("TimestampPath", text))
                 })?;
+                self.setting("Timestamp", || value.clone());
                 let instant = value.as_str().and_then(Timestamp::parse);
                 instant.ok_or_else(|| {
                     Trouble::Runtime(format!("The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {text} == {}", plain(&value)))
@@ -65,6 +69,7 @@ impl Fields<'_> {
                 let value = self.with(&input, self.states(), |e| {
                     e.typed(expression, field, wanted)
                 })?;
+                self.setting("Timestamp", || value.clone());
                 let instant = value.as_str().and_then(Timestamp::parse);
                 instant.ok_or_else(|| Trouble::Evaluation {
                     detail: format!("The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: {}", plain(&value)),
@@ -85,6 +90,7 @@ impl Fields<'_> {
                 amount.unwrap_or_default()
             }
         };
+        self.setting("Seconds", || value.clone());
         if self.state.language == QueryLanguage::Jsonata {
             return jsonata_seconds(&value);
         }

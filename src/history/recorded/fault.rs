@@ -26,8 +26,8 @@ pub enum Wrong {
     NotEvent,
     /// An event lacks this member, or it is of another kind than it should be.
     Member(&'static str),
-    /// Two events with this id differ: the texts are of different executions.
-    Twice(u32),
+    /// Two events with this id differ in this member: the texts are of different executions.
+    Twice(u32, String),
     /// Events between these are missing.
     Gap(u32, u32),
     /// The definition has no states.
@@ -54,7 +54,7 @@ impl Wrong {
             Wrong::NoEvents => "noEvents",
             Wrong::NotEvent => "notEvent",
             Wrong::Member(_) => "member",
-            Wrong::Twice(_) => "twice",
+            Wrong::Twice(..) => "twice",
             Wrong::Gap(..) => "gap",
             Wrong::NoStates => "noStates",
             Wrong::NoState(_) => "noState",
@@ -70,7 +70,7 @@ impl Wrong {
         match self {
             Wrong::Json(message, _) | Wrong::NoState(message) => vec![message.clone()],
             Wrong::Member(name) | Wrong::OtherExecution(name) => vec![(*name).to_owned()],
-            Wrong::Twice(id) => vec![id.to_string()],
+            Wrong::Twice(id, member) => vec![id.to_string(), member.clone()],
             Wrong::Gap(from, to) => vec![from.to_string(), to.to_string()],
             Wrong::OtherType(name, here, there) | Wrong::TwoTypes(name, here, there) => {
                 vec![name.clone(), here.clone(), there.clone()]

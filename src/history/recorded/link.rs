@@ -39,6 +39,7 @@ pub(super) fn link(raw: &[RawEvent], names: Names) -> Result<(Vec<Event>, Vec<St
         events: Vec::with_capacity(raw.len()),
         stays: BTreeMap::new(),
         open: BTreeSet::new(),
+        inside: BTreeSet::new(),
         failed: BTreeMap::new(),
         iterations: BTreeSet::new(),
         cut: Vec::new(),
@@ -77,6 +78,8 @@ struct Linker {
     stays: BTreeMap<EventId, Stay>,
     /// Visits that are not over: neither left nor lost with what is around them.
     open: BTreeSet<EventId>,
+    /// The same by what is directly around them: container, branch or index, visit.
+    inside: BTreeSet<(EventId, u32, EventId)>,
     /// What the last failed iteration of a Map had open: should the Map fail by it, a redrive takes that up again.
     failed: BTreeMap<EventId, (EventId, Vec<EventId>)>,
     /// Iterations that run, by their Map's visit and their index.
@@ -175,7 +178,7 @@ impl Linker {
                 map_run: false,
             },
         );
-        self.open.insert(raw.id);
+        self.reopen(raw.id);
         (raw.id, place)
     }
 
@@ -279,7 +282,7 @@ impl Linker {
         match &event.kind {
             EventKind::StateExited { .. } => {
                 self.set(visit, |stay| stay.exited = true);
-                self.open.remove(&visit);
+                self.close(visit);
                 self.close_inside(visit, None);
             }
             EventKind::StateStarted(_) => {
@@ -305,7 +308,7 @@ impl Linker {
             EventKind::StateFailed => {
                 if let Some((cause, lost)) = self.failed.remove(&visit) {
                     if cause == event.previous {
-                        self.open.extend(lost);
+                        lost.into_iter().for_each(|visit| self.reopen(visit));
                     }
                 }
             }
@@ -326,20 +329,38 @@ impl Linker {
         }
     }
 
+    /// Where a visit stands among those that are open.
+    fn inside_of(&self, visit: EventId) -> Option<(EventId, u32, EventId)> {
+        let step = self.stays.get(&visit)?.place.innermost()?;
+        Some((step.visit, step.index, visit))
+    }
+
+    fn reopen(&mut self, visit: EventId) {
+        self.open.insert(visit);
+        self.inside.extend(self.inside_of(visit));
+    }
+
+    fn close(&mut self, visit: EventId) {
+        self.open.remove(&visit);
+        if let Some(inside) = self.inside_of(visit) {
+            self.inside.remove(&inside);
+        }
+    }
+
     /// Ends what is open inside a container, or inside one of its branches or iterations.
     fn close_inside(&mut self, container: EventId, index: Option<u32>) -> Vec<EventId> {
-        // What is inside began later.
-        let later = self.open.range(container..);
-        let inside = later.copied().filter(|visit| {
-            let place = self.stays.get(visit).map(|stay| &stay.place);
-            let mut steps = place.into_iter().flat_map(|place| place.steps());
-            steps.any(|step| step.visit == container && index.is_none_or(|at| at == step.index))
-        });
-        let inside: Vec<EventId> = inside.collect();
-        for visit in &inside {
-            self.open.remove(visit);
+        let (first, last) = index.map_or((0, u32::MAX), |index| (index, index));
+        let mut ranges = vec![(container, first, last)];
+        let mut closed = Vec::new();
+        while let Some((container, first, last)) = ranges.pop() {
+            let within = (container, first, 0)..=(container, last, EventId::MAX);
+            let visits: Vec<EventId> = self.inside.range(within).map(|(.., v)| *v).collect();
+            ranges.extend(visits.iter().map(|visit| (*visit, 0, u32::MAX)));
+            visits.iter().for_each(|visit| self.close(*visit));
+            closed.extend(visits);
         }
-        inside
+        closed.sort_unstable();
+        closed
     }
 
     /// What a redrive takes up again: all that is not over.

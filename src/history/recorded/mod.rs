@@ -5,6 +5,7 @@
 //! a definition one is made of what the history visited.
 
 mod fault;
+mod identity;
 mod kind;
 mod link;
 mod names;
@@ -13,8 +14,9 @@ mod sketch;
 mod source;
 
 pub use fault::{Fault, Part, Wrong};
+pub use identity::Identity;
 pub use pages::RawEvent;
-pub use source::{Described, Role, Source};
+pub use source::{Described, Outcome, Role, Source, CLOCKS_APART};
 
 use crate::definition::{self, StateMachine};
 use crate::execution::Event;
@@ -79,9 +81,10 @@ pub fn read(texts: &[&str]) -> Reading {
 }
 
 fn assemble(sources: &mut [Source]) -> Result<Recorded, Fault> {
-    let (raw, more) = pages::assemble(sources)?;
+    let (raw, follows) = pages::assemble(sources)?;
     let described = Described::of(sources);
     described.fits(&raw)?;
+    let more = follows || described.knows_more(&raw);
     let region = raw.iter().find_map(|raw| raw.text("region").cloned());
     let given = sources
         .iter()

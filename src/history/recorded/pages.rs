@@ -3,6 +3,7 @@
 use super::fault::{Fault, Part, Wrong};
 use super::source::{Role, Source};
 use crate::execution::EventId;
+use crate::text::read_value;
 use crate::time::Timestamp;
 use crate::value::order::sort_by_key;
 use crate::value::{Object, Text, Value};
@@ -51,7 +52,8 @@ impl RawEvent {
 /// The events of all pages, and whether more follow.
 pub(super) fn assemble(sources: &mut [Source]) -> Result<(Vec<RawEvent>, bool), Fault> {
     let mut all = Vec::new();
-    let mut more = false;
+    // The last events of pages that say that more follows.
+    let mut followed = Vec::new();
     let mut pages = 0;
     for (at, source) in sources.iter_mut().enumerate() {
         if !source.is(Role::History) {
@@ -64,19 +66,26 @@ pub(super) fn assemble(sources: &mut [Source]) -> Result<(Vec<RawEvent>, bool), 
         let ids = || own.iter().map(|event: &RawEvent| event.id);
         source.span = ids().min().zip(ids().max());
         let token = |name: &str| matches!(source.value.get(name), Some(Value::Text(_)));
-        more |= token("nextToken") || token("NextToken");
+        // Newest first, what follows is older: it is there, or the events have a gap.
+        let ends = own.first().map(|e| e.id).zip(own.last().map(|e| e.id));
+        if token("nextToken") || token("NextToken") {
+            followed.extend(ends.filter(|(a, b)| a <= b).map(|(_, last)| last));
+        }
     }
     if pages == 0 {
         return Err(Fault::of(0, Wrong::NoHistory));
     }
     sort_by_key(&mut all, |event| event.id);
     let whole = whole(all)?;
-    // A token of a page whose successor is here is used up.
+    // A token of a page whose successor is here is used up, and nothing follows an end but a redrive.
+    let last = whole.last().map_or(0, |last| last.id);
     let ended = whole.last().is_some_and(|last| ends(&last.name));
-    Ok((whole, more && !ended))
+    let more = !ended && followed.contains(&last);
+    Ok((whole, more))
 }
 
-fn ends(name: &str) -> bool {
+/// Whether an event of this type ends the execution.
+pub(super) fn ends(name: &str) -> bool {
     let ends = [
         "ExecutionSucceeded",
         "ExecutionFailed",
@@ -171,23 +180,27 @@ pub(super) fn millis(value: &Value) -> Option<i64> {
 fn whole(all: Vec<RawEvent>) -> Result<Vec<RawEvent>, Fault> {
     let mut whole: Vec<RawEvent> = Vec::with_capacity(all.len());
     for event in all {
-        let last = whole.last().map_or(0, |last| last.id);
         let fault = |wrong| Fault {
             source: event.source,
             path: event.path(),
             wrong,
         };
-        if event.id == last {
-            let same = whole.last().is_some_and(|last| is_same(last, &event));
-            match same {
-                true => continue,
-                false => return Err(fault(Wrong::Twice(event.id))),
-            }
-        }
+        let last = whole.last().map_or(0, |last| last.id);
         if event.id > last + 1 {
             return Err(fault(Wrong::Gap(last + 1, event.id - 1)));
         }
-        whole.push(event);
+        match whole.last_mut().filter(|last| last.id == event.id) {
+            Some(last) => {
+                if let Some(member) = difference(last, &event) {
+                    return Err(fault(Wrong::Twice(event.id, member)));
+                }
+                // One event may be printed with and without its data.
+                if told(&event) > told(last) {
+                    *last = event;
+                }
+            }
+            None => whole.push(event),
+        }
     }
     match whole.is_empty() {
         true => Err(Fault::of(0, Wrong::NoEvents)),
@@ -195,20 +208,41 @@ fn whole(all: Vec<RawEvent>) -> Result<Vec<RawEvent>, Fault> {
     }
 }
 
-/// One event may be printed with and without its data.
-fn is_same(one: &RawEvent, other: &RawEvent) -> bool {
-    one.name == other.name
-        && one.previous == other.previous
-        && one.time == other.time
-        && one.text("name") == other.text("name")
-        && one
-            .text("input")
-            .zip(other.text("input"))
-            .is_none_or(|(a, b)| a == b)
-        && one
-            .text("output")
-            .zip(other.text("output"))
-            .is_none_or(|(a, b)| a == b)
+/// The first member in which two copies of an event contradict each other. What only one of them has is no contradiction.
+fn difference(one: &RawEvent, other: &RawEvent) -> Option<String> {
+    let own = [
+        ("type", one.name == other.name),
+        ("previousEventId", one.previous == other.previous),
+        ("timestamp", one.time == other.time),
+    ];
+    if let Some((member, _)) = own.iter().find(|(_, same)| !same) {
+        return Some((*member).to_owned());
+    }
+    let (one, other) = (one.details.as_ref()?, other.details.as_ref()?);
+    let differs = |(name, value): &(&Text, &Value)| {
+        let there = other.get(name).filter(|_| !about_data(name));
+        there.is_some_and(|there| !is_same(value, there))
+    };
+    let found = one.iter().find(differs);
+    found.map(|(name, _)| name.to_string())
+}
+
+/// `inputDetails` and the like say whether data was left out.
+fn about_data(name: &str) -> bool {
+    name.ends_with("Details")
+}
+
+/// The same value; of JSON texts, whatever their spaces.
+fn is_same(one: &Value, other: &Value) -> bool {
+    let json = |value: &Value| value.as_str().and_then(|text| read_value(text).ok());
+    one == other || matches!((json(one), json(other)), (Some(one), Some(other)) if one == other)
+}
+
+/// How much a copy of an event has.
+fn told(event: &RawEvent) -> usize {
+    let details = event.details.as_ref();
+    let members = details.into_iter().flat_map(|details| details.iter());
+    members.filter(|(name, _)| !about_data(name)).count()
 }
 
 impl RawEvent {

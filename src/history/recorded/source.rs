@@ -1,9 +1,14 @@
 //! One text: what it is, and what it says.
 
 use super::fault::{Fault, Wrong};
-use super::pages::{millis, RawEvent};
+use super::pages::{ends, millis, RawEvent};
+use crate::execution::{ErrorDetails, Status};
 use crate::text::{brief, read_value, write};
+use crate::time::Timestamp;
 use crate::value::{Object, Text, Value};
+
+/// Milliseconds between the times that two texts give for one moment, at most: some print whole seconds.
+pub const CLOCKS_APART: i64 = 2_000;
 
 /// What a text is, or has in it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -87,6 +92,21 @@ pub struct Described {
     machine: Option<Object>,
 }
 
+/// How an execution ended, as DescribeExecution says.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Its status.
+    pub status: Status,
+    /// When it ended.
+    pub closed: Option<Timestamp>,
+    /// Its output as it was printed.
+    pub output: Option<Text>,
+    /// Error and cause.
+    pub details: ErrorDetails,
+    /// How often it was redriven, and when last.
+    pub redriven: Option<(u32, Timestamp)>,
+}
+
 impl Described {
     pub(super) fn of(sources: &[Source]) -> Described {
         let find = |role| {
@@ -122,6 +142,54 @@ impl Described {
         self.execution.is_some()
     }
 
+    /// How DescribeExecution says that it ended, if it says so: not of an end before the last event, which a redrive undid.
+    pub fn outcome(&self, last: Timestamp) -> Option<Outcome> {
+        let outcome = self.described_outcome()?;
+        let early = |closed: Timestamp| closed.millis() + CLOCKS_APART < last.millis();
+        Some(outcome).filter(|outcome| !outcome.closed.is_some_and(early))
+    }
+
+    fn described_outcome(&self) -> Option<Outcome> {
+        let (_, execution) = self.execution.as_ref()?;
+        let text = |name: &str| match execution.get(name)? {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        };
+        let time = |name: &str| Some(Timestamp(execution.get(name).and_then(millis)?));
+        Some(Outcome {
+            status: match text("status")?.as_str() {
+                "SUCCEEDED" => Status::Succeeded,
+                "FAILED" => Status::Failed,
+                "TIMED_OUT" => Status::TimedOut,
+                "ABORTED" => Status::Aborted,
+                _ => return None,
+            },
+            closed: time("stopDate"),
+            output: text("output"),
+            details: ErrorDetails {
+                error: text("error"),
+                cause: text("cause"),
+            },
+            redriven: self.redrives().zip(time("redriveDate")),
+        })
+    }
+
+    fn redrives(&self) -> Option<u32> {
+        let (_, execution) = self.execution.as_ref()?;
+        let count = execution.get("redriveCount")?.as_number()?.as_i64()?;
+        u32::try_from(count).ok().filter(|count| *count > 0)
+    }
+
+    /// Whether the execution went on after the last of these events: it has ended and they have not, or it was redriven
+    /// more often than they tell.
+    pub(super) fn knows_more(&self, raw: &[RawEvent]) -> bool {
+        let last = raw.last().map_or(Timestamp(0), |last| last.time);
+        let ended = raw.last().is_some_and(|last| ends(&last.name));
+        let redriven = raw.iter().filter(|raw| raw.name == "ExecutionRedriven");
+        let more = self.redrives().unwrap_or(0) as usize > redriven.count();
+        more || (!ended && self.outcome(last).is_some())
+    }
+
     /// Whether they are of the execution of this history.
     pub(super) fn fits(&self, raw: &[RawEvent]) -> Result<(), Fault> {
         let Some((at, execution)) = &self.execution else {
@@ -139,11 +207,10 @@ impl Described {
                 return other("input");
             }
         }
-        // Clocks of a printed second and of a millisecond are both in use.
         let started = execution.get("startDate").and_then(millis);
         let first = raw.first().map(|first| first.time.millis());
         match (started, first) {
-            (Some(a), Some(b)) if a.abs_diff(b) > 2_000 => other("startDate"),
+            (Some(a), Some(b)) if a.abs_diff(b) > CLOCKS_APART as u64 => other("startDate"),
             _ => Ok(()),
         }
     }

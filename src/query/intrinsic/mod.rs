@@ -10,6 +10,7 @@ mod json;
 mod math;
 mod parse;
 mod table;
+mod taken;
 mod text;
 mod unique;
 

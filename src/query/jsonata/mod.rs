@@ -18,6 +18,8 @@ mod levels;
 #[cfg(feature = "jsonata")]
 mod message;
 #[cfg(feature = "jsonata")]
+mod needs;
+#[cfg(feature = "jsonata")]
 mod number;
 #[cfg(feature = "jsonata")]
 mod patterns;
@@ -33,11 +35,16 @@ mod scope;
 mod search;
 #[cfg(feature = "jsonata")]
 mod source;
+#[cfg(feature = "jsonata")]
+mod taken;
 
 #[cfg(not(feature = "jsonata"))]
 #[path = "absent.rs"]
 mod compiled;
 
+#[cfg(feature = "jsonata")]
+use super::taken::Need;
+use super::taken::{Shape, Taken};
 use super::Surroundings;
 #[cfg(feature = "jsonata")]
 use crate::value::Object;
@@ -113,6 +120,25 @@ impl Expression {
     /// The fields of `$states` that it reads by name, with the byte range of `$states.field` in the compiled text.
     pub fn states_fields(&self) -> &[(Text, Range<usize>)] {
         self.0.states_fields()
+    }
+
+    /// What it takes from variables, `$states` among them, and what it is made of.
+    pub fn taken(&self) -> (Vec<Taken>, Shape) {
+        #[cfg(feature = "jsonata")]
+        return taken::taken(self.text(), true, Need::Anything);
+        #[cfg(not(feature = "jsonata"))]
+        Default::default()
+    }
+
+    /// The same of a condition, which is to hold or not: values that are compared are such that it comes out so.
+    pub fn taken_so(&self, holds: bool) -> Vec<Taken> {
+        #[cfg(feature = "jsonata")]
+        return taken::taken(self.text(), holds, Need::flag(holds)).0;
+        #[cfg(not(feature = "jsonata"))]
+        {
+            let _ = holds;
+            Vec::new()
+        }
     }
 
     /// The value of the expression.

@@ -8,6 +8,7 @@ mod compare;
 mod compile;
 mod component;
 mod filter;
+mod hops;
 mod node;
 mod reference;
 mod select;

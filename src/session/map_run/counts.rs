@@ -2,6 +2,7 @@
 
 use super::{Child, MapRun, Opened};
 use crate::execution::{ErrorDetails, Status};
+use crate::service::ObjectStore;
 use crate::time::Timestamp;
 use crate::value::{Text, Value};
 use std::rc::Rc;
@@ -206,6 +207,26 @@ impl MapRun {
 
     fn waiting(&self) -> impl Iterator<Item = &Child> {
         self.again.iter().filter_map(|at| self.children.get(*at))
+    }
+
+    /// The first items, at most so many, read again.
+    pub(in crate::session) fn first_items(&self, store: &ObjectStore, most: usize) -> Vec<Value> {
+        let opened = super::open_items(&self.request.items, store);
+        let mut items = Vec::new();
+        if let Ok((mut reader, _)) = opened {
+            while items.len() < most {
+                let Ok(Some(item)) = reader.take() else {
+                    break;
+                };
+                items.push(item.input());
+            }
+        }
+        items
+    }
+
+    /// How many items there are.
+    pub fn item_count(&self) -> u64 {
+        self.total
     }
 
     /// How many children have been started.

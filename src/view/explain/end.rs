@@ -94,13 +94,12 @@ fn chain(session: &dyn Past) -> Vec<&Visit> {
 
 fn step(session: &dyn Past, visit: &Visit) -> EndStep {
     let state = session.definition().state(visit.state);
-    let run = session.steered();
     EndStep {
         state: visit.state.0,
         name: state.name.to_string(),
         kind: state.kind.type_name().to_owned(),
         entered: visit.entered,
         iteration: super::super::steer::iteration(&visit.place),
-        failure: run.and_then(|run| failures_of(run, visit.entered, visit.state).pop()),
+        failure: failures_of(session, visit).pop(),
     }
 }

@@ -1,7 +1,8 @@
 //! How much of its limits a run has used.
 
 use crate::execution::{EventKind, TaskEvent, WorkflowType};
-use crate::session::Session;
+use crate::quotas::Quotas;
+use crate::session::Past;
 use crate::value::Value;
 use serde::Serialize;
 
@@ -32,39 +33,60 @@ pub struct MetersView {
 }
 
 /// The meters at the position.
-pub(super) fn meters(session: &Session) -> MetersView {
-    let (machine, setup) = (session.machine(), session.setup());
-    let quotas = &setup.quotas;
-    let express = setup.workflow_type == WorkflowType::Express;
-    let small = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
-    let mut largest = (0, None);
-    for event in session.events() {
-        let bytes = payload(&event.kind).map_or(0, |value| value.measure().bytes);
-        if bytes > largest.0 {
-            largest = (bytes, Some(event.id));
-        }
-    }
-    let visits = session.summary().visits().iter();
+pub(super) fn meters(past: &dyn Past) -> MetersView {
+    let run = past.steered();
+    let usual = Quotas::default();
+    let quotas = run.map_or(&usual, |run| &run.setup().quotas);
+    let express = run.is_some_and(|run| run.setup().workflow_type == WorkflowType::Express);
+    let largest = largest(past);
+    let visits = past.summary().visits().iter();
     let retries: usize = visits.map(|visit| visit.retries()).sum();
-    let variables = match machine.is_running() {
-        true => machine.variable_bytes(),
-        false => session
-            .seen(session.position(), session.position(), &Default::default())
-            .iter()
-            .map(|seen| seen.value.measure().bytes)
-            .sum(),
-    };
     MetersView {
-        events: session.position(),
+        events: past.position(),
         most_events: quotas.history_events.filter(|_| !express),
         payload: small(largest.0),
         payload_event: largest.1,
         most_payload: quotas.payload_bytes.map(small),
-        variables: small(variables),
+        variables: small(variables(past)),
         most_variables: quotas.variables_bytes.map(small),
-        transitions: machine.transitions(),
+        transitions: match past.recording() {
+            Some(recording) => recording.standing().transitions,
+            None => run.map_or(0, |run| run.machine().transitions()),
+        },
         retries: small(retries),
     }
+}
+
+fn small(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+/// Bytes of the largest payload, and the first event that has it.
+fn largest(past: &dyn Past) -> (usize, Option<u32>) {
+    let mut largest = (0, None);
+    for event in past.events() {
+        let bytes = match past.recording() {
+            // As it was printed.
+            Some(recording) => recording
+                .recorded()
+                .payload(event)
+                .map_or(0, |text| text.len()),
+            None => payload(&event.kind).map_or(0, |value| value.measure().bytes),
+        };
+        if bytes > largest.0 {
+            largest = (bytes, Some(event.id));
+        }
+    }
+    largest
+}
+
+fn variables(past: &dyn Past) -> usize {
+    let machine = past.steered().map(|run| run.machine());
+    if let Some(machine) = machine.filter(|machine| machine.is_running()) {
+        return machine.variable_bytes();
+    }
+    let seen = past.seen(past.position(), past.position(), &Default::default());
+    seen.iter().map(|seen| seen.value.measure().bytes).sum()
 }
 
 fn payload(kind: &EventKind) -> Option<&Value> {

@@ -3,20 +3,29 @@
 mod end;
 mod meters;
 mod rules;
+mod told;
 mod unreached;
+mod waits;
 
-pub use end::{end, EndStep, EndView};
+pub use end::{EndStep, EndView};
 pub use meters::MetersView;
 pub use rules::{ChoiceRuleView, ChoiceView, FailureView, RuleView, TestView};
-pub use unreached::{unreached, Hindrance, UnreachedView, WayKind, WayView};
+pub use unreached::{Hindrance, UnreachedView, WayKind, WayView};
+pub use waits::{WaitReason, WaitView};
 
 use crate::api::standpoint::Standpoint;
-use crate::definition::{StateId, StateKind};
-use crate::execution::{Awaited, Pending, TraceStage};
-use crate::session::Session;
+use crate::definition::StateKind;
+use crate::execution::{Event, EventId, EventKind, Trace, TraceStage};
+use crate::history::Visit;
+use crate::session::{Past, Session};
+use end::end;
 use meters::meters;
+pub(super) use rules::inner;
 use rules::{failures, table};
 use serde::Serialize;
+pub(super) use told::told;
+use unreached::unreached;
+use waits::waits;
 
 /// The decisions of one visit.
 #[derive(Clone, Debug, Serialize)]
@@ -27,45 +36,9 @@ pub struct ExplainView {
     pub failures: Vec<FailureView>,
     /// A Choice's rules.
     pub choice: Option<ChoiceView>,
-}
-
-/// A visit that is not over.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct WaitView {
-    /// The state's number.
-    pub state: u32,
-    /// Its name.
-    pub name: String,
-    /// The visit's `…StateEntered` event.
-    pub entered: u32,
-    /// Iteration indexes of the Maps around it, outermost first.
-    pub iteration: Vec<u32>,
-    /// What it waits for.
-    pub reason: WaitReason,
-    /// When that comes.
-    #[cfg_attr(test, ts(type = "number | null"))]
-    pub due: Option<i64>,
-    /// Retries so far.
-    pub retries: u32,
-}
-
-/// What a visit waits for.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub enum WaitReason {
-    /// The time of a Wait.
-    Timer,
-    /// The delay before a retry.
-    Retry,
-    /// An answer that is on its way.
-    Answer,
-    /// An answer that nobody gives.
-    Nobody,
-    /// The children of a Map Run.
-    MapRun,
+    /// When redrives took the step up again.
+    #[cfg_attr(test, ts(type = "number[]"))]
+    pub redrives: Vec<i64>,
 }
 
 /// A run as a whole.
@@ -84,19 +57,36 @@ pub struct RunExplainView {
 }
 
 /// The decisions of the visit that an event belongs to.
-pub fn explain(session: &Session, event: u32) -> Option<ExplainView> {
+pub fn explain(session: &dyn Past, event: u32) -> Option<ExplainView> {
     let visit = session.summary().visit_of(event)?;
     let state = session.definition().state(visit.state);
-    let traces = session.traces(visit.entered);
-    let told: Vec<(u32, &TraceStage)> = traces.map(|t| (t.attempt, &t.stage)).collect();
+    let told = told(session, visit, false);
+    let decided = |stage: &Trace| matches!(stage.stage, TraceStage::Rule(_));
+    let known = session.recording().is_none() || told.iter().any(decided);
     let choice = match &state.kind {
-        StateKind::Choice(choice) => Some(table(choice, told.iter().map(|(_, stage)| *stage))),
+        StateKind::Choice(choice) if known => Some(table(choice, told.iter().map(|t| &t.stage))),
         _ => None,
     };
+    let redrives = redrives(session, visit);
     Some(ExplainView {
-        failures: failures(state, &told),
+        failures: failures(state, &told, &ids(&redrives)),
         choice,
+        redrives: redrives.iter().map(|event| event.time.millis()).collect(),
     })
+}
+
+/// The redrives that took a visit up again.
+pub(super) fn redrives<'s>(session: &'s dyn Past, visit: &Visit) -> Vec<&'s Event> {
+    let events = session.events().iter();
+    let redrives = events.filter(|event| match &event.kind {
+        EventKind::ExecutionRedriven { visits, .. } => visits.contains(&visit.entered),
+        _ => false,
+    });
+    redrives.collect()
+}
+
+fn ids(events: &[&Event]) -> Vec<EventId> {
+    events.iter().map(|event| event.id).collect()
 }
 
 /// What a Choice that was not entered would decide with the data that its `States` map has come to.
@@ -116,44 +106,23 @@ pub fn ahead(session: &Session, state: u32) -> Option<ChoiceView> {
 }
 
 /// The run at the position.
-pub fn explain_run(session: &Session) -> RunExplainView {
-    let pending = session.machine().pending();
-    let waits = pending.iter().filter_map(|pending| wait(session, pending));
+pub fn explain_run(session: &dyn Past) -> RunExplainView {
+    // A definition that was made of what was visited has nothing else.
+    let sketched = session.recording().is_some_and(|r| r.recorded().sketched);
     RunExplainView {
-        waits: waits.collect(),
+        waits: waits(session),
         end: end(session),
-        unreached: unreached(session),
+        unreached: match sketched {
+            true => Vec::new(),
+            false => unreached(session),
+        },
         meters: meters(session),
     }
 }
 
-fn wait(session: &Session, pending: &Pending) -> Option<WaitView> {
-    let visit = session.summary().visit_of(pending.visit)?;
-    let state = session.definition().state(visit.state);
-    let told = session.traces(visit.entered);
-    let retries = told
-        .filter(|t| matches!(t.stage, TraceStage::Retry { .. }))
-        .count();
-    Some(WaitView {
-        state: visit.state.0,
-        name: state.name.to_string(),
-        entered: visit.entered,
-        iteration: super::steer::iteration(&visit.place),
-        reason: match pending.reason {
-            Awaited::Timer => WaitReason::Timer,
-            Awaited::Retry => WaitReason::Retry,
-            Awaited::Answer => WaitReason::Answer,
-            Awaited::Nobody => WaitReason::Nobody,
-            Awaited::MapRun => WaitReason::MapRun,
-        },
-        due: pending.due.map(|due| due.millis()),
-        retries: retries as u32,
-    })
-}
-
 /// The decisions about one visit's failures; the last is the one that it ended in.
-fn failures_of(session: &Session, entered: u32, state: StateId) -> Vec<FailureView> {
-    let traces = session.traces(entered);
-    let told: Vec<(u32, &TraceStage)> = traces.map(|t| (t.attempt, &t.stage)).collect();
-    failures(session.definition().state(state), &told)
+fn failures_of(session: &dyn Past, visit: &Visit) -> Vec<FailureView> {
+    let told = told(session, visit, false);
+    let redrives = ids(&redrives(session, visit));
+    failures(session.definition().state(visit.state), &told, &redrives)
 }

@@ -1,7 +1,7 @@
 //! Which retriers, catchers and choice rules were asked, and what each answered.
 
 use crate::definition::{label, Catcher, Choice, Retrier, State, Target, Test};
-use crate::execution::{TraceStage, Tried};
+use crate::execution::{EventId, Trace, TraceStage, Tried};
 use crate::text::write::compact;
 use crate::value::Text;
 use serde::Serialize;
@@ -11,8 +11,12 @@ use serde::Serialize;
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct FailureView {
-    /// Retries before it.
+    /// Retries before it; a redrive counts them anew.
     pub attempt: u32,
+    /// How many redrives had taken the step up again before it.
+    pub redrive: u32,
+    /// The event that told of it, where one did.
+    pub event: u32,
     /// Error name.
     pub error: String,
     /// Cause.
@@ -104,14 +108,22 @@ pub struct TestView {
     pub held: bool,
 }
 
-/// The failed attempts of a visit by its side log, with their attempts' numbers.
-pub(super) fn failures(state: &State, told: &[(u32, &TraceStage)]) -> Vec<FailureView> {
+/// The failed attempts of a visit by its side log; `redrives` are the events of those that took it up again.
+pub(super) fn failures(state: &State, told: &[Trace], redrives: &[EventId]) -> Vec<FailureView> {
     let mut failures: Vec<FailureView> = Vec::new();
-    for (attempt, stage) in told {
+    for Trace {
+        attempt,
+        event,
+        stage,
+        ..
+    } in told
+    {
         if let TraceStage::Failed { details, fatal } = stage {
             let text = |text: &Option<Text>| text.as_deref().unwrap_or_default().into();
             failures.push(FailureView {
                 attempt: *attempt,
+                redrive: redrives.iter().filter(|redrive| *redrive < event).count() as u32,
+                event: *event,
                 error: text(&details.error),
                 cause: text(&details.cause),
                 fatal: *fatal,
@@ -259,7 +271,7 @@ pub(super) fn table<'t>(
 }
 
 /// The part of a test at `And[1]/Not`.
-fn inner<'t>(test: &'t Test, spot: &str) -> Option<&'t Test> {
+pub(in crate::view) fn inner<'t>(test: &'t Test, spot: &str) -> Option<&'t Test> {
     let mut test = test;
     for step in spot.split('/').filter(|step| !step.is_empty()) {
         let index = step

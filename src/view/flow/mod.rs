@@ -1,5 +1,6 @@
 //! *Data flow*: a visit's data stage by stage, each with the field that made it, and what it would be with another.
 
+mod found;
 mod stages;
 
 use super::check::{EditView, Place};
@@ -12,8 +13,9 @@ use crate::session::Session;
 use crate::text::{self, LineIndex, Span};
 use crate::validate;
 use crate::value::Text;
+use found::Found;
 use serde::Serialize;
-use stages::{Found, Stages};
+use stages::Stages;
 
 /// A visit's data on its way.
 #[derive(Clone, Debug, Serialize)]
@@ -39,8 +41,9 @@ pub struct FlowView {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct FlowStage {
-    /// `input`, `afterInputPath`, `afterParameters`, `afterItemsPath`, `item`, `afterItemSelector`,
-    /// `afterItemBatcher`, `result`, `afterResultSelector`, `error`, `afterResultPath`, `output`, `variables`.
+    /// `input`, `afterInputPath`, `afterParameters`, `afterItemsPath`, `itemsRead`, `item`, `afterItemSelector`,
+    /// `afterItemBatcher`, `rule`, `setting`, `result`, `afterResultSelector`, `error`, `afterResultPath`, `output`,
+    /// `variables`.
     pub name: String,
     /// The field of the state that makes it, as `InputPath` or `Catch[0].ResultPath`.
     pub field: Option<String>,
@@ -50,8 +53,10 @@ pub struct FlowStage {
     pub value: Option<String>,
     /// Position of the stage that it is made of; `None` for what is new.
     pub from: Option<u32>,
-    /// Index of the item, of stages of one iteration.
+    /// Index of the item or batch, of stages of one iteration.
     pub index: Option<u32>,
+    /// Of a rule of a Choice: whether it held.
+    pub held: Option<bool>,
 }
 
 /// What a visit's data would be with another field.
@@ -78,7 +83,9 @@ pub fn flow(session: &Session, event: u32, item: u32) -> Option<FlowView> {
         root: root.as_ref(),
         state,
     };
-    Some(written.view(&point, &point.stages, item))
+    let mut found = Found::of(&point.stages, item);
+    found.children(session, &point, item);
+    Some(written.view(&point, found))
 }
 
 /// The flow of a visit if `field` of the state of that name in this text had this value, which is JSON text.
@@ -113,7 +120,7 @@ pub fn what_if(
     };
     Some(WhatIfView {
         error: failure(&stages),
-        flow: Some(written.view(&point, &stages, item)),
+        flow: Some(written.view(&point, Found::of(&stages, item))),
         edit: Some(edit),
     })
 }
@@ -195,10 +202,10 @@ impl Written<'_> {
         spot.written.then(|| spot.span.of(self.text).to_owned())
     }
 
-    fn view(&self, point: &Standpoint, stages: &[TraceStage], item: u32) -> FlowView {
+    fn view<'a>(&'a self, point: &Standpoint, found: Found<'a>) -> FlowView {
         let mut list = Stages {
             written: self,
-            found: Found::of(stages, item),
+            found,
             list: Vec::new(),
         };
         list.add("input", None, Some(&point.input), None);

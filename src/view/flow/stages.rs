@@ -1,67 +1,10 @@
 //! Which stages a state has, and what each is made of.
 
+use super::found::Found;
 use super::{FlowStage, Written};
-use crate::definition::StateKind;
-use crate::execution::TraceStage;
+use crate::definition::{Choice, Map, QueryLanguage, StateKind, Test, Wait};
 use crate::text::write::compact;
-use crate::value::{Object, Text, Value};
-
-/// What the side log has of each stage.
-#[derive(Default)]
-pub(super) struct Found<'t> {
-    input_path: Option<&'t Value>,
-    parameters: Option<&'t Value>,
-    items_path: Option<&'t Value>,
-    selected: Option<(u32, &'t Value)>,
-    pub(super) items: u32,
-    batches: Option<&'t Value>,
-    result: Option<&'t Value>,
-    result_selector: Option<&'t Value>,
-    result_path: Option<&'t Value>,
-    error: Option<Value>,
-    catcher: Option<u32>,
-    rule: Option<u32>,
-    output: Option<&'t Value>,
-    variables: Option<Value>,
-}
-
-impl<'t> Found<'t> {
-    pub(super) fn of(stages: &'t [TraceStage], item: u32) -> Found<'t> {
-        let mut found = Found::default();
-        for stage in stages {
-            found.take(stage, item);
-        }
-        found
-    }
-
-    fn take(&mut self, stage: &'t TraceStage, item: u32) {
-        match stage {
-            TraceStage::AfterInputPath(value) => self.input_path = Some(value),
-            TraceStage::AfterParameters(value) => self.parameters = Some(value),
-            TraceStage::AfterItemsPath(value) => self.items_path = Some(value),
-            TraceStage::AfterItemSelector { index, input } => {
-                self.items += 1;
-                if *index == item || self.selected.is_none() {
-                    self.selected = Some((*index, input));
-                }
-            }
-            TraceStage::AfterItemBatcher(value) => self.batches = Some(value),
-            TraceStage::Result(value) => self.result = Some(value),
-            TraceStage::AfterResultSelector(value) => self.result_selector = Some(value),
-            TraceStage::AfterResultPath(value) => self.result_path = Some(value),
-            TraceStage::Output(value) => self.output = Some(value),
-            TraceStage::Assigned(values) => self.variables = Some(Value::Object(values.clone())),
-            TraceStage::Catch(at) => self.catcher = Some(*at),
-            TraceStage::Rule(at) => self.rule = *at,
-            TraceStage::Failed { details, .. } => {
-                let text = |text: &Option<Text>| text.clone().map_or(Value::Null, Value::Text);
-                let error = Object::default().with("Error", text(&details.error));
-                self.error = Some(Value::Object(error.with("Cause", text(&details.cause))));
-            }
-            _ => {}
-        }
-    }
-}
+use crate::value::{Array, Value};
 
 /// The list while it is made.
 pub(super) struct Stages<'a> {
@@ -86,6 +29,7 @@ impl Stages<'_> {
             value: value.map(compact),
             from,
             index: None,
+            held: None,
         });
         self.list.len() as u32 - 1
     }
@@ -95,23 +39,22 @@ impl Stages<'_> {
     }
 
     pub(super) fn jsonpath(&mut self) {
-        use StateKind::{Fail, Map, Parallel, Pass, Task};
+        use StateKind::{Choice, Fail, Map, Parallel, Pass, Task, Wait};
         let state = self.written.state;
         if matches!(state.kind, Fail(_)) {
-            return;
+            return self.fail();
         }
-        let mut last = self.own(
-            "afterInputPath",
-            "InputPath",
-            self.found.input_path,
-            Some(0),
-        );
+        let path = self.found.input_path;
+        let mut last = self.own("afterInputPath", "InputPath", path, Some(0));
         if matches!(state.kind, Task(_) | Pass(None) | Parallel(_)) {
             let value = self.found.parameters;
             last = self.own("afterParameters", "Parameters", value, Some(last));
         }
-        if matches!(state.kind, Map(_)) {
-            self.items("ItemsPath", last);
+        match &state.kind {
+            Map(map) => self.map(map, "ItemsPath", last),
+            Wait(wait) => self.wait(wait),
+            Choice(choice) => self.rules(choice, last),
+            _ => {}
         }
         if self.found.catcher.is_some() {
             return self.caught("ResultPath");
@@ -128,33 +71,28 @@ impl Stages<'_> {
             // What is put into the input is compared with that, what replaces it with what it was before.
             let put = self.written.source("ResultPath");
             let from = put.filter(|path| path != "\"$\"").map_or(last, |_| 0);
-            last = self.own(
-                "afterResultPath",
-                "ResultPath",
-                self.found.result_path,
-                Some(from),
-            );
+            let value = self.found.result_path;
+            last = self.own("afterResultPath", "ResultPath", value, Some(from));
         }
         self.own("output", "OutputPath", self.found.output, Some(last));
         self.assigned();
     }
 
     pub(super) fn jsonata(&mut self) {
-        use StateKind::{Fail, Map, Parallel, Task};
+        use StateKind::{Choice, Fail, Map, Parallel, Task, Wait};
         let state = self.written.state;
         if matches!(state.kind, Fail(_)) {
-            return;
+            return self.fail();
         }
         if matches!(state.kind, Task(_) | Parallel(_)) {
-            self.own(
-                "afterParameters",
-                "Arguments",
-                self.found.parameters,
-                Some(0),
-            );
+            let value = self.found.parameters;
+            self.own("afterParameters", "Arguments", value, Some(0));
         }
-        if matches!(state.kind, Map(_)) {
-            self.items("Items", 0);
+        match &state.kind {
+            Map(map) => self.map(map, "Items", 0),
+            Wait(wait) => self.wait(wait),
+            Choice(choice) => self.rules(choice, 0),
+            _ => {}
         }
         if self.found.catcher.is_some() {
             return self.caught("Output");
@@ -171,6 +109,120 @@ impl Stages<'_> {
         self.assigned();
     }
 
+    /// A field of the state's own, under the name that it is written with; nothing where it is not written.
+    fn setting(&mut self, name: &str) {
+        let path = format!("{name}Path");
+        let field = match self.written.source(&path) {
+            Some(_) => path,
+            None => name.to_owned(),
+        };
+        let value = self.found.setting(name);
+        if value.is_some() || self.written.source(&field).is_some() {
+            self.own("setting", &field, value, None);
+        }
+    }
+
+    fn wait(&mut self, wait: &Wait) {
+        match wait {
+            Wait::Seconds(_) => self.setting("Seconds"),
+            _ => self.setting("Timestamp"),
+        }
+    }
+
+    /// A Fail state has no output: its texts, and the error that they are.
+    fn fail(&mut self) {
+        self.setting("Error");
+        self.setting("Cause");
+        let error = self.found.error.take();
+        self.add("error", None, error.as_ref(), None);
+    }
+
+    /// The rules that were asked: what each found, and whether it held.
+    fn rules(&mut self, choice: &Choice, last: u32) {
+        let jsonata = self.written.state.language == QueryLanguage::Jsonata;
+        for (at, rule) in (0_u32..).zip(&choice.rules) {
+            let Some(held) = self.found.held(at) else {
+                continue;
+            };
+            let (field, value) = match (&rule.test, jsonata) {
+                (Test::Condition(_), _) | (_, true) => {
+                    (format!("Choices[{at}].Condition"), Value::from(held))
+                }
+                _ => (
+                    format!("Choices[{at}]"),
+                    self.found.compared(at, &rule.test),
+                ),
+            };
+            let stage = self.add("rule", Some(field), Some(&value), Some(last));
+            if let Some(stage) = self.list.get_mut(stage as usize) {
+                stage.held = Some(held);
+            }
+        }
+    }
+
+    fn map(&mut self, map: &Map, field: &str, last: u32) {
+        if map.reader.is_some() {
+            self.setting("ItemReader");
+            let read = self.found.read.clone().map(Value::Array);
+            if read.is_some() {
+                self.add("itemsRead", None, read.as_ref(), None);
+            }
+        } else {
+            self.own("afterItemsPath", field, self.found.items_path, Some(last));
+        }
+        let legacy = self.written.source("ItemSelector").is_none()
+            && self.written.source("Parameters").is_some();
+        let selector = if legacy { "Parameters" } else { "ItemSelector" };
+        match map.batcher.is_some() {
+            false => self.selected(selector),
+            true => self.batched(selector),
+        }
+        if map.writer.is_some() {
+            self.setting("ResultWriter");
+        }
+    }
+
+    /// One item, and what the selector made of it.
+    fn selected(&mut self, selector: &str) {
+        let Some((index, input)) = self.found.selected.clone() else {
+            return;
+        };
+        let item = self.item(index);
+        let from = item.map(|item| self.add("item", None, Some(&item), None));
+        let to = self.own("afterItemSelector", selector, Some(&input), from);
+        for at in from.into_iter().chain([to]) {
+            self.number(at, index);
+        }
+    }
+
+    /// The limits of the batches, and one of them: with a batcher no item is an iteration by itself.
+    fn batched(&mut self, selector: &str) {
+        if self.written.source(selector).is_some() {
+            let first = self.found.first_selected.clone();
+            self.own("afterItemSelector", selector, first.as_ref(), None);
+        }
+        self.setting("ItemBatcher");
+        let batch = self.found.batch.clone();
+        if let Some((index, batch)) = batch {
+            let at = self.add("afterItemBatcher", None, Some(&batch), None);
+            self.number(at, index);
+        }
+    }
+
+    fn item(&self, index: u32) -> Option<Value> {
+        let items: Option<&Array> = match &self.found.read {
+            Some(read) => Some(read),
+            None => self.found.items_path.and_then(Value::as_array),
+        };
+        items?.get(index as usize).cloned()
+    }
+
+    fn number(&mut self, at: u32, index: u32) {
+        if let Some(stage) = self.list.get_mut(at as usize) {
+            stage.index = Some(index);
+        }
+    }
+
     /// The error of an attempt that failed, where nothing has come of it.
     fn lost(&mut self) {
         if self.found.output.is_none() {
@@ -178,33 +230,6 @@ impl Stages<'_> {
             if error.is_some() {
                 self.add("error", None, error.as_ref(), None);
             }
-        }
-    }
-
-    fn items(&mut self, field: &str, last: u32) {
-        let StateKind::Map(map) = &self.written.state.kind else {
-            return;
-        };
-        if map.reader.is_none() {
-            self.own("afterItemsPath", field, self.found.items_path, Some(last));
-        }
-        let legacy = self.written.source("ItemSelector").is_none()
-            && self.written.source("Parameters").is_some();
-        let selector = if legacy { "Parameters" } else { "ItemSelector" };
-        let selected = self.found.selected;
-        if let Some((index, input)) = selected {
-            let items = self.found.items_path.and_then(Value::as_array);
-            let item = items.and_then(|items| items.get(index as usize));
-            let from = item.map(|item| self.add("item", None, Some(item), None));
-            let to = self.own("afterItemSelector", selector, Some(input), from);
-            for at in from.into_iter().chain([to]) {
-                if let Some(stage) = self.list.get_mut(at as usize) {
-                    stage.index = Some(index);
-                }
-            }
-        }
-        if map.batcher.is_some() {
-            self.own("afterItemBatcher", "ItemBatcher", self.found.batches, None);
         }
     }
 

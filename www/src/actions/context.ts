@@ -13,6 +13,8 @@ export interface Context {
   shelf: Shelf;
   /** Machines and executions removed in this visit: what is still on its way to the shelf must not bring them back. */
   readonly gone: Set<string>;
+  /** Keeps the journal of an execution as it is now: a slow worker's copy of one that has left the desk may still be to come. */
+  settled?: (id: string) => Promise<void>;
 }
 
 export function notify(context: Context, notice: Omit<Notice, 'id'>): void {

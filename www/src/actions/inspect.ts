@@ -10,6 +10,7 @@ export function inspectActions(context: Context): InspectActions {
   return {
     scene: (text, folded, across) => engine.query('scene', { text, folded, across }),
     testState: (request) => engine.query('testState', { request }),
+    suggestInput: (definition, input, slot) => engine.query('suggestInput', { definition, input }, slot),
     mocks: (request) => engine.query('mocks', { request }, request.slice(0, 24)),
     simulate: (request) => engine.query('simulate', { request }),
     mockProblems(text) {
@@ -37,6 +38,6 @@ export function inspectActions(context: Context): InspectActions {
       engine.query('compare', { what, ...ask } as Comparing, `${what}/${ask.a}/${ask.b}`) as Promise<Comparisons[K]['answer'] | undefined>,
     latest: async (state) => (store.state.run ? engine.query('latest', { state }, 'view') : null),
     insight: <K extends keyof Insights>(what: K, ask: Insights[K]['ask']) =>
-      engine.query('insight', { what, ...ask } as Insight, what) as Promise<Insights[K]['answer'] | undefined>,
+      engine.query('insight', { what, ...ask } as Insight, what === 'reason' ? JSON.stringify(ask) : what) as Promise<Insights[K]['answer'] | undefined>,
   };
 }

@@ -56,7 +56,7 @@ export function keep(context: Context): Keeper {
   window.addEventListener('pagehide', () => {
     for (const task of [document, execution, journal, settings]) task.now();
   });
-  return {
+  const keeper: Keeper = {
     journal({ journal: copy, known, position }) {
       // The worker has one session: that of the latest run, even when it has left the desk.
       if (!run) return;
@@ -65,6 +65,13 @@ export function keep(context: Context): Keeper {
       journal.soon();
     },
   };
+  context.settled = async (id) => {
+    const copy = run?.executionId === id ? await context.engine.query('journal', {}) : null;
+    if (!copy || run?.executionId !== id) return;
+    keeper.journal(copy);
+    journal.now();
+  };
+  return keeper;
 }
 
 /** The worker's copy of the journal comes a little later than the position: a reload in between must not lose a step. */

@@ -15,7 +15,8 @@ export async function openRecorded(context: Context, texts: readonly string[], {
   if (!request) return;
   const document = machineFor(context, request);
   const journal = JSON.stringify({ recorded: texts });
-  const { view } = await engine.command('rebuild', { journal, known: events, position: events, breakpoints: [] });
+  const breakpoints = [...document.breakpoints];
+  const { view } = await engine.command('rebuild', { journal, known: events, position: events, breakpoints });
   if (!view) return;
   if (document !== store.state.document) store.dispatch({ type: 'document', document });
   store.dispatch({ type: 'ui', change: { dialog: null, zone: 'monitor' } });

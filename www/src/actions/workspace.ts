@@ -135,6 +135,7 @@ async function kept({ shelf }: Context, id: string): Promise<JournalRecord | und
 async function openExecution(context: Context, id: string): Promise<void> {
   const { store, shelf } = context;
   const row = store.state.workspace.executions.find((item) => item.id === id);
+  await context.settled?.(id).catch(() => undefined);
   const record = row && await kept(context, id);
   if (!row || !record) return notify(context, { kind: 'error', key: 'notice.noJournal', zone: 'page' });
   if (row.machineId !== store.state.document.machineId) {

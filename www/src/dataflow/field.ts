@@ -3,6 +3,9 @@
 /** Fields whose string is a value, not a path or an expression. */
 const LITERAL: ReadonlySet<string> = new Set(['Result']);
 
+/** Fields that are texts whatever is typed: `404` is a name of an error, not a number. */
+const TEXTS: ReadonlySet<string> = new Set(['Error', 'Cause', 'Timestamp']);
+
 export function shownOf(source: string | null, field: string): string {
   if (source === null) return '';
   if (source.startsWith('"') && !LITERAL.has(field)) {
@@ -19,6 +22,7 @@ export function shownOf(source: string | null, field: string): string {
 /** The JSON text that a typed text stands for, indented as the text that it takes the place of. */
 export function jsonOf(text: string, field: string, source: string | null): string {
   const typed = text.trim();
+  if (TEXTS.has(field)) return JSON.stringify(typed);
   const structured = /^(?:\{(?!%)|\[|")/s.test(typed);
   if (!LITERAL.has(field) && !structured && !isJson(typed)) return JSON.stringify(typed);
   const indent = ' '.repeat(indentOf(source ?? ''));

@@ -7,7 +7,7 @@ import { say, t } from '../i18n.ts';
 import { changeOf, did, label, type Change } from './words.ts';
 
 /** The fields of a state stand between the values that enter, come back and leave. */
-const ENDS: ReadonlySet<string> = new Set(['input', 'result', 'item', 'error', 'stateOutput', 'variables']);
+const ENDS: ReadonlySet<string> = new Set(['input', 'result', 'item', 'itemsRead', 'afterItemBatcher', 'error', 'stateOutput', 'variables']);
 
 export function stageList(stages: readonly FlowStage[], chosen: FlowStage, choose: (stage: FlowStage) => void): TemplateResult {
   return html`<ol class="fstages" aria-label=${t('flow.stages')}>${stages.map((stage) => row(stage, stages, stage === chosen, choose))}</ol>`;

@@ -33,7 +33,8 @@ const BIGGEST = 400_000;
 
 export function stageView(stage: FlowStage, stages: readonly FlowStage[], tried: Attempted | null, pressed: Pressed): TemplateResult {
   const before = stage.from === null ? null : (stages[stage.from] ?? null);
-  return html`<div class="fhead"><h3>${label(stage)}</h3><span class="muted">${about(stage)}</span></div>
+  return html`<div class="fhead"><h3>${label(stage)}</h3><span class="muted">${about(stage)}</span>
+      ${stage.held === null ? nothing : html`<b>${t(stage.held ? 'explain.holds' : 'explain.holdsNot')}</b>`}</div>
     ${tried ? editor(label(stage), tried, pressed) : nothing}
     ${values(stage, before, stages)}
     ${origins(stage, before)}`;
@@ -48,7 +49,7 @@ function editor(name: string, tried: Attempted, { type, apply, reset }: Pressed)
     <textarea id="flow-text" class="code" rows=${rows} spellcheck="false" autocomplete="off" placeholder=${t('flow.empty')}
       aria-describedby="flow-help flow-status" aria-invalid=${tried.state === 'bad' ? 'true' : 'false'} .value=${tried.text}
       @input=${(event: Event) => type((event.target as HTMLTextAreaElement).value)}></textarea>
-    <div class="wact"><button class="b small" type="button" ?disabled=${!tried.usable} @click=${apply}>${t('flow.apply')}</button>
+    <div class="wact"><button class="b small" type="button" data-edits ?disabled=${!tried.usable} @click=${apply}>${t('flow.apply')}</button>
       <button class="b small ghost" type="button" ?disabled=${idle} @click=${reset}>${t(applied ? 'action.undo' : 'flow.reset')}</button>
       <span class="wstate ${tried.state}" id="flow-status" role="status">${status(tried)}</span></div></div>
     ${tried.inside && !idle ? html`<p class="fnote">${icon('i-info', 12)}${t('flow.inside')}</p>` : nothing}`;

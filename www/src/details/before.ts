@@ -15,20 +15,17 @@ export function before(app: App, state: State): TemplateResult {
   const own = state.workspace.executions.filter(({ machineId }) => machineId === state.document.machineId);
   return html`<div class="empty pre"><span class="eic">${icon('i-list', 24)}</span>
     <h3>${t(own.length > 0 ? 'details.noneOpen' : 'details.nothing')}</h3>
-    ${start(app, state)}</div>
+    ${start(state)}</div>
     ${own.length > 0 ? earlier(app, own) : nothing}`;
 }
 
-function start(app: App, { check }: State): TemplateResult {
+function start({ check }: State): TemplateResult {
   if (check.view && !check.view.runnable) {
     return html`<p>${t('details.notRunnable')}</p><div class="ebtn">
       <button class="b" type="button" @click=${() => void invoke('nextProblem')}>${icon('i-s-fail', 14, 'st-fail')}${t('details.toProblem')}</button></div>`;
   }
-  return html`<p>${t('details.nothingHelp')}</p>
-    ${check.view ? html`<div class="ebtn">
-      <button class="b primary" type="button" @click=${() => app.actions.run.run()}>${icon('i-play', 14)}${t('transport.run')}</button>
-      <button class="b" type="button" @click=${() => app.actions.run.step('step')}>${icon('i-into', 14)}${t('transport.step')}</button>
-    </div>` : nothing}`;
+  // The buttons are in the bar below, once.
+  return html`<p>${t('details.nothingHelp')}</p>`;
 }
 
 function earlier(app: App, own: readonly ExecutionRow[]): TemplateResult {

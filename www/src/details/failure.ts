@@ -24,7 +24,7 @@ export function failure(app: App, run: Run): unknown {
     <div><div class="banh"><b>${execution.error ? t(title, { error: execution.error }) : t(`details.${execution.status}` as Key)}</b>
       ${event === null ? nothing : html`<button class="b small" type="button"
         @click=${() => app.actions.select.event(event, 'page')}>${t('details.failingStep')}</button>`}</div>
-      ${run.view.recorded ? nothing : html`<div class="redrive"></div>`}${because(execution)}</div></div>`;
+      ${run.view.recorded ? nothing : html`<div class="redrive"></div>`}${because(execution)}<div class="lacks"></div></div></div>`;
 }
 
 /** The cause; of a timeout, which limit it was. */

@@ -15,7 +15,7 @@ export function help(app: App, { ui }: State): TemplateResult {
   return html`
     <h3>${t('help.what')}</h3>
     <p>${t('help.whatText')}</p>
-    <ol class="hsteps">${STEPS.map((step) => html`<li>${t(`help.step.${step}`)}</li>`)}</ol>
+    <dl class="htopics">${STEPS.map(topic)}</dl>
     <h3>${t('help.limits')}</h3>
     <ul class="hlimits">${(['local', 'offline', 'answers', 'time', 'later'] as const).map((item) => html`<li>${t(`help.limit.${item}`)}</li>`)}</ul>
     <h3>${t('help.keys')}</h3>
@@ -25,4 +25,10 @@ export function help(app: App, { ui }: State): TemplateResult {
       )}</tbody></table>`)}
     <label class="check"><input type="checkbox" .checked=${ui.singleKeys} @change=${single}>${t('keys.useSingle')}</label>
     <p class="muted">${t('help.keysNote')}</p>`;
+}
+
+/** A part of the tool: its name before the colon, what it does behind it. */
+function topic(step: (typeof STEPS)[number]): TemplateResult {
+  const [name = '', ...rest] = t(`help.step.${step}`).split(': ');
+  return html`<dt>${name}</dt><dd>${rest.join(': ')}</dd>`;
 }

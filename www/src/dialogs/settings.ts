@@ -42,7 +42,7 @@ export function settings({ store, actions }: App, state: State): TemplateResult 
   const others = new Set(workspace.machines.filter(({ id }) => id !== document.machineId).map(({ name }) => name));
   const machineName = (name: string): Key | null => (others.has(name) ? 'settings.taken' : NAME.test(name) ? null : 'settings.badName');
   return html`
-    <fieldset><legend>${t('settings.machine')}</legend>
+    <fieldset data-edits><legend>${t('settings.machine')}</legend>
       ${field('settings.name', document.name, machineName, (name) => actions.document.rename({ name }))}
       <label class="field"><span>${t('settings.type')}</span>
         <select @change=${(event: Event) => actions.document.rename({ type: (event.target as HTMLSelectElement).value as MachineType })}>

@@ -2,18 +2,19 @@
 
 import { RangeSet, StateEffect, StateField, type Extension, type Text } from '@codemirror/state';
 import { gutter, GutterMarker } from '@codemirror/view';
+import type { StopLook } from '../breakpoints.ts';
 
-/** A state's offset in the text, and whether a run stops there. */
+/** A state's offset in the text, and whether, and how, a run stops there. */
 export interface Stop {
   at: number;
-  on: boolean;
+  on: StopLook | undefined;
   words: string;
 }
 
 export const setStops = StateEffect.define<readonly Stop[]>();
 
 class Dot extends GutterMarker {
-  constructor(private readonly on: boolean, private readonly words: string) {
+  constructor(private readonly on: StopLook | undefined, private readonly words: string) {
     super();
   }
 
@@ -23,7 +24,7 @@ class Dot extends GutterMarker {
 
   override toDOM(): Node {
     const dot = document.createElement('span');
-    dot.className = this.on ? 'cm-bp cm-bp-on' : 'cm-bp';
+    dot.className = this.on ? `cm-bp cm-bp-on cm-bp-${this.on}` : 'cm-bp';
     dot.title = this.words;
     return dot;
   }
@@ -55,7 +56,7 @@ export function breakpointGutter(press: (from: number, to: number, event: MouseE
     gutter({
       class: 'cm-bps',
       markers: (view) => view.state.field(stops),
-      initialSpacer: () => new Dot(false, ''),
+      initialSpacer: () => new Dot(undefined, ''),
       domEventHandlers: {
         mousedown(view, block, event) {
           const line = view.state.doc.lineAt(block.from);

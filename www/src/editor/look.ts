@@ -37,7 +37,16 @@ export const look = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--panel)', fontSize: 'var(--fs-12)' },
   '&.cm-focused': { outline: 'none' },
   '&.cm-focused .cm-gutters': { boxShadow: 'inset 2px 0 0 var(--accent-line)' },
-  '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '19px', overflow: 'auto' },
+  '.cm-scroller': {
+    fontFamily: 'var(--font-mono)',
+    lineHeight: '19px',
+    overflow: 'auto',
+    // A shade at the right edge while there is more behind it: what scrolls along covers it at the end.
+    background: [
+      'linear-gradient(to left, var(--panel) 50%, transparent) right / 28px 100% no-repeat local',
+      'linear-gradient(to left, color-mix(in srgb, var(--text) 11%, transparent), transparent) right / 14px 100% no-repeat scroll',
+    ].join(', '),
+  },
   '.cm-content': { padding: '6px 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 12px 0 4px' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '1.5px' },
@@ -57,6 +66,9 @@ export const look = EditorView.theme({
   '.cm-bp': { width: '10px', height: '10px', borderRadius: '50%', border: '1.5px solid var(--breakpoint)', opacity: '0' },
   '.cm-bps:hover .cm-bp': { opacity: '1' },
   '.cm-bps .cm-bp-on': { opacity: '1', backgroundColor: 'var(--breakpoint)' },
+  '.cm-bps .cm-bp-maybe': { borderRadius: '1px', borderWidth: '2px', backgroundColor: 'transparent', transform: 'rotate(45deg) scale(.85)' },
+  '.cm-bp-moment': { display: 'grid', placeItems: 'center' },
+  '.cm-bp-moment::after': { content: '""', width: '0', height: '0', marginLeft: '1px', boxSizing: 'content-box', border: '3px solid transparent', borderLeft: '4px solid var(--panel)', borderRight: '0' },
   '.cm-gutter-lint': { width: '16px' },
   '.cm-gutter-lint .cm-gutterElement': { padding: '3px 0 0 3px' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },

@@ -9,6 +9,7 @@ import type { EventRow } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView } from '../json-text.ts';
+import { reason } from './reason.ts';
 import type { DetailActions, RowView } from './rows.ts';
 
 /** Once somebody asks for it, every open row shows all of its JSON. */
@@ -18,6 +19,7 @@ export function eventDetail(view: RowView, does: DetailActions): TemplateResult 
   const { id, row, text } = view;
   const own = text === undefined ? null : ownDetails(text);
   return html`<div class="ed" role="row" data-detail=${id}><div role="gridcell">
+    ${row ? html`<p class="edwhy">${reason(id, does)}</p>` : nothing}
     <div class="edact">
       <span class="edtime num">${row ? `${moment(row.time)} · +${elapsed(row.time - view.started)}` : nothing}</span>
       <span class="grow"></span>

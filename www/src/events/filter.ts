@@ -13,9 +13,11 @@ export interface Filter {
   /** Only events of this visit (its `…StateEntered` event). */
   visit: number | null;
   extra: Extra;
+  /** Only events of these states. */
+  states: ReadonlySet<number> | null;
 }
 
-export const isOn = (filter: Filter): boolean => filter.text.trim() !== '' || filter.failed || filter.visit !== null || filter.extra !== null;
+export const isOn = (filter: Filter): boolean => filter.text.trim() !== '' || filter.failed || filter.visit !== null || filter.extra !== null || filter.states !== null;
 
 /** A failure of any kind, by the event's own mark. */
 export const isFailure = (row: EventRow): boolean => row.mark === 'failed' || row.mark === 'timedOut' || row.mark === 'aborted';
@@ -27,6 +29,7 @@ export const stateLabel = (row: EventRow): string =>
 function matches(row: EventRow, filter: Filter, text: string): boolean {
   if (filter.failed && !isFailure(row)) return false;
   if (filter.visit !== null && row.visit !== filter.visit) return false;
+  if (filter.states && (row.state === null || !filter.states.has(row.state))) return false;
   return text === '' || String(row.id) === text || `${row.type} ${stateLabel(row)}`.toLowerCase().includes(text);
 }
 

@@ -147,6 +147,8 @@ export class EventList {
   }
 
   private readonly rowActions: DetailActions = {
+    state: () => this.app.store.state,
+    why: (event) => this.app.actions.inspect.insight('reason', { event }),
     select: (id) => {
       this.current = id;
       this.app.actions.select.event(id, 'events');

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { clock, count, daysLater, elapsed, moment } from '../format.ts';
-import type { EventRow } from '../generated.ts';
+import type { EventRow, ReasonView } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { mark, statusOfEvent } from '../marks.ts';
 import { autoMark } from '../step/answer.ts';
+import type { State } from '../state.ts';
 import { stateLabel } from './filter.ts';
 
 /** What a row can ask for. */
@@ -17,6 +18,8 @@ export interface RowActions {
 
 /** What an open row can ask for. */
 export interface DetailActions extends RowActions {
+  state(): State;
+  why(id: number): Promise<ReasonView | null | undefined>;
   /** Shows the causal chain of an event. */
   chain(id: number): void;
   /** Shows the text of its state. */

@@ -1,15 +1,16 @@
 /** Failed attempts: when they were, and what retriers and catchers answered. */
 
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
-import { count, duration } from '../format.ts';
+import { clock, count, duration } from '../format.ts';
 import type { ExplainView, FailureView, RuleView, StepView } from '../generated.ts';
 import { t } from '../i18n.ts';
+import { icon } from '../icons.ts';
 import { mark, statusOf, type StatusName } from '../marks.ts';
 
 /** So many failures are told, the latest ones. */
 const MOST = 8;
 
-export function failures(step: StepView, { failures: all }: ExplainView): unknown {
+export function failures(step: StepView, { failures: all, redrives }: ExplainView): unknown {
   const last = all.at(-1);
   if (!last) return nothing;
   const retried = step.attempts.length > 1;
@@ -17,13 +18,14 @@ export function failures(step: StepView, { failures: all }: ExplainView): unknow
   const key = retried ? 'explain.retried' : caught ? 'explain.caught' : 'explain.failed';
   return html`<section><h3>${mark(retried ? 'retry' : caught ? 'caught' : 'fail', 14)}${t(key, { name: step.name, count: count(step.attempts.length) })}</h3>
     <p>${t('explain.order')}</p>
-    ${step.attempts.length > 1 ? attemptBar(step) : nothing}
+    ${step.attempts.length > 1 ? attemptBar(step, redrives) : nothing}
     ${all.length > MOST ? html`<p>${t('explain.earlier', { count: count(all.length - MOST) })}</p>` : nothing}
-    ${all.slice(-MOST).map((each) => failure(each, all.length > 1))}</section>`;
+    ${all.slice(-MOST).map((each) => failure(each, all.length > 1 || each.redrive > 0))}</section>`;
 }
 
-export function failure({ attempt, error, cause, fatal, rules }: FailureView, numbered: boolean): TemplateResult {
-  return html`<div class="fail"><h4>${numbered ? html`<span>${t('explain.attempt', { count: count(attempt + 1) })}</span> ` : nothing}<code>${error || t('explain.noName')}</code></h4>
+export function failure({ attempt, redrive, error, cause, fatal, rules }: FailureView, numbered: boolean): TemplateResult {
+  const after = redrive > 0 ? html` <span class="muted">${t('explain.redrive', { count: count(redrive) })}</span>` : nothing;
+  return html`<div class="fail"><h4>${numbered ? html`<span>${t('explain.attempt', { count: count(attempt + 1) })}</span>${after} ` : nothing}<code>${error || t('explain.noName')}</code></h4>
     ${cause ? html`<p class="xcause">${cause}</p>` : nothing}
     ${fatal ? html`<p>${t('explain.fatal')}</p>` : rules.length === 0 ? html`<p>${t('explain.noRules')}</p>` : ruleTable(rules)}</div>`;
 }
@@ -61,20 +63,36 @@ function formula({ interval, rate, cap, jitter, used }: RuleView): string {
   return parts.join(', ');
 }
 
-/** Attempts and the delays between them in the order of time, each in its share. */
-function attemptBar({ attempts, enteredAt, endedAt, name }: StepView): TemplateResult {
+/** Attempts and the delays between them in the order of time, each in its share; a redrive is a line of its own. */
+function attemptBar({ attempts, enteredAt, endedAt, name }: StepView, redrives: readonly number[]): TemplateResult {
   const from = attempts[0]?.started ?? enteredAt;
   const to = Math.max(endedAt ?? 0, ...attempts.map(({ started, ended }) => ended ?? started), from + 1);
   const at = (time: number): number => Math.round(((time - from) / (to - from)) * 1000) / 10;
   const wide = (a: number, b: number): number => Math.max(0.8, at(b) - at(a));
-  const words = attempts.map((attempt, index) => {
-    const next = attempts[index + 1];
-    const wait = next && attempt.ended !== null ? t('explain.then', { delay: duration(next.started - attempt.ended) }) : '';
-    return `${t('explain.attempt', { count: count(index + 1) })}, ${t(`legend.${statusOf(attempt.status)}`)}${wait}`;
-  });
   return html`<figure class="abar"><svg width="100%" height="18" role="img" aria-label=${t('explain.bar', { name })}>
       <line x1="0" x2="100%" y1="9" y2="9"></line>${attempts.map((attempt) => svg`
       <rect class="st-${statusOf(attempt.status)}" x="${Math.min(99.2, at(attempt.started))}%" y="3" height="12" rx="2"
-        width="${wide(attempt.started, attempt.ended ?? to)}%"></rect>`)}</svg>
-    <ol>${words.slice(0, 12).map((word, index) => html`<li>${mark(statusOf(attempts[index]?.status))}${word}</li>`)}</ol></figure>`;
+        width="${wide(attempt.started, attempt.ended ?? to)}%"></rect>`)}${redrives.map((time) => svg`
+      <line class="redriven" x1="${at(time)}%" x2="${at(time)}%" y1="0" y2="18"></line>`)}</svg>
+    <ol>${attemptWords(attempts, redrives).slice(0, 12)}</ol></figure>`;
+}
+
+/** Attempts are counted from each redrive anew, as the retriers do. */
+function attemptWords(attempts: StepView['attempts'], redrives: readonly number[]): TemplateResult[] {
+  const words: TemplateResult[] = [];
+  let [told, number] = [0, 0];
+  attempts.forEach((attempt, index) => {
+    for (let time = redrives[told]; time !== undefined && time <= attempt.started; time = redrives[told]) {
+      told += 1;
+      number = 0;
+      words.push(html`<li class="redriven">${icon('i-s-retry', 12)}${t('explain.redriven', { count: count(told), time: clock(time) })}</li>`);
+    }
+    number += 1;
+    const next = attempts[index + 1];
+    const again = next && !(redrives[told] !== undefined && (redrives[told] ?? 0) <= next.started);
+    const wait = again && attempt.ended !== null ? t('explain.then', { delay: duration(next.started - attempt.ended) }) : '';
+    const said = `${t('explain.attempt', { count: count(number) })}, ${t(`legend.${statusOf(attempt.status)}`)}${wait}`;
+    words.push(html`<li>${mark(statusOf(attempt.status))}${said}</li>`);
+  });
+  return words;
 }

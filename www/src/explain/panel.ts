@@ -61,7 +61,7 @@ class Explain {
       waits(app, run.waits, subject.run.view.now),
       ended(app, run.end),
     ].filter((part) => part !== nothing);
-    render(html`${unknown(app, 'recorded.explain')}<div class="insight"><div class="xp"><div>${first.length > 0 ? first : subject.run.view.recorded ? nothing : html`<section><p>${t('explain.nothing')}</p></section>`}</div>
+    render(html`${unknown(app, 'recorded.explain')}<div class="insight"><div class="xp"><div>${first.length > 0 ? first : subject.run.view.recorded?.sketched ? nothing : html`<section><p>${t('explain.nothing')}</p></section>`}</div>
       <div>${meters(app, run.meters)}${cost(run.meters, subject.run.view.execution.type, () => this.draw())}
       ${subject.run.view.recorded?.sketched ? nothing : unreached(app, run.unreached, subject.unvisited)}</div></div></div>`, this.host);
   }

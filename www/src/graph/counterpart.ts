@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { shown } from '../select.ts';
 
 /**
- * What the pointer is over has a thin ring wherever else it is shown: node, events, steps. One rule of a style sheet of
+ * What the pointer is over is marked thinly wherever else it is shown: a ring about a node, the ends of rows. One rule of a style sheet of
  * its own, so that no row is touched and nothing moves.
  */
 export function mountCounterpart(app: App): void {
@@ -14,7 +14,7 @@ export function mountCounterpart(app: App): void {
     ringed = state;
     sheet.replaceSync(state === null ? '' : `
       .graph [data-state="${state}"]:not(:hover, .sel) > .ring { stroke: var(--accent-line); stroke-width: 1.4; }
-      :is(.er, .tr)[data-state="${state}"]:not(:hover) { box-shadow: inset 0 0 0 1.5px var(--accent-line); }`);
+      :is(.er, .tr)[data-state="${state}"]:not(:hover) { box-shadow: inset 2px 0 0 var(--accent-line), inset -2px 0 0 var(--accent-line); }`);
   };
   document.addEventListener('pointerover', ({ target, pointerType }) => {
     const over = pointerType === 'mouse' && target instanceof Element ? target.closest<HTMLElement | SVGElement>('[data-state]') : null;

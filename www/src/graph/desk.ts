@@ -26,6 +26,12 @@ export interface Tools {
   /** The node in which a state is to be seen: itself, or the folded container around it. */
   stand(state: number | null): number | null;
   fold(state: number): void;
+  /** Another graph has come: it is shown as it was left. */
+  opened(): void;
+  /** It has taken the form in which it was left, and is in sight as it was. */
+  returned(): boolean;
+  /** The user has chosen what is in sight, or that all of it is. */
+  left(fitted: boolean): void;
   drawn(drawing: Drawing): void;
   moved(): void;
 }

@@ -1,5 +1,6 @@
 import { repeat } from 'lit-html/directives/repeat.js';
 import { nothing, svg, type SVGTemplateResult } from 'lit-html';
+import type { StopLook } from '../breakpoints.ts';
 import type { Scene, SceneEdge, SceneNode } from '../generated.ts';
 import { duration } from '../format.ts';
 import { t } from '../i18n.ts';
@@ -24,9 +25,13 @@ export interface Drawing {
   current: string;
   /** The edge whose JSON is shown. */
   open: number | null;
-  breakpoints: ReadonlySet<string>;
+  breakpoints: ReadonlyMap<string, StopLook>;
+  /** What those of a state stop at. */
+  stopWords?(name: string): string;
   /** The part that is drawn; null for all. */
   window: Box | null;
+  /** Before the ids of a second drawing in the same document. */
+  sheet?: string;
   /** Whether containers can be folded yet. */
   folds: boolean;
 }
@@ -60,11 +65,12 @@ function nodeView(drawing: Drawing, node: SceneNode): NodeView {
   const { scene, look, detail } = drawing;
   const own: NodeLook = lookOf(look, node);
   const id = nodeId(node);
-  const breakpoint = drawing.breakpoints.has(node.name);
+  const breakpoint = drawing.breakpoints.get(node.name);
   const due = look.countdown && look.countdown.state === node.state ? duration(look.countdown.left) : '';
   return {
     node,
     id,
+    sheet: drawing.sheet ?? '',
     look: own,
     level: detail.level,
     size: detail.size,
@@ -74,10 +80,16 @@ function nodeView(drawing: Drawing, node: SceneNode): NodeView {
     selected: node.state !== null && node.state === drawing.selected,
     current: id === drawing.current,
     breakpoint,
-    dotWords: drawing.still ? '' : t(breakpoint ? 'transport.clearBreakpoint' : 'transport.setBreakpoint', { name: node.name }),
+    dotWords: drawing.still ? '' : dotWords(drawing, node.name, breakpoint),
     due,
     foldWords: drawing.folds ? foldWords(node) : '',
   };
+}
+
+/** What a press on the dot does; one that is not the simplest says what it is first. */
+function dotWords(drawing: Drawing, name: string, look: StopLook | undefined): string {
+  const does = t(look ? 'transport.clearBreakpoint' : 'transport.setBreakpoint', { name });
+  return look && look !== 'enter' ? `${drawing.stopWords?.(name) ?? ''}\n${does}` : does;
 }
 
 /** Parallel and Map are folded where they are no container. */

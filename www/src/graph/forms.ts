@@ -1,10 +1,11 @@
-/** Which containers are folded and which way the graph runs: by machine, for the visit. */
+/** Which containers are folded and which way the graph runs: by machine, remembered. */
 
 import type { App } from '../app.ts';
 import type { CheckView, Scene } from '../generated.ts';
 import { shown } from '../select.ts';
 import type { State } from '../state.ts';
 import { hiddenBy } from './folded.ts';
+import { leave, leftOf } from './left.ts';
 
 interface Form {
   /** By name: numbers change while the text is edited. */
@@ -26,7 +27,7 @@ export class Forms {
   constructor(private readonly app: App, private readonly redraw: () => void) {}
 
   get across(): boolean {
-    return this.kept.get(this.machine)?.across ?? false;
+    return this.form().across;
   }
 
   /** The scene in the wanted form; until it has been laid out, the one before. */
@@ -56,7 +57,7 @@ export class Forms {
     if (name === undefined) return;
     const { folded } = this.form();
     if (!folded.delete(name)) folded.add(name);
-    this.redraw();
+    this.formed();
   }
 
   /** Unfolds whatever hides a state. Whether something did. */
@@ -68,7 +69,7 @@ export class Forms {
       found = true;
       this.inside = this.whole ? hiddenBy(this.whole, new Set(this.numbers())) : new Map();
     }
-    if (found) this.redraw();
+    if (found) this.formed();
     return found;
   }
 
@@ -79,7 +80,7 @@ export class Forms {
     const open = all.some((name) => !folded.has(name));
     folded.clear();
     if (open) all.forEach((name) => folded.add(name));
-    this.redraw();
+    this.formed();
   }
 
   /** Names of the containers, and whether all of them are folded. */
@@ -93,11 +94,25 @@ export class Forms {
 
   turn(): void {
     this.form().across = !this.across;
+    // The part in sight was that of another drawing.
+    leave(this.machine, { sight: undefined });
+    this.formed();
+  }
+
+  /** Whether the machine's graph was left in another form than its first. */
+  get changed(): boolean {
+    return this.across || this.numbers().length > 0;
+  }
+
+  private formed(): void {
+    const { folded, across } = this.form();
+    leave(this.machine, { folded: [...folded], across });
     this.redraw();
   }
 
   private form(): Form {
-    const form = this.kept.get(this.machine) ?? { folded: new Set(), across: false };
+    const { folded, across } = leftOf(this.machine);
+    const form = this.kept.get(this.machine) ?? { folded: new Set(folded), across: across ?? false };
     this.kept.set(this.machine, form);
     return form;
   }

@@ -102,6 +102,14 @@ function countdown(run: RunView | null): Look['countdown'] {
   return only ? { state: only.state, left: run.nextDue - run.now } : null;
 }
 
+/** Whether a look counts for an entry of the legend. */
+const has = ({ status, retries }: NodeLook, entry: StatusName): boolean => (entry === 'retry' ? retries > 0 : status === entry);
+
+/** The states that an entry of the legend counts. */
+export function statesWith(scene: Scene, look: Look, entry: StatusName): Set<number> {
+  return new Set(scene.nodes.flatMap((node) => (node.state !== null && has(lookOf(look, node), entry) ? [node.state] : [])));
+}
+
 /** How many states of the scene have each status; `retry` counts those with retries, whatever their status. */
 export function legendCounts(scene: Scene, look: Look): Map<StatusName, number> {
   const counts = new Map<StatusName, number>(STATUSES.map((status) => [status, 0]));

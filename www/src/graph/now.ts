@@ -1,7 +1,7 @@
 import type { Scene } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { shown, statesAhead } from '../select.ts';
-import type { State } from '../state.ts';
+import type { Run, State } from '../state.ts';
 import { type Look, lookFor, withVisit } from './look.ts';
 
 /** How the scene looks now. A chosen visit colours its node by itself, not by the latest visit. */
@@ -16,6 +16,12 @@ export function lookNow(scene: Scene, state: State): Look {
 export function tokenTime({ ui }: State): number {
   if (ui.speed === 'max' || matchMedia('(prefers-reduced-motion: reduce)').matches) return 0;
   return 420 / Math.max(1, ui.speed);
+}
+
+/** The state that was entered last of those that are not at their end. */
+export function activeState({ view }: Run): number | null {
+  const active = view.states.filter(({ status }) => status === 'inProgress' || status === 'waiting');
+  return active.at(-1)?.state ?? null;
 }
 
 /** Where a graph is first seen from when it does not fit. */

@@ -28,5 +28,6 @@ function empty(app: App): TemplateResult {
     <div class="ebtn">${FIRST_CARDS.map(({ id, title }, at) => html`
       <button class="b ${at === 0 ? 'primary' : ''}" type="button"
         @click=${() => void app.actions.workspace.openGallery(id, true)}>${named(title)}</button>`)}
+      <button class="b ghost" type="button" aria-haspopup="dialog" @click=${() => app.store.dispatch({ type: 'ui', change: { dialog: 'lessons' } })}>${t('topbar.learn')}</button>
     </div></div>`;
 }

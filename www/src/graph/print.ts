@@ -5,6 +5,7 @@ import type { EventRow } from '../generated.ts';
 import { count, duration, moment } from '../format.ts';
 import { type Key, t } from '../i18n.ts';
 import { mark, STATUSES } from '../marks.ts';
+import { stateLabel } from '../events/filter.ts';
 import { rowAt, shown } from '../select.ts';
 import type { Run } from '../state.ts';
 import { type Drawing, drawScene } from './draw.ts';
@@ -36,11 +37,12 @@ function sheet({ store: { state } }: App, drawing: Drawing | null): unknown {
 
 function details({ view: { execution, now } }: Run): unknown {
   const lines: [Key, string][] = [
-    ['details.status', t(`details.${execution.status}` as Key)],
+    ['details.status', [t(`details.${execution.status}` as Key), execution.error, execution.cause].filter(Boolean).join(' · ')],
     ['details.arn', execution.arn],
     ['details.started', moment(execution.started)],
     ['details.closed', execution.closed === null ? '–' : moment(execution.closed)],
     ['details.duration', duration((execution.closed ?? now) - execution.started)],
+    ['details.transitions', count(execution.transitions)],
   ];
   return html`<dl>${lines.map(([key, value]) => html`<dt>${t(key)}</dt><dd>${value}</dd>`)}</dl>`;
 }
@@ -49,7 +51,7 @@ function details({ view: { execution, now } }: Run): unknown {
 function graph(drawing: Drawing): unknown {
   const { scene, look } = drawing;
   const counts = legendCounts(scene, look);
-  const whole: Drawing = { ...drawing, window: null, selected: null, open: null, folds: false, detail: { level: 'full', size: 15, labels: true } };
+  const whole: Drawing = { ...drawing, window: null, selected: null, open: null, folds: false, sheet: 'paper-', detail: { level: 'full', size: 15, labels: true } };
   return html`${svg`<svg class="graph" viewBox="0 0 ${scene.width} ${scene.height}" width=${scene.width} height=${scene.height}>
       <g class="scene">${drawScene(whole)}</g></svg>`}
     <ul class="legend">${STATUSES.filter((status) => counts.get(status)).map((status) => html`
@@ -65,6 +67,6 @@ function events(run: Run): unknown {
   const missing = run.view.position - rows.length;
   return html`<h2>${t('view.events')}</h2>
     <table><thead><tr><th>ID</th><th>${t('events.type')}</th><th>${t('print.state')}</th><th>${t('events.timestamp')}</th></tr></thead>
-      <tbody>${rows.map((row) => html`<tr><td>${row.id}</td><td>${row.type}</td><td>${row.name ?? ''}</td><td>${moment(row.time)}</td></tr>`)}</tbody></table>
+      <tbody>${rows.map((row) => html`<tr><td>${row.id}</td><td>${row.type}</td><td>${stateLabel(row)}</td><td>${moment(row.time)}</td></tr>`)}</tbody></table>
     ${missing > 0 ? html`<p>${t('print.missing', { count: count(missing) })}</p>` : nothing}`;
 }

@@ -1,4 +1,5 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit-html';
+import type { StopLook } from '../breakpoints.ts';
 import type { SceneNode } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { statusOf, typeIcon } from '../marks.ts';
@@ -14,6 +15,8 @@ export interface NodeView {
   level: Level;
   /** Font size of the name in a compact node. */
   size: number;
+  /** Before the ids, where the graph is on the page twice. */
+  sheet: string;
   /** Accessible name. */
   name: string;
   /** Caption under the name, in the reader's language. */
@@ -22,7 +25,7 @@ export interface NodeView {
   selected: boolean;
   /** The one tab stop. */
   current: boolean;
-  breakpoint: boolean;
+  breakpoint: StopLook | undefined;
   /** What a press on its dot does. */
   dotWords: string;
   /** Text of the countdown pill. */
@@ -46,7 +49,7 @@ export function terminal(view: NodeView, reached: boolean): SVGTemplateResult {
 export function box(view: NodeView): SVGTemplateResult {
   const { node, look } = view;
   const outline = outlineOf(node);
-  const clip = `clip-${view.id}`;
+  const clip = `clip-${view.sheet}${view.id}`;
   return svg`<g class="node st-${look.status} ${look.retries > 0 ? 'retried' : ''} k-${node.kind} ${view.selected ? 'sel' : ''} ${look.ahead ? 'ahead' : ''} at-${view.level}"
       data-stop=${view.id} data-state=${node.state} role="button" tabindex=${view.current ? 0 : -1}
       aria-label=${view.name} aria-current=${view.selected ? 'true' : nothing}>
@@ -162,10 +165,14 @@ function badges(view: NodeView): unknown {
     ${view.dotWords ? dot(view, x - 11, y + height / 2) : nothing}`;
 }
 
-/** The breakpoint, or, beside a node that is pointed at or selected, where it can be set. A wide ring takes the pointer. */
+/**
+ * The breakpoint, or, beside a node that is pointed at or selected, where it can be set. A wide ring takes the pointer.
+ * One for another moment than the entry has a wedge in it; one that does not stop each time is a hollow diamond.
+ */
 function dot({ breakpoint, dotWords }: NodeView, x: number, y: number): SVGTemplateResult {
-  return svg`<g class="bp ${breakpoint ? 'on' : ''}" data-breakpoint><title>${dotWords}</title>
-    <circle class="bphit" cx=${x} cy=${y} r="11"></circle><circle class="bpdot" cx=${x} cy=${y} r="5.5"></circle></g>`;
+  return svg`<g class="bp ${breakpoint ? `on ${breakpoint}` : ''}" data-breakpoint><title>${dotWords}</title>
+    <circle class="bphit" cx=${x} cy=${y} r="11"></circle>${breakpoint === 'maybe' ? svg`<path class="bpdot" d="M${x - 6.5} ${y}l6.5-6.5 6.5 6.5-6.5 6.5z"></path>`
+      : svg`<circle class="bpdot" cx=${x} cy=${y} r="5.5"></circle>`}${breakpoint === 'moment' ? svg`<path class="bpmark" d="M${x - 1.5} ${y - 3}l4 3-4 3z"></path>` : nothing}</g>`;
 }
 
 function mark(look: NodeLook, x: number, y: number): unknown {

@@ -11,6 +11,7 @@ import { Find } from './find.ts';
 import { foldLook } from './folded.ts';
 import { Forms } from './forms.ts';
 import { mountCounterpart } from './counterpart.ts';
+import { leave, leftOf } from './left.ts';
 import { MiniMap } from './minimap.ts';
 import { drawPicker, placePicker } from './picker.ts';
 import { mountPrint } from './print.ts';
@@ -35,6 +36,16 @@ export function graphTools(desk: Desk): Tools {
   let drawing: Drawing | null = null;
   mountPrint(desk.app, () => drawing);
 
+  /** The form that was left has yet to be laid out. */
+  let back = false;
+  const machine = (): string => desk.app.store.state.document.machineId;
+  const show = (): void => {
+    const { sight } = leftOf(machine());
+    if (!sight) return;
+    desk.viewport.zoomBy(sight.scale / desk.viewport.scale);
+    desk.viewport.centre(sight);
+  };
+
   const drawHead = (): void => {
     if (!head) return;
     const tool = (words: string, symbol: string, pressed: boolean | null, act: () => void): unknown => html`
@@ -55,6 +66,20 @@ export function graphTools(desk: Desk): Tools {
     look: (look) => (forms.inside.size > 0 ? foldLook(look, forms.inside) : look),
     stand: (state) => (state === null ? null : forms.inside.get(state) ?? state),
     fold: (state) => forms.fold(state),
+    opened() {
+      back = forms.changed;
+      show();
+    },
+    returned() {
+      const now = back;
+      back = false;
+      if (now) show();
+      return now;
+    },
+    left(fitted) {
+      const { x, y, width, height } = desk.viewport.seen();
+      leave(machine(), { sight: fitted ? undefined : { scale: desk.viewport.scale, x: x + width / 2, y: y + height / 2 } });
+    },
     drawn(next) {
       drawing = next;
       const { state } = desk.app.store;

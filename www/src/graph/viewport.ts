@@ -12,9 +12,11 @@ export interface Box {
 /** Zoom goes from 25 to 200 per cent, and below for a graph that is only then seen whole. */
 const LEAST = 0.25;
 const MOST = 2;
-/** A first view is not smaller than this, except on phones: names are read well down to here. */
+/** A first view is not smaller than this: names are read well down to here. */
 const READABLE = 0.7;
-const PHONE = 700;
+/** On phones, upright or on their side, names are still there down to here. */
+const NAMED = 0.45;
+const [PHONE, LOW] = [700, 500];
 const MARGIN = 16;
 /** The zoom box stands at the right. */
 const TOOLS = 60;
@@ -39,6 +41,8 @@ export class Viewport {
   private start = { x: 0, y: 0 };
   private across = false;
   private scene: Box = { x: 0, y: 0, width: 0, height: 0 };
+  /** The canvas's size; null when it may have changed. Asking for it in every frame would lay the graph out once more. */
+  private measured: { width: number; height: number } | null = null;
 
   constructor(
     private readonly canvas: SVGSVGElement,
@@ -66,10 +70,12 @@ export class Viewport {
   }
 
   private firstView(): void {
-    this.show(this.own.least ?? (document.documentElement.clientWidth < PHONE ? LEAST : READABLE));
+    const { clientWidth, clientHeight } = document.documentElement;
+    this.show(this.own.least ?? (clientHeight < LOW || clientWidth < PHONE ? NAMED : READABLE));
   }
 
   private resized(): void {
+    this.measured = null;
     if (this.moved) return this.apply(false);
     this.firstView();
     if (this.kept) this.reveal(this.kept);
@@ -83,12 +89,14 @@ export class Viewport {
     const [across, down] = [room.width / scene.width, room.height / scene.height];
     const whole = Math.min(across, down);
     const cut = whole < least && this.own.least === undefined;
-    this.scale = clamp(cut ? (this.across ? down : across) : whole, least, this.own.most ?? 1);
+    // Where there is little room, more of it is worth more than its size, and all branches more than names.
+    const small = least === NAMED;
+    this.scale = clamp(cut && !small ? (this.across ? down : across) : whole, small && across < NAMED ? LEAST : least, this.own.most ?? 1);
     const spare = { x: room.width - scene.width * this.scale, y: height - scene.height * this.scale };
     const from = (size: number, start: number, edge: number): number => clamp(size / 2 - start * this.scale, edge, MARGIN);
     const top = this.own.least === undefined ? 40 : Infinity;
     this.x = spare.x < 0 ? from(width, this.start.x - scene.x, spare.x) : Math.min((width - scene.width * this.scale) / 2, MARGIN + spare.x);
-    this.y = spare.y > 0 ? Math.min(spare.y / 2, top) : from(this.across ? height : 0, this.start.y - scene.y, Math.min(MARGIN, spare.y));
+    this.y = spare.y > 0 ? Math.min(spare.y / 2, top) : this.across ? from(height, this.start.y - scene.y, Math.min(MARGIN, spare.y)) : MARGIN;
     this.x -= scene.x * this.scale;
     this.y -= scene.y * this.scale;
     this.moved = false;
@@ -164,7 +172,7 @@ export class Viewport {
   }
 
   private size(): { width: number; height: number } {
-    return { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
+    return (this.measured ??= { width: this.canvas.clientWidth, height: this.canvas.clientHeight });
   }
 
   /** Keeps a corner of the scene in sight, so that nobody loses the graph. */

@@ -1,12 +1,13 @@
-/** All machines and executions at once: out, in, away. */
+/** All machines and executions, and the reader's own lessons, at once: out, in, away. */
 
 import '../i18n/later.ts';
 import { notify, type Context } from '../actions/context.ts';
 import { freeName, loadRows } from '../actions/workspace.ts';
 import { content } from '../share/bring.ts';
+import { clearOwn, importOwn, ownTexts } from '../lesson/own.ts';
 import { saveFile } from '../share/out.ts';
 import { freshId } from '../workspace.ts';
-import { archive, ARCHIVE_ENDING, type Archived } from './archive.ts';
+import { archive, ARCHIVE_ENDING, type Workspace } from './archive.ts';
 
 /** The desk is kept a little after each change: first it must be. */
 const KEPT_MS = 600;
@@ -14,15 +15,15 @@ const KEPT_MS = 600;
 export async function exportAll({ shelf }: Context): Promise<void> {
   await new Promise((done) => setTimeout(done, KEPT_MS));
   const day = new Date().toISOString().slice(0, 10);
-  saveFile(`stepglass-${day}${ARCHIVE_ENDING}`, await archive(shelf));
+  saveFile(`stepglass-${day}${ARCHIVE_ENDING}`, await archive(shelf, ownTexts()));
 }
 
 /** Adds what is not here yet; nothing that is here is overwritten. */
-export async function importAll(context: Context, archived: readonly Archived[]): Promise<void> {
+export async function importAll(context: Context, { machines: archived, lessons }: Workspace): Promise<void> {
   const { shelf } = context;
   const machines = new Map((await shelf.machines()).map((record) => [record.id, record]));
   const executions = new Set((await shelf.executions()).map(({ id }) => id));
-  const added = { machines: 0, executions: 0 };
+  const added = { machines: 0, executions: 0, lessons: importOwn(lessons) };
   for (const { document, updated, executions: own } of archived) {
     const there = machines.get(document.machineId);
     const same = there !== undefined && content(there.document) === content(document);
@@ -43,12 +44,14 @@ export async function importAll(context: Context, archived: readonly Archived[])
     }
   }
   await loadRows(context);
-  notify(context, { kind: 'info', key: 'keep.imported', params: added, zone: 'page' });
+  const key = added.lessons > 0 ? 'keep.importedLessons' : 'keep.imported';
+  notify(context, { kind: 'info', key, params: added, zone: 'page' });
 }
 
 /** Everything goes; the page begins as on a first visit. */
 export async function clearAll(context: Context): Promise<void> {
   const { store, shelf, gone } = context;
+  clearOwn();
   const { machines, executions } = store.state.workspace;
   for (const { id } of [...machines, ...executions]) gone.add(id);
   gone.add(store.state.document.machineId);

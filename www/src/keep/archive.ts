@@ -4,7 +4,8 @@
  *
  *     { "v": 1, "kind": "stepglass-workspace",
  *       "machines": [{ "v": 1, "id": "…", "name": "Orderer", "definition": "text", …, "gallery": "orderer",
- *                      "executions": [{ "id": "…", "name": "New_Order", "status": "FAILED", …, "request": {…}, "journal": "text" }] }] }
+ *                      "executions": [{ "id": "…", "name": "New_Order", "status": "FAILED", …, "request": {…}, "journal": "text" }] }],
+ *       "lessons": ["a lesson's text"] }
  */
 
 import type { StartRequest } from '../generated.ts';
@@ -17,8 +18,15 @@ import type { JournalRecord, Shelf } from '../workspace.ts';
 const KIND = 'stepglass-workspace';
 export const ARCHIVE_ENDING = '.stepglass-workspace.json';
 const VERSION = 1;
-const MOST = { machines: 10_000, executions: 10_000, prints: 10_000, lines: 1000, states: 5000 };
+const MOST = { machines: 10_000, executions: 10_000, prints: 10_000, lines: 1000, states: 5000, lessons: 50 };
 const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+
+/** What such a file holds. */
+export interface Workspace {
+  readonly machines: readonly Archived[];
+  /** Texts of the reader's own lessons. */
+  readonly lessons: readonly string[];
+}
 
 export interface Archived {
   readonly document: Document;
@@ -27,7 +35,7 @@ export interface Archived {
 }
 
 /** In parts, one a machine: together they may be longer than a text can be. */
-export async function archive(shelf: Shelf): Promise<string[]> {
+export async function archive(shelf: Shelf, lessons: readonly string[]): Promise<string[]> {
   const [machines, rows] = await Promise.all([shelf.machines(), shelf.executions()]);
   const parts = [`{"v": ${VERSION}, "kind": "${KIND}", "machines": [`];
   for (const [at, { id, updated, document }] of machines.entries()) {
@@ -40,13 +48,13 @@ export async function archive(shelf: Shelf): Promise<string[]> {
     const machine = { ...toPlayground(document), id, gallery, created, updated, ...kept('foreign', foreign), executions: executions.flat() };
     parts.push(`${at > 0 ? ',' : ''}\n${JSON.stringify(machine)}`);
   }
-  return [...parts, '\n]}\n'];
+  return [...parts, `\n], "lessons": ${JSON.stringify(lessons)}}\n`];
 }
 
 const recordParts = ({ id: _, ...record }: JournalRecord): Omit<JournalRecord, 'id'> => record;
 
 /** Null when it is no such file. */
-export function readArchive(text: string): Archived[] | null {
+export function readArchive(text: string): Workspace | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -57,7 +65,8 @@ export function readArchive(text: string): Archived[] | null {
   const root = new Place(value, '');
   const version = root.member('v')?.value;
   if (typeof version === 'number' && version > VERSION) throw new Refused('share.newer', { version, known: VERSION });
-  return root.needed('machines').list(MOST.machines).map(machine);
+  const lessons = root.member('lessons')?.texts(MOST.lessons) ?? [];
+  return { machines: root.needed('machines').list(MOST.machines).map(machine), lessons };
 }
 
 function machine(place: Place): Archived {

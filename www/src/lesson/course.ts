@@ -1,15 +1,12 @@
-/** The lessons that come with the page, and one that the reader opened, in the language of the page. */
+/** The lessons that come with the page, in its language. */
 
 import { readLesson } from './format.mjs';
-import { ownId } from './own-id.mjs';
 import type { Lang } from '../state.ts';
 import type { Lesson } from './model.ts';
 
 export type Course = ReadonlyMap<string, Lesson>;
 
 const read = new Map<Lang, Promise<{ course: Course; glossary: Lesson }>>();
-/** By ids that begin with `own-`; only in this visit. */
-const owned = new Map<string, Lesson>();
 
 /** In the order of the course, and the glossary. */
 export function loadCourse(lang: Lang): Promise<{ course: Course; glossary: Lesson }> {
@@ -25,13 +22,4 @@ export function loadCourse(lang: Lang): Promise<{ course: Course; glossary: Less
     read.set(lang, loading);
   }
   return loading;
-}
-
-export const ownLesson = (id: string): Lesson | undefined => owned.get(id);
-
-/** Takes a lesson of the reader's and its text; its id. */
-export function addOwn(lesson: Lesson, text: string): string {
-  const id = ownId(text);
-  owned.set(id, lesson);
-  return id;
 }

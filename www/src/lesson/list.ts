@@ -1,4 +1,4 @@
-/** The lessons, with how far each is done; words of the glossary; a lesson of the reader's own. */
+/** The lessons, with how far each is done; words of the glossary; lessons of the reader's own. */
 
 import '../i18n/later.ts';
 import '../styles/gallery.css';
@@ -12,6 +12,7 @@ import type { Lang } from '../state.ts';
 import { loadCourse, type Course } from './course.ts';
 import { stepsDone } from './deeds.ts';
 import type { Fault, Lesson } from './model.ts';
+import { ownLessons, removeOwn } from './own.ts';
 import { clearProgress, progressOf } from './progress.ts';
 
 let loaded: { lang: Lang; course: Course; glossary: Lesson } | null = null;
@@ -36,7 +37,8 @@ export function body(app: App): TemplateResult {
   const due = [...all.course].find(([id, lesson]) => stepsDone(lesson, progressOf(id)) < lesson.steps.length)?.[0];
   return html`<p class="lintro">${t('learn.intro')}</p>
     <div class="lacts">${tourButton(app)}</div>
-    <ol class="lessons">${[...all.course].map(([id, lesson], at) => entry(app, id, lesson, at, id === due))}</ol>
+    <ol class="lessons">${[...all.course].map(([id, lesson], at) => entry(app, id, lesson, at + 1, id === due))}</ol>
+    ${ownList(app)}
     <details class="gloss"><summary>${t('learn.glossary')}</summary>
       <dl>${all.glossary.steps.map(({ title, parts }) => html`<div><dt>${title}</dt><dd>${parts.map((part) => (part.kind === 'text' ? plain(part.text) : ''))}</dd></div>`)}</dl></details>
     <div class="galh ownl"><label class="b small">${icon('i-plus', 12)}${t('learn.openFile')}<input class="vh" type="file" accept=".md,text/markdown,text/plain" @change=${(event: Event) => openFile(app, event)}></label>
@@ -49,6 +51,19 @@ export function body(app: App): TemplateResult {
     <div role="status">${faultList()}</div>`;
 }
 
+function ownList(app: App): TemplateResult | typeof nothing {
+  const own = ownLessons();
+  if (own.length === 0) return nothing;
+  const remove = (id: string, title: string): void => {
+    if (!confirm(t('learn.confirmRemove', { title }))) return;
+    removeOwn(id);
+    redraw(app);
+  };
+  return html`<h3 class="ownh">${t('learn.own')}</h3><ul class="lessons">${own.map(([id, lesson]) => entry(app, id, lesson, icon('i-list', 14), false,
+    html`<button class="b ghost small icon" type="button" aria-label=${t('learn.remove', { title: lesson.title })} title=${t('learn.remove', { title: lesson.title })}
+      @click=${() => remove(id, lesson.title)}>${icon('i-trash', 12)}</button>`))}</ul>`;
+}
+
 function faultList(): TemplateResult | typeof nothing {
   if (!faults) return nothing;
   const { name, found } = faults;
@@ -56,16 +71,16 @@ function faultList(): TemplateResult | typeof nothing {
     <ul>${found.slice(0, 20).map(({ line, message }) => html`<li><code>${name}:${line}</code> ${message}</li>`)}</ul></div></div>`;
 }
 
-function entry(app: App, id: string, lesson: Lesson, at: number, due: boolean): TemplateResult {
+function entry(app: App, id: string, lesson: Lesson, sign: unknown, due: boolean, more: unknown = nothing): TemplateResult {
   const progress = progressOf(id);
   const done = stepsDone(lesson, progress);
   const all = lesson.steps.length;
   const words = done === all ? 'learn.review' : progress.step ? 'learn.goOn' : 'learn.begin';
-  return html`<li class="lcard"><span class="lnum">${done === all ? mark('ok', 18) : at + 1}</span>
+  return html`<li class="lcard"><span class="lnum">${done === all ? mark('ok', 18) : sign}</span>
     <div class="grow"><b>${lesson.title}</b><p class="muted">${lesson.summary}</p>
       <div class="lbar"><progress max=${all} value=${done} aria-label=${t('learn.progressOf', { title: lesson.title })}></progress>
       <span class="muted num">${t('learn.stepsDone', { done, all })} · ${t('learn.minutes', { minutes: lesson.minutes })}</span></div></div>
-    <button class="b ${due ? 'primary' : ''}" type="button" aria-label="${say(words)}: ${lesson.title}" @click=${() => open(app, id)}>${say(words)}</button></li>`;
+    <button class="b ${due ? 'primary' : ''}" type="button" aria-label="${say(words)}: ${lesson.title}" @click=${() => open(app, id)}>${say(words)}</button>${more}</li>`;
 }
 
 function open(app: App, id: string): void {

@@ -1,11 +1,11 @@
 /** Opens lessons: by the list, by short links, from a file. */
 
 import type { App } from '../app.ts';
-import { addOwn } from './course.ts';
 import { opened } from './desk.ts';
 import { exampleFaults } from './examples.ts';
 import { readLesson } from './format.mjs';
 import type { Fault } from './model.ts';
+import { addOwn } from './own.ts';
 import { LessonPanel } from './panel.ts';
 
 let current: LessonPanel | null = null;
@@ -42,6 +42,6 @@ export async function openText(app: App, text: string): Promise<readonly Fault[]
   if (lesson.faults.length > 0) return lesson.faults;
   const faults = await exampleFaults(lesson);
   if (faults.length > 0) return faults;
-  await openLesson(app, addOwn(lesson, text), 1);
+  await openLesson(app, addOwn(text).id, null);
   return [];
 }

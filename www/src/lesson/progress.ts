@@ -42,6 +42,12 @@ export function keepProgress(lesson: string, progress: Progress): void {
   write();
 }
 
+export function forgetProgress(lesson: string): void {
+  const { [lesson]: _, ...others } = all();
+  memory = others;
+  write();
+}
+
 export function clearProgress(): void {
   memory = {};
   write();

@@ -86,4 +86,4 @@ export function download(name: string, text: string): void {
 }
 
 export const exportButton = (app: App): TemplateResult =>
-  html`<button class="b small" type="button" title=${t('mocks.exportHelp', { file: FILE })} @click=${() => void exportMocks(app)}>${t('mocks.export')}</button>`;
+  html`<button class="b small" type="button" data-free title=${t('mocks.exportHelp', { file: FILE })} @click=${() => void exportMocks(app)}>${t('mocks.export')}</button>`;

@@ -99,8 +99,8 @@ function monitorTools(app: App, { execution: { status }, recorded }: RunView, sa
   // What was made of events alone is nothing to run, until somebody completes it.
   const made = same && recorded?.sketched === true;
   return html`
-    ${status === 'RUNNING' && !recorded ? html`<button class="b ghost small" type="button" @click=${stop}>${icon('i-stop', 12)}${t('monitor.stop')}</button>` : nothing}
-    <button class="b ghost small" type="button" ?disabled=${made} title=${made ? t('monitor.made') : nothing} @click=${() => app.actions.run.newExecution()}>${icon('i-plus', 12)}${t('monitor.new')}</button>
+    ${status === 'RUNNING' && !recorded ? html`<button class="b ghost small" type="button" @click=${stop}>${icon('i-stop', 12)}<span>${t('monitor.stop')}</span></button>` : nothing}
+    <button class="b ghost small" type="button" ?disabled=${made} title=${made ? t('monitor.made') : nothing} @click=${() => app.actions.run.newExecution()}>${icon('i-plus', 12)}<span>${t('monitor.new')}</span></button>
     <details class="moremon" @click=${close} @focusout=${left}>
       <summary class="b ghost small icon" aria-label=${t('topbar.more')} title=${t('topbar.more')}>${icon('i-more')}</summary>
       <div class="moremenu"><button class="b ghost" type="button" ?disabled=${made} @click=${() => lazily(app, () => import('../execution/again.ts'), (part) => part.runAgain(app))}>${t('monitor.again')}</button>

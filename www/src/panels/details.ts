@@ -8,6 +8,7 @@ import { count, duration, moment } from '../format.ts';
 import type { ExecutionView } from '../generated.ts';
 import { type Key, language, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { fillLacks } from '../input/open.ts';
 import { jsonView } from '../json-text.ts';
 import { chip, statusOfExecution } from '../marks.ts';
 import { fillRecorded } from '../recorded/open.ts';
@@ -17,18 +18,17 @@ import { tabStrip } from '../tabs.ts';
 
 /** *Execution Details*, as AWS's console lays them out: Info, Input, Output. */
 export function mountDetails(root: HTMLElement, app: App): void {
-  /** Folded to one line where there is little room, until the user says. */
+  /** Folded to one line where there is little room, unless the user has said. */
   const roomy = matchMedia('(min-width: 700px) and (min-height: 600px)');
-  let said: boolean | null = null;
+  const isOpen = (): boolean => app.store.state.ui.opened.details ?? roomy.matches;
   const fold = (): void => {
-    said = !(said ?? roomy.matches);
-    draw();
+    app.store.dispatch({ type: 'ui', change: { opened: { ...app.store.state.ui.opened, details: !isOpen() } } });
   };
   roomy.addEventListener('change', () => draw());
-  const drawn = panel(root, app, (state) => [state.run, state.ui.info, state.check.view, state.workspace.executions, state.document.machineId], (state) => {
+  const drawn = panel(root, app, (state) => [state.run, state.ui.info, state.ui.opened, state.check.view, state.workspace.executions, state.document.machineId], (state) => {
     const { run } = state;
     if (!run) return before(app, state);
-    const open = said ?? roomy.matches;
+    const open = isOpen();
     return html`<section class="exec" aria-labelledby="exec-h">
       ${head(run, open, fold)}${run.view.recorded ? html`<div class="recorded"></div>` : nothing}${failure(app, run)}
       ${open ? html`${strip(app, state.ui.info)}
@@ -38,6 +38,7 @@ export function mountDetails(root: HTMLElement, app: App): void {
   const fill = (): void => {
     fillRedrive(root.querySelector<HTMLElement>('.redrive'), app);
     fillRecorded(root.querySelector<HTMLElement>('.recorded'), app);
+    fillLacks(root.querySelector<HTMLElement>('.lacks'), app);
     fillRedriven(root.querySelector<HTMLElement>('.redriven'), app);
   };
   const draw = (): void => {
@@ -57,7 +58,7 @@ function head(run: Run, open: boolean, fold: () => void): TemplateResult {
     ${open ? html`<p class="execarn">${t('details.arn')}: ${arn(execution.arn)}</p>`
       : html`${chip(status, t(`details.${execution.status}` as Key))}
         <span class="num">${duration((execution.closed ?? now) - execution.started)}</span>
-        <span class="num">${t('details.brief', { count: count(execution.transitions) })}</span>`}</div>`;
+        <span class="num brief">${t('details.brief', { count: count(execution.transitions) })}</span>`}</div>`;
 }
 
 function strip(app: App, chosen: Ui['info']): TemplateResult {
@@ -77,14 +78,15 @@ function tab(run: Run, chosen: Ui['info']): TemplateResult {
 function info(run: Run, execution: ExecutionView): TemplateResult {
   const status = statusOfExecution(execution.status);
   const ended = execution.closed ?? run.view.now;
+  const time = language() === 'ko' ? '' : 'short time';
   return html`<dl class="kvs">
     ${field('details.status', chip(status, t(`details.${execution.status}` as Key)))}
     ${field('details.machineArn', arn(execution.machineArn))}
     ${field('details.executionId', arn(execution.arn))}
-    ${field('details.started', moment(execution.started), 'short')}
-    ${field('details.closed', execution.closed === null ? '–' : moment(execution.closed), 'short')}
+    ${field('details.started', moment(execution.started), time)}
+    ${field('details.closed', execution.closed === null ? '–' : moment(execution.closed), time)}
     ${field('details.duration', html`${duration(ended - execution.started)}${run.view.recorded ? nothing : html`<span class="muted">${t('details.virtual')}</span>`}`, 'short first')}
-    ${field('details.transitions', count(execution.transitions), 'short')}
+    ${field('details.transitions', html`<span title=${t('details.counted')}>${count(execution.transitions)}</span>`, 'short')}
     ${field('details.type', t(execution.type === 'EXPRESS' ? 'details.express' : 'details.standard'), 'short')}
   </dl>${execution.redrives === 0 ? nothing : html`<div class="redriven"></div>`}`;
 }

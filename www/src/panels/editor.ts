@@ -8,7 +8,7 @@ import type { CheckView, StatePlace } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { shown } from '../select.ts';
 import type { State } from '../state.ts';
-import { stateMenu } from '../steer/open.ts';
+import { stateMenu, stopWords } from '../steer/open.ts';
 
 export interface EditorPanel {
   /** Puts the cursor at a place of the text. */
@@ -38,14 +38,15 @@ export function mountEditor(root: HTMLElement, app: App): EditorPanel {
     },
   });
   editor.label(t('editor.label'));
-  store.subscribe((state, before) => update(editor, state, before));
+  const stops = (): void => editor.stops(stopsOf(app, stops));
+  store.subscribe((state, before) => update(editor, state, before, stops));
   return {
     go: (offset) => editor.go(offset),
     onCursor: (listener) => void listeners.push(listener),
   };
 }
 
-function update(editor: CodeEditor, state: State, before: State): void {
+function update(editor: CodeEditor, state: State, before: State, stops: () => void): void {
   const other = state.document.machineId !== before.document.machineId;
   if (state.ui.lang !== before.ui.lang) editor.label(t('editor.label'));
   if (other || state.document.definition !== before.document.definition) editor.show(state.document.definition, other);
@@ -53,7 +54,7 @@ function update(editor: CodeEditor, state: State, before: State): void {
   if (check.text !== state.document.definition) return;
   if (check.view !== before.check.view || state.ui.lang !== before.ui.lang) editor.problems(check.view?.diagnostics ?? []);
   if (check.view !== before.check.view || state.document.breakpoints !== before.document.breakpoints || other
-    || state.ui.lang !== before.ui.lang) editor.stops(stopsOf(state));
+    || state.ui.lang !== before.ui.lang) stops();
   const place = placeOf(state);
   const moved = selection !== before.selection;
   if (moved || check.view !== before.check.view || state.run !== before.run) editor.mark(place?.place ?? null);
@@ -74,11 +75,13 @@ function counterpart(from: CheckView | null, to: CheckView | null, id: number): 
 }
 
 /** Every state's name is a place for a breakpoint. */
-function stopsOf({ check, document }: State): Stop[] {
+function stopsOf(app: App, again: () => void): Stop[] {
+  const { check, document } = app.store.state;
   const set = stopped(document.breakpoints);
   return (check.view?.states ?? []).map(({ name, place }) => {
-    const on = set.has(name);
-    return { at: place.from, on, words: t(on ? 'transport.clearBreakpoint' : 'transport.setBreakpoint', { name }) };
+    const on = set.get(name);
+    const does = t(on ? 'transport.clearBreakpoint' : 'transport.setBreakpoint', { name });
+    return { at: place.from, on, words: on && on !== 'enter' ? `${stopWords(app, name, again)}\n${does}` : does };
   });
 }
 

@@ -5,12 +5,13 @@ import { drawFilters } from '../events/filters.ts';
 import { type Filter, isFailure, isOn, passing } from '../events/filter.ts';
 import { EventList } from '../events/list.ts';
 import type { MoreFilters } from '../events/more.ts';
+import { lookFor, statesWith } from '../graph/look.ts';
 import { t } from '../i18n.ts';
 import { lazily } from '../lazy.ts';
 import { rowAt } from '../select.ts';
 import type { Run, Selection, State } from '../state.ts';
 
-const NO_FILTER: Filter = { text: '', failed: false, visit: null, extra: null };
+const NO_FILTER: Filter = { text: '', failed: false, visit: null, extra: null, states: null };
 
 /** *Step Details*: every event of the history, opened to its JSON. */
 export function mountEvents(root: HTMLElement, app: App): void {
@@ -42,7 +43,7 @@ class EventsPanel {
 
   private changed(state: State, before: State | null): void {
     const { run, selection } = state;
-    if (before && before.run === run && before.selection === selection && before.ui.lang === state.ui.lang) return;
+    if (before && before.run === run && before.selection === selection && before.ui.lang === state.ui.lang && before.ui.only === state.ui.only) return;
     this.root.classList.toggle('idle', run === null);
     if (!run) return;
     if (run.executionId !== before?.run?.executionId) {
@@ -64,9 +65,12 @@ class EventsPanel {
   }
 
   private draw(state: State, run: Run): void {
-    const on = isOn(this.filter);
+    const { only } = state.ui;
+    const scene = run.check?.scene;
+    const filter = only && scene ? { ...this.filter, states: statesWith(scene, lookFor(scene, run.view), only) } : this.filter;
+    const on = isOn(filter);
     if (on) this.app.actions.run.needEvents(1, run.view.known);
-    this.list.show(state, on ? passing(run, this.filter) : null);
+    this.list.show(state, on ? passing(run, filter) : null);
     render(html`<div class="er head" role="row"><span class="c-id" role="columnheader">ID</span>
       <span class="c-type" role="columnheader">${t('events.type')}</span>
       <span class="c-ts" role="columnheader">${t('events.timestamp')}</span></div>`, this.part('eheadings'));
@@ -77,12 +81,14 @@ class EventsPanel {
       shown: on ? this.list.count : null,
       more: this.open,
       step: run.step?.name ?? null,
+      only,
     }, {
       change: (change) => this.change(change),
       more: () => this.withMore((more) => {
         this.open = more.toggle();
         this.draw(this.app.store.state, this.app.store.state.run ?? run);
       }),
+      every: () => this.app.store.dispatch({ type: 'ui', change: { only: undefined } }),
       history: () => this.app.actions.run.history(),
     }), this.part('ehead'));
     this.more?.draw();

@@ -5,8 +5,9 @@ import { invoke } from '../commands.ts';
 import type { Scene } from '../generated.ts';
 import { detailAt } from '../graph/detail.ts';
 import { type Drawing, drawScene } from '../graph/draw.ts';
+import { loadTools } from '../graph/load.ts';
 import type { Look } from '../graph/look.ts';
-import { lookNow, nameCanvas, startOf, tokenTime } from '../graph/now.ts';
+import { activeState, lookNow, nameCanvas, startOf, tokenTime } from '../graph/now.ts';
 import { EdgeJson } from '../graph/edge-json.ts';
 import { drawNodeHint } from '../graph/node-hint.ts';
 import { outgrown, windowOf } from '../graph/near.ts';
@@ -18,9 +19,8 @@ import type { Tools } from '../graph/desk.ts';
 import { bindZoom, drawZoom } from '../graph/zoom.ts';
 import { type GraphKeys, graphKey } from '../graph/keyboard.ts';
 import { nodeId, type Stop, stopId, stopOf } from '../graph/walk.ts';
-import { afterwards, lazily } from '../lazy.ts';
 import { shown, shownState } from '../select.ts';
-import { stateMenu } from '../steer/open.ts';
+import { stateMenu, stopWords } from '../steer/open.ts';
 import type { State } from '../state.ts';
 
 /** The state graph: the scene of the definition, coloured by the run. */
@@ -39,9 +39,8 @@ class GraphPanel {
   private look: Look = { nodes: new Map(), taken: new Map(), countdown: null, running: false };
   private current = '';
   private follow = true;
-  private machine = '';
-  private names = new Set<string>();
-  private across = false;
+  /** Which graph was shown last. */
+  private last = { machine: '', names: new Set<string>(), across: false };
   private detail = '';
   private window: Box | null = null;
   private tools: Tools | null = null;
@@ -50,7 +49,7 @@ class GraphPanel {
   constructor(root: HTMLElement, private readonly app: App) {
     this.parts = skeleton(root);
     this.tokens = new Tokens(this.parts.tokens);
-    this.edgeJson = new EdgeJson(this.parts, app, () => this.draw(app.store.state));
+    this.edgeJson = new EdgeJson(this.parts, app, this.redraw);
     this.viewport = new Viewport(this.parts.canvas, this.parts.layer, (byUser) => this.viewChanged(byUser));
     this.listen();
     app.store.subscribe((state, before) => this.changed(state, before));
@@ -67,12 +66,12 @@ class GraphPanel {
     if (fresh || before?.run !== state.run || before.selection !== state.selection) {
       this.look = this.lookNow(state);
     }
-    if (scene) this.wantTools();
+    if (scene && !this.asked) this.wantTools();
     if (before && !before.run?.running && state.run?.running) this.follow = true;
     const focused = formed && this.parts.canvas.contains(document.activeElement);
     this.draw(state);
     if (scene && fresh) this.newScene(scene, state.document.machineId);
-    if (formed) this.formed(state, focused);
+    if (formed && !this.tools?.returned()) this.formed(state, focused);
     this.keepInSight(state, before);
   }
 
@@ -86,13 +85,13 @@ class GraphPanel {
   private newScene(scene: Scene, machine: string): void {
     const box = { x: 0, y: 0, width: scene.width, height: scene.height };
     const names = new Set(scene.nodes.flatMap((node) => (node.state === null ? [] : [node.name])));
-    const same = this.machine === machine && this.across === scene.across && [...this.names].some((name) => names.has(name));
+    const { last } = this;
+    this.last = { machine, names, across: scene.across };
+    const same = last.machine === machine && last.across === scene.across && [...last.names].some((name) => names.has(name));
     this.edgeJson.open = null;
-    if (same) this.viewport.rescene(box);
-    else this.viewport.first(box, startOf(scene), scene.across);
-    this.machine = machine;
-    this.names = names;
-    this.across = scene.across;
+    if (same) return this.viewport.rescene(box);
+    this.viewport.first(box, startOf(scene), scene.across);
+    this.tools?.opened();
   }
 
   /** The same graph in another form: what was folded and what is selected stay in sight, the focus stays where it was. */
@@ -106,13 +105,8 @@ class GraphPanel {
   private keepInSight(state: State, before: State | null): void {
     if (!this.scene) return;
     const { selection, run } = state;
-    if (before && selection.state !== before.selection.state && selection.by !== 'graph') {
-      this.reveal(selection.state);
-    }
-    if (this.follow && run && before?.run?.view.position !== run.view.position) {
-      const active = run.view.states.filter((each) => each.status === 'inProgress' || each.status === 'waiting');
-      this.reveal(active.at(-1)?.state ?? null);
-    }
+    if (before && selection.state !== before.selection.state && selection.by !== 'graph') this.reveal(selection.state);
+    if (this.follow && run && before?.run?.view.position !== run.view.position) this.reveal(activeState(run));
   }
 
   private reveal(state: number | null): void {
@@ -120,6 +114,8 @@ class GraphPanel {
     const node = this.scene?.nodes.find((each) => stand !== null && each.state === stand);
     if (node) this.viewport.reveal(node);
   }
+
+  private readonly redraw = (): void => this.draw(this.app.store.state);
 
   private draw(state: State): void {
     const { parts, scene } = this;
@@ -137,6 +133,7 @@ class GraphPanel {
       current: this.current,
       open: this.edgeJson.open?.id ?? null,
       breakpoints: stopped(state.document.breakpoints),
+      stopWords: (name) => stopWords(this.app, name, this.redraw),
       folds: this.tools !== null,
       window: (this.window = windowOf(scene, this.viewport.seen())),
     };
@@ -156,6 +153,7 @@ class GraphPanel {
 
   private viewChanged(byUser: boolean): void {
     if (byUser && this.app.store.state.run?.running) this.follow = false;
+    if (byUser) this.tools?.left(false);
     const detail = Object.values(detailAt(this.viewport.scale)).join();
     if (detail !== this.detail || (this.window && outgrown(this.window, this.viewport.seen()))) {
       this.detail = detail;
@@ -176,10 +174,13 @@ class GraphPanel {
 
   private readonly zoomActions = {
     zoom: (factor: number): void => this.viewport.zoomBy(factor),
-    fit: (): void => this.viewport.fit(),
+    fit: (): void => {
+      this.viewport.fit();
+      this.tools?.left(true);
+    },
     follow: (): void => {
       this.follow = !this.follow;
-      this.draw(this.app.store.state);
+      this.redraw();
     },
   };
 
@@ -209,15 +210,15 @@ class GraphPanel {
   }
 
   private wantTools(): void {
-    if (this.asked) return;
     this.asked = true;
-    lazily(this.app, () => afterwards().then(() => import('../graph/tools.ts')), ({ graphTools }) => {
+    loadTools(this.app, ({ graphTools }) => {
       this.tools = graphTools({
         app: this.app, parts: this.parts, viewport: this.viewport,
         redraw: () => this.changed(this.app.store.state, null),
         show: (state, focus) => this.show(state, focus),
       });
       this.changed(this.app.store.state, null);
+      this.tools.opened();
     });
   }
 
@@ -244,6 +245,6 @@ class GraphPanel {
     const stop = stopAt(event);
     if (!stop || !this.scene || stop === this.current) return;
     this.current = stop;
-    this.draw(this.app.store.state);
+    this.redraw();
   }
 }

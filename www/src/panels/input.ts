@@ -52,7 +52,7 @@ function cases({ actions }: App, { document }: State, renaming: boolean, rename:
     rename(false);
   });
   return html`
-    <label class="fsel"><span class="vh">${t('input.choose')}</span>
+    <label class="fsel" data-free><span class="vh">${t('input.choose')}</span>
       <select @change=${(event: Event) => actions.document.choose((event.target as HTMLSelectElement).selectedIndex)}>
         ${document.cases.map(({ name }, at) => html`<option ?selected=${at === document.chosen}>${named(name)}</option>`)}
       </select></label>

@@ -35,16 +35,19 @@ export function mountStep(root: HTMLElement, app: App): void {
   let chosen: TabId = 'input';
   /** Until the user says, open where there is room for it. */
   const roomy = matchMedia('(min-width: 1200px) and (min-height: 620px)');
-  let said: boolean | null = null;
+  let said = app.store.state.ui.opened.step ?? null;
   roomy.addEventListener('change', () => draw(app.store.state));
 
-  const height = new StepHeight(root, () => draw(app.store.state));
+  const keep = (change: State['ui']['opened']): void =>
+    app.store.dispatch({ type: 'ui', change: { opened: { ...app.store.state.ui.opened, ...change } } });
+  const height = new StepHeight(root, () => draw(app.store.state), app.store.state.ui.opened.height, (chosen) => keep({ height: chosen }));
   const choose = (tab: TabId): void => {
     chosen = tab;
     draw(app.store.state);
   };
   const fold = (): void => {
     said = !root.querySelector('.stepb');
+    keep({ step: said });
     draw(app.store.state);
   };
   const draw = (state: State): void => {
@@ -106,13 +109,13 @@ function head(app: App, { place, step }: Subject, open: boolean, fold: () => voi
   return html`<div class="steph">
     <button class="fold" type="button" aria-expanded=${open ? 'true' : 'false'} aria-controls="step-panel" @click=${fold}>
       ${icon(open ? 'i-tri-d' : 'i-tri-r', 10)}${icon(typeIcon(place.type), 16)}
-      <h3 id="step-h">${place.name}</h3><span class="meta">${place.type}${indexes(step)}</span></button>
+      <h3 id="step-h">${place.name}</h3><span class="meta"><span class="bw">${place.type}</span>${indexes(step)}</span></button>
     <span class="grow"></span>
     ${app.store.state.ui.tools === 'all' ? html`<button class="b small icon" type="button" aria-label=${t('steer.runTo')} title=${t('steer.runTo')} @click=${() => runTo(app, place.name)}>${icon('i-flag', 12)}</button>` : nothing}
     ${pin(app)}${testButton(app, place)}
     ${step ? visits(app, step) : nothing}
     ${chip(statusOf(step?.status), t(`legend.${statusOf(step?.status)}`))}
-    ${retries > 0 ? html`<span class="chip st-retry">${mark('retry')}<span>${t('step.retries', { count: retries })}</span></span>` : nothing}
+    ${retries > 0 ? html`<span class="chip st-retry" data-count=${retries}>${mark('retry')}<span class="nw">${t('step.retries', { count: retries })}</span></span>` : nothing}
   </div>`;
 }
 

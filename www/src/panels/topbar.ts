@@ -50,7 +50,7 @@ function tools(app: App, ui: Ui, menu: boolean): TemplateResult {
     <button class="b ghost lang" type="button" lang=${ui.lang === 'en' ? 'ko' : 'en'}
       @click=${() => speak(app, ui.lang === 'en' ? 'ko' : 'en')}>${icon('i-globe')}${t('topbar.otherLanguage')}</button>
     ${themeButton(app, ui, words)}
-    <button class="b ghost" type="button" aria-haspopup="dialog" @click=${() => share(app)}>${menu ? icon('i-fwd') : nothing}${t('topbar.share')}</button>
+    <button class="b ${menu ? 'ghost' : 'share'}" type="button" aria-haspopup="dialog" @click=${() => share(app)}>${icon('i-share')}${t('topbar.share')}</button>
     <button class="b ghost icon" type="button" aria-label=${t('topbar.present')} title=${t('topbar.present')}
       @click=${() => change(app, { present: true })}>${icon('i-expand')}${words(t('topbar.present'))}</button>
     <button class="b ghost icon" type="button" aria-label=${t('topbar.help')} title=${t('topbar.help')}

@@ -74,7 +74,7 @@ export class Stage {
       selected: shot.selected,
       current: this.current,
       open: this.edgeJson.open?.id ?? null,
-      breakpoints: new Set(),
+      breakpoints: new Map(),
       window: null,
       folds: false,
       still: true,

@@ -96,7 +96,7 @@ class ServicesPanel {
   private choice(run: boolean): TemplateResult {
     const radio = (inRun: boolean, words: string): TemplateResult => html`<label><input type="radio" name="services" .checked=${this.inRun === inRun}
       ?disabled=${inRun && !run} @change=${() => this.show(inRun)}><span>${words}</span></label>`;
-    return html`<fieldset class="seg"><legend class="vh">${t('services.when')}</legend>${radio(false, t('services.atStart'))}${radio(true, t('services.inRun'))}</fieldset>`;
+    return html`<fieldset class="seg" data-free><legend class="vh">${t('services.when')}</legend>${radio(false, t('services.atStart'))}${radio(true, t('services.inRun'))}</fieldset>`;
   }
 
   private show(inRun: boolean): void {

@@ -21,7 +21,7 @@ function lines({ document, machines }: Desk, parts: Parts, take: (parts: Partial
   const own = cases[chosen];
   const others = cases.filter((_, at) => at !== chosen);
   const given = parts.others ? cases : own ? [own] : [];
-  const mocks = mockFile ? 0 : given.reduce((sum, { mocks }) => sum + Object.keys(mocks).length, 0);
+  const mocks = mockFile ? 0 : new Set(given.flatMap(({ mocks }) => Object.keys(mocks))).size;
   const fileNames = Object.keys(files);
   const code = Object.keys(handlers);
   return [

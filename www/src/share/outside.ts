@@ -2,6 +2,7 @@
 
 import '../i18n/later.ts';
 import { notify, report, type Context } from '../actions/context.ts';
+import type { Actions } from '../actions.ts';
 import type { Document } from '../document.ts';
 import { say } from '../i18n.ts';
 import { loadedOptions } from './visit.ts';
@@ -22,7 +23,7 @@ import type { OtherMachine } from './format.ts';
 export interface Outside {
   readonly context: Context;
   /** Opens what the part of an address behind `#` says; false when it says nothing of ours, or nothing that can be opened (and said). */
-  openLink(hash: string): Promise<boolean>;
+  openLink(hash: string, actions: Actions): Promise<boolean>;
   openFile(file: File): Promise<void>;
   sharable(): Promise<Sharable | string | null>;
   startedMachines(): Promise<OtherMachine[]>;
@@ -32,7 +33,7 @@ export function outside(context: Context): Outside {
   const open = async (file: File): Promise<void> => void (await told(context, () => openFile(context, file)));
   return {
     context,
-    openLink: (hash) => told(context, () => openLink(context, hash)),
+    openLink: (hash, actions) => told(context, () => openLink(context, hash, actions)),
     openFile: open,
     sharable: () => sharable(context),
     startedMachines: () => startedMachines(context),
@@ -50,10 +51,13 @@ async function told(context: Context, work: () => Promise<boolean>): Promise<boo
   }
 }
 
-async function openLink(context: Context, hash: string): Promise<boolean> {
+async function openLink(context: Context, hash: string, actions: Actions): Promise<boolean> {
   const link = readFragment(hash);
   if (!link) return false;
-  if (link.kind === 'lesson') return openLesson(context, link);
+  if (link.kind === 'lesson') {
+    await loadedOptions(context, link.options);
+    return openLesson({ store: context.store, actions }, link);
+  }
   if (link.kind === 'gallery') {
     const arrived = await exampleOf(link.id, link.input);
     return show(context, arrived, link.options, runOfExample(arrived[0], link.chance), [], 'share.fromExample');

@@ -11,6 +11,7 @@ const MOST = { cases: 200, states: 5000, answers: 1000, times: 1000, files: 2000
 /** Characters that the answers of a case may come to, repeated ones as often as they are. */
 const ANSWERED = 16 * 1024 * 1024;
 const LONGEST_NAME = 200;
+const LONGEST_STOP = 10_000;
 const EVENTS = 1_000_000;
 
 const NAME = /^[A-Za-z0-9_-]{1,80}$/;
@@ -88,12 +89,9 @@ function words(place: Place): Words {
 const textsByName = (place: Place, most: number): Record<string, string> =>
   Object.fromEntries(place.entries(most).map(([name, text]) => [name, text.text()]));
 
-/** A state's name, or an object whose members are for whoever sets breakpoints to judge. */
+/** Whatever it is: the page says of each entry that is no breakpoint that it is none, and keeps it. */
 function breakpoint(place: Place): unknown {
-  if (typeof place.value === 'string') return place.value;
-  const members = place.entries(20).map(([name, { value }]) => [name, value] as const);
-  const plain = members.every(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
-  return plain ? Object.fromEntries(members) : place.refuse('breakpoint');
+  return JSON.stringify(place.value).length <= LONGEST_STOP ? place.value : place.refuse('breakpoint');
 }
 
 function answered(place: Place): Omit<WrittenCase, 'name'> {

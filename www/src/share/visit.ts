@@ -27,7 +27,7 @@ export async function loadedOptions(context: Context, options: Options): Promise
   if (!watching) watch(context);
 }
 
-const REMEMBERED: readonly (keyof Ui)[] = ['view', 'lang', 'theme', 'tools', 'folded'];
+const REMEMBERED: readonly (keyof Ui)[] = ['zone', 'left', 'view', 'lang', 'theme', 'tools', 'folded'];
 
 function changeFor({ view, lang, theme }: Options, ui: Ui): Partial<Ui> {
   const looks = { ...(lang ? { lang } : {}), ...(theme ? { theme } : {}) };

@@ -5,11 +5,11 @@ import '../styles/test-state.css';
 import '../styles/steer.css';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
-import { stateOf, type Breakpoint } from '../breakpoints.ts';
+import { refused, stateOf, type Breakpoint } from '../breakpoints.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { rowAt, shown } from '../select.ts';
-import { plain, type When, WHENS, whenOf, whole } from './words.ts';
+import { plain, problem, refusal, short, usable, type When, WHENS, whenOf, whole, written } from './words.ts';
 
 /** The first breakpoint of a state, or a new one. */
 export function editState(app: App, name: string): void {
@@ -32,12 +32,16 @@ class StopDialog {
   private visit: string;
   private bad: 'visit' | 'event' | null = null;
   private preview: { text: string; bad: boolean } | null = null;
+  /** The entry that is no breakpoint, as long as it stands in the list. */
+  private readonly raw: unknown;
 
   constructor(private readonly app: App, private readonly at: number | null, name?: string, event?: string) {
     const stop = at === null ? undefined : app.store.state.document.breakpoints[at];
-    this.point = stop === undefined ? { ...(name === undefined ? {} : { state: name }), ...(event === undefined ? {} : { event }) } : whole(stop);
+    this.raw = refused(stop) ? stop : undefined;
+    this.point = stop !== undefined && refused(stop) ? usable(stop) : stop === undefined ? { ...(name === undefined ? {} : { state: name }), ...(event === undefined ? {} : { event }) } : whole(stop);
     this.when = whenOf(this.point);
-    this.visit = this.point.visit === undefined ? '' : String(this.point.visit);
+    const { visit = this.point.visit } = (this.raw ?? {}) as Partial<Record<'visit', unknown>>;
+    this.visit = visit === undefined ? '' : typeof visit === 'string' ? visit : JSON.stringify(visit);
     const { dialog } = this;
     dialog.className = 'dlg';
     dialog.setAttribute('aria-labelledby', 'stop-title');
@@ -89,9 +93,8 @@ class StopDialog {
     if (!value || (this.point.condition?.trim() ?? '') !== text) return;
     // A state without it has none: the condition is not met there.
     const missing = value.missing || /^Field '\$states\.(errorOutput|result)/.test(value.message);
-    this.preview = value.value === null && !missing
-      ? { text: value.message.split('\n')[0] ?? '', bad: true }
-      : { text: value.value ?? t('vars.missing'), bad: false };
+    this.preview = value.value === null ? (missing ? { text: t('vars.missing'), bad: false } : said('failed', threw(value.message)))
+      : /^(true|false)$/.test(value.value) ? { text: value.value, bad: false } : said('notBoolean', value.value);
     this.draw();
   }
 
@@ -99,7 +102,8 @@ class StopDialog {
     const close = (): void => this.dialog.close();
     render(html`<form class="dframe w520" @submit=${(event: Event) => this.save(event)}><header><h2 id="stop-title" class="grow">${t(this.at === null ? 'steer.new' : 'steer.edit')}</h2>
         <button class="b ghost icon" type="button" aria-label=${t('action.close')} @click=${close}>${icon('i-close')}</button></header>
-      <div class="dbody"><div class="tform">${this.states()}${this.moments()}${this.condition()}${this.number()}
+      <div class="dbody"><div class="tform">${this.raw === undefined ? nothing : html`<p class="stopraw"><span class="wbad">${icon('i-warn', 12)}${t('steer.refused')} ${
+        refusal(this.raw)}</span><code>${written(this.raw)}</code></p>`}${this.states()}${this.moments()}${this.condition()}${this.number()}
         <label class="check"><input type="checkbox" .checked=${!this.point.off} @change=${(event: Event) =>
           this.set({ off: (event.target as HTMLInputElement).checked ? undefined : true })}><span>${t('steer.on')}</span></label></div></div>
       <footer>${this.at === null ? nothing : html`<button class="b" type="button" @click=${() => this.keep([])}>${icon('i-trash', 13)}${t('steer.remove')}</button>`}
@@ -158,3 +162,8 @@ class StopDialog {
       ${this.bad === 'visit' ? html`<p class="bad st-fail" role="alert">${icon('i-s-fail', 12)}${t('steer.badVisit')}</p>` : nothing}`;
   }
 }
+
+/** What the evaluator said, without what it was asked. */
+const threw = (message: string): string => /during evaluation\. ([^]*)$/.exec(message)?.[1] ?? message;
+
+const said = (kind: string, detail: string): { text: string; bad: boolean } => ({ text: problem({ kind, detail: short(detail) }), bad: true });

@@ -4,13 +4,13 @@ import '../i18n/later.ts';
 import '../styles/steer.css';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
-import { stateOf, type Stop } from '../breakpoints.ts';
+import { refused, stateOf, type Stop } from '../breakpoints.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
 import { editAt } from './edit.ts';
-import { isAnyFailure, plain, sentence, whole } from './words.ts';
+import { isAnyFailure, plain, refusal, sentence, whole, written } from './words.ts';
 
 export function mountStops(host: HTMLElement, app: App): () => void {
   const draw = (state: State): void => {
@@ -53,6 +53,7 @@ function content(app: App, state: State): TemplateResult {
 }
 
 function row(app: App, state: State, stop: Stop, at: number): TemplateResult {
+  if (refused(stop)) return unread(app, state, stop, at);
   const stops = state.document.breakpoints;
   const words = sentence(stop);
   const name = stateOf(stop);
@@ -74,4 +75,18 @@ function row(app: App, state: State, stop: Stop, at: number): TemplateResult {
       @click=${() => editAt(app, at)}>${t('steer.editWord')}</button>
     <button class="b ghost tiny" type="button" aria-label=${simple && name !== undefined ? t('transport.clearBreakpoint', { name }) : t('steer.clear', { what: words })}
       title=${t('steer.clear', { what: words })} @click=${clear}>${icon('i-close', 12)}</button></li>`;
+}
+
+/** An entry that is no breakpoint stays as it was written until somebody mends or clears it. */
+function unread(app: App, { document: { breakpoints } }: State, stop: Stop, at: number): TemplateResult {
+  const clear = (event: Event): void => {
+    const menu = (event.currentTarget as Element).closest('details');
+    app.actions.run.breakpoints(breakpoints.filter((_, other) => other !== at));
+    menu?.querySelector('summary')?.focus();
+  };
+  const what = written(stop);
+  return html`<li class="bpraw"><div class="grow"><code>${what}</code><p class="wbad">${icon('i-warn', 12)}<span>${t('steer.refused')} ${refusal(stop)}</span></p></div>
+    <button class="b ghost tiny" type="button" aria-haspopup="dialog" aria-label=${t('steer.editOf', { what })} title=${t('steer.edit')}
+      @click=${() => editAt(app, at)}>${t('steer.editWord')}</button>
+    <button class="b ghost tiny" type="button" aria-label=${t('steer.clear', { what })} title=${t('steer.clear', { what })} @click=${clear}>${icon('i-close', 12)}</button></li>`;
 }

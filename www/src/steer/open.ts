@@ -1,6 +1,7 @@
 /** Ways to what is loaded when it is first asked for: menus of states, breakpoints beyond the simple, running to a state. */
 
 import type { App } from '../app.ts';
+import { isOff, stateOf } from '../breakpoints.ts';
 import type { EventRow, StatePlace } from '../generated.ts';
 import { lazily } from '../lazy.ts';
 import { slot } from '../slot.ts';
@@ -27,6 +28,22 @@ export function editStop(app: App, name: string): void {
 
 export function runTo(app: App, name: string): void {
   lazily(app, () => import('./run-to.ts'), (part) => void part.runTo(app, name));
+}
+
+let sentence: typeof import('./words.ts').sentence | null = null;
+const waiting = new Set<() => void>();
+
+/** What the breakpoints of a state stop at, a line each. Nothing until the words have come: then it is said. */
+export function stopWords(app: App, name: string, come: () => void): string {
+  const own = app.store.state.document.breakpoints.filter((stop) => stateOf(stop) === name && !isOff(stop));
+  if (sentence) return own.map(sentence).join('\n');
+  const first = waiting.size === 0;
+  waiting.add(come);
+  if (first) lazily(app, async () => (await Promise.all([import('./words.ts'), import('../i18n/later.ts')]))[0], (words) => {
+    sentence = words.sentence;
+    for (const act of waiting) act();
+  });
+  return '';
 }
 
 /** The execution on the desk beside another; null: one of its choice. */

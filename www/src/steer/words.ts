@@ -1,8 +1,9 @@
 /** Breakpoints in words. */
 
-import type { Breakpoint, Stop } from '../breakpoints.ts';
+import { refused, type Breakpoint, type Stop } from '../breakpoints.ts';
 import { count } from '../format.ts';
-import { t } from '../i18n.ts';
+import type { ProblemView } from '../generated.ts';
+import { has, t, type Key } from '../i18n.ts';
 
 export type When = 'enter' | 'exit' | 'fail' | 'retry' | 'event';
 
@@ -30,6 +31,7 @@ export function sentence(stop: Stop): string {
 
 /** A breakpoint for any failure. */
 export const isAnyFailure = (stop: Stop): boolean => {
+  if (refused(stop)) return false;
   const { state, on, event, condition, visit } = whole(stop);
   return on === 'fail' && state === undefined && event === undefined && !condition && visit === undefined;
 };
@@ -45,4 +47,35 @@ export function plain(point: Breakpoint): Stop {
     ...(visit === undefined ? {} : { visit }),
     ...(off ? { off } : {}),
   };
+}
+
+/** Members of an entry that is no breakpoint, those that can be used. */
+export function usable(stop: unknown): Breakpoint {
+  const members = typeof stop === 'object' && stop !== null && !Array.isArray(stop) ? Object.entries(stop) : [];
+  return Object.fromEntries(members.filter(([name, value]) => !refused({ [name]: value }))) as Breakpoint;
+}
+
+/** Why an entry is no breakpoint. */
+export function refusal(stop: unknown): string {
+  const why = refused(stop);
+  if (!why) return '';
+  const known = ['state', 'on', 'event', 'visit', 'condition', 'off'];
+  const name = why === 'member' ? (Object.keys(stop as object).find((member) => !known.includes(member)) ?? '') : '';
+  return t(`steer.refused.${why}`, { name: short(name) });
+}
+
+/** As it is written, its beginning. */
+export const written = (stop: unknown): string => short(JSON.stringify(stop));
+
+/** Characters that are quoted of what may be of any length. */
+const QUOTED = 160;
+
+export const short = (text: string): string => (text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text).replace(/\s+/g, ' ');
+
+/** Why a condition gave no answer: in our words, with what the evaluator said. */
+export function problem({ kind, detail }: ProblemView): string {
+  const code = /^([A-Z]\d{4}): /.exec(detail)?.[1] ?? '';
+  const known = `steer.code.${code}`;
+  if (kind === 'failed' && has(known)) return t('steer.problem.known', { words: t(known as Key), detail });
+  return t(`steer.problem.${kind}` as Key, { detail });
 }

@@ -11,7 +11,7 @@ export const autoMark = (): TemplateResult => html`<span class="badge" title=${t
 /** The answers of this visit become mocks to edit, this attempt's first. */
 export function editButton(app: App, { name, entered }: StepView, attempt: number): TemplateResult {
   const edit = (): void => lazily(app, () => import('../mocks/edit.ts'), ({ editGiven }) => editGiven(app, name, entered, attempt));
-  return html`<button class="b small" type="button" @click=${edit}>${t('step.editAnswer')}</button>`;
+  return html`<button class="b small" type="button" data-edits @click=${edit}>${t('step.editAnswer')}</button>`;
 }
 
 /** Above the output of a step whose answer was made up. */

@@ -77,7 +77,7 @@ function drawing(host: HTMLElement, scene: Scene, run: Picture['run']): SVGSVGEl
   svg.append(layer);
   host.append(svg);
   const look = run ? lookFor(scene, run.view) : NO_LOOK;
-  const all: Drawing = { scene, look, detail: { level: 'full', size: 13, labels: true }, selected: null, current: '', open: null, breakpoints: new Set(), window: null, folds: false };
+  const all: Drawing = { scene, look, detail: { level: 'full', size: 13, labels: true }, selected: null, current: '', open: null, breakpoints: new Map(), window: null, folds: false };
   render(drawScene(all), layer as unknown as HTMLElement);
   return svg;
 }

@@ -12,8 +12,8 @@ import { shown, shownState } from '../select.ts';
 import type { State } from '../state.ts';
 
 export function testButton(app: App, place: StatePlace): TemplateResult {
-  return html`<button class="b small" type="button" aria-haspopup="dialog" @click=${() => openTest(app, place)}>
-    ${icon('i-play', 11)}${t('test.title')}</button>`;
+  return html`<button class="b small" type="button" aria-haspopup="dialog" aria-label=${t('test.title')} title=${t('test.title')}
+    @click=${() => openTest(app, place)}>${icon('i-play', 11)}<span class="bw nw">${t('test.title')}</span></button>`;
 }
 
 /** The button above the graph, for the selected state; the key tests that one, or the one at the position. */

@@ -54,6 +54,7 @@ class Timeline implements RowActions, Zoom {
     this.part('elist').addEventListener('keydown', (event) => gridKey(event, this));
     zoomOn(this.part('ttable'), this);
     this.resized.observe(body);
+    this.source.narrow(app.store.state.ui.only);
     this.opened();
     void this.find(app.store.state);
   }
@@ -67,7 +68,7 @@ class Timeline implements RowActions, Zoom {
   }
 
   get count(): number {
-    return this.source.count;
+    return this.source.shown;
   }
 
   /** Rows a page. */
@@ -82,7 +83,8 @@ class Timeline implements RowActions, Zoom {
   changed(state: State, before: State): void {
     if (state.run !== before.run && state.run?.executionId !== before.run?.executionId) this.opened();
     else if (state.run?.view !== before.run?.view) this.source.stale();
-    if (state.run === before.run && state.selection === before.selection && state.ui.lang === before.ui.lang) return;
+    if (state.run === before.run && state.selection === before.selection && state.ui.lang === before.ui.lang && state.ui.only === before.ui.only) return;
+    this.source.narrow(state.ui.only);
     this.draw();
     const chosen = state.selection !== before.selection && state.selection.by !== 'timeline';
     const moved = state.selection.state === null && state.run?.step?.entered !== before.run?.step?.entered;
@@ -170,7 +172,7 @@ class Timeline implements RowActions, Zoom {
     const index = await this.source.indexOf(entered, selection.state ?? 0).catch(() => null);
     if (index === null || looked !== this.looked) return;
     this.current = index;
-    this.source.count = Math.max(this.source.count, index + 1);
+    this.source.least(index + 1);
     this.draw();
     this.reveal(index);
   }
@@ -197,11 +199,11 @@ class Timeline implements RowActions, Zoom {
     const table = this.part('ttable');
     const body = this.part('tbody');
     table.setAttribute('aria-label', t('view.timeline'));
-    table.setAttribute('aria-rowcount', String(source.count + 1));
-    this.rows = new Rows(source.count, matchMedia('(pointer: coarse)').matches ? 40 : 28, []);
+    table.setAttribute('aria-rowcount', String(source.shown + 1));
+    this.rows = new Rows(source.shown, matchMedia('(pointer: coarse)').matches ? 40 : 28, []);
     this.part('espace').style.height = `${this.rows.height}px`;
     table.style.setProperty('--scrollbar', `${body.offsetWidth - body.clientWidth}px`);
-    render(toolbar(this, { count: source.count, reached: source.reached }, () => this.outline({ reached: !source.reached })), this.part('ttools'));
+    render(toolbar(this, { count: source.shown, reached: source.reached }, () => this.outline({ reached: !source.reached })), this.part('ttools'));
     if (this.bars.width === 0) render(headings(this.bars), this.part('theads'));
     this.measure();
     render(headings(this.bars), this.part('theads'));

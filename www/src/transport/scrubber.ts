@@ -12,6 +12,7 @@ const SYMBOLS: Record<MarkKind, { symbol: string; look: string }> = {
   timeout: { symbol: 'i-s-timeout', look: 'st-timeout' },
   abort: { symbol: 'i-s-abort', look: 'st-abort' },
   breakpoint: { symbol: 'i-bp', look: 'bpm' },
+  maybe: { symbol: 'i-bp-if', look: 'bpm' },
   branch: { symbol: 'i-t-parallel', look: 'fork' },
 };
 
@@ -52,7 +53,7 @@ export class Scrubber {
     // During a long run every row would be fetched again and again: its marks come when it rests.
     const settled = !run.running || run.view.known < MANY;
     if (settled) this.app.actions.run.needEvents(1, run.view.known);
-    this.marks = settled ? scrubMarks(run, new Set(breakpoints.filter((stop) => typeof stop === 'string')), this.width) : [];
+    this.marks = settled ? scrubMarks(run, breakpoints, this.width) : [];
     this.describe(run);
     const position = this.wanted ?? run.view.position;
     render(track(position, run.view.known, this.width, this.marks), this.host);

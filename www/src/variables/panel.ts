@@ -89,7 +89,7 @@ class Variables {
       this.host.querySelector<HTMLElement>('.vedit textarea')?.focus();
     };
     return html`<tr><td><code class="vname">$${name}</code>${changed ? html` <span class="vchanged">● ${t('vars.changed')}</span>` : nothing}</td>
-      <td>${json(value)}${changeable && run?.graph === 'run' && !run.running ? html` <button class="b ghost tiny" type="button" aria-label=${t('vars.changeOf', { name })} @click=${edit}>${t('vars.change')}</button>` : nothing}</td>
+      <td>${json(value)}${changeable && run?.graph === 'run' && !run.running ? html` <button class="link" type="button" aria-label=${t('vars.changeOf', { name })} @click=${edit}>${t('vars.change')}</button>` : nothing}</td>
       <td>${event === null ? t('vars.byHand') : html`${setBy} <button class="link num" type="button" @click=${() => this.app.actions.select.event(event, 'page')}>${t('vars.event', { id: count(event) })}</button>`}</td>
       <td>${scope.length === 0 ? t('vars.whole') : scope.map(stepWords).join(' › ')}</td></tr>`;
   }

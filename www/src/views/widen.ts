@@ -10,13 +10,14 @@ import { pageWidth } from '../splitter.ts';
 
 /** Narrower than this a view is cramped. */
 const ROOMY = 640;
-/** Below this there is one zone, which has everything already. */
+/** Below this there is one zone, which has everything already; where there is little height, nothing to give. */
 const ZONES_SIDE_BY_SIDE = 700;
+const LOW = 500;
 /** From here on Define can be a rail. */
 const THREE_COLUMNS = 1200;
 
 export function offerWiden(host: HTMLElement, { store }: App): void {
-  if (store.state.ui.widened || pageWidth() < ZONES_SIDE_BY_SIDE || host.clientWidth >= ROOMY) return;
+  if (store.state.ui.widened || pageWidth() < ZONES_SIDE_BY_SIDE || innerHeight < LOW || host.clientWidth >= ROOMY) return;
   const strip = document.createElement('div');
   host.prepend(strip);
   const widen = (): void => {

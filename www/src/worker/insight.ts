@@ -21,6 +21,8 @@ export async function insight(desk: Desk, ask: Insight): Promise<unknown> {
       return session.ahead(ask.state) ?? null;
     case 'explainRun':
       return session.explainRun();
+    case 'reason':
+      return session.reason(ask.event) ?? null;
     case 'variables':
       return session.variables(ask.event) ?? null;
     case 'watched':

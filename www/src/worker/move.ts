@@ -1,11 +1,12 @@
 import type { RunView } from '../generated.ts';
 import type { Build, Whole } from './builds.ts';
 import type { Desk } from './desk.ts';
+import { isRecorded } from './recorded.ts';
 
 /** The desk's session in this build: made again from its journal, and put where it stood. */
 export function move<B extends Build | Whole>(desk: Desk, build: B): InstanceType<B['Session']> | null {
   const { session } = desk;
-  if (!session || session instanceof build.Session) return session as InstanceType<B['Session']> | null;
+  if (!session || isRecorded(session) || session instanceof build.Session) return session as InstanceType<B['Session']> | null;
   const { known, position } = session.view() as RunView;
   const moved = build.Session.fromJournal(session.journal());
   moved.seek(known);

@@ -1,6 +1,5 @@
 /** A run that was recorded elsewhere: it answers what a session is asked, and nothing changes it. Only the whole build has it. */
 
-import type { Stop } from '../breakpoints.ts';
 import type { RunView } from '../generated.ts';
 import type { Insight } from '../protocol.ts';
 import type { Session } from '../pkg/stepglass.js';
@@ -15,19 +14,10 @@ export async function openRecorded(journal: string): Promise<Session> {
   return new Recorded(new Recording(recorded), journal) as unknown as Session;
 }
 
-/** The state that a breakpoint stops at when it is entered; nothing, in its place, for what only other runs can be asked. */
-function entered(stop: Stop): string {
-  if (typeof stop === 'string') return stop;
-  const plain = !stop.off && !stop.event && !stop.condition && stop.visit === undefined && (stop.on ?? 'enter') === 'enter';
-  return (plain && stop.state) || '';
-}
-
 /** Whether the desk has a recorded run. */
 export const isRecorded = (session: unknown): session is Recorded => session instanceof Recorded;
 
 class Recorded {
-  private stops: readonly string[] = [];
-
   constructor(private readonly own: Recording, private readonly text: string) {}
 
   free = (): void => this.own.free();
@@ -36,12 +26,8 @@ class Recorded {
   step = (kind: string): RunView => this.own.step(kind);
   seek = (event: number): RunView => this.own.seek(event);
   restart = (): RunView => this.own.restart();
-  breakpoints = (stops: string): void => {
-    this.stops = (JSON.parse(stops) as readonly Stop[]).map(entered);
-    this.own.breakpoints([...this.stops]);
-  };
-  /** A run to a state ends where any breakpoint is, this one among them. */
-  goTo = (state: string | undefined): void => this.own.breakpoints(state === undefined ? [...this.stops] : [...this.stops, state]);
+  breakpoints = (stops: string): void => this.own.breakpoints(stops);
+  goTo = (state: string | undefined): void => this.own.goTo(state);
   events = (from: number, count: number): unknown => this.own.events(from, count);
   steps = (from: number, most: number, folded: Uint32Array, reached: boolean): unknown => this.own.steps(from, most, folded, reached);
   stepIndex = (folded: Uint32Array, reached: boolean, entered: number | null, state: number): number | undefined =>
@@ -82,6 +68,8 @@ class Recorded {
         return this.own.explain(ask.event) ?? null;
       case 'explainRun':
         return this.own.explainRun();
+      case 'reason':
+        return this.own.reason(ask.event) ?? null;
       case 'variables':
         return this.own.variables(ask.event) ?? null;
       case 'watched':

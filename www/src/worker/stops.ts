@@ -12,7 +12,7 @@ export class Stops {
 
   /** Conditions are for the whole build: the session moves there. */
   async ready(stops: readonly Stop[]): Promise<void> {
-    if (stops.some((stop) => typeof stop !== 'string' && stop.condition)) (await import('./move.ts')).move(this.desk, await wholeBuild());
+    if (stops.some((stop) => typeof stop !== 'string' && stop?.condition)) (await import('./move.ts')).move(this.desk, await wholeBuild());
   }
 
   set(stops: readonly Stop[]): void {
