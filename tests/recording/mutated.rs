@@ -12,7 +12,9 @@ use stepglass::random::Random;
 use stepglass::session::{Past, Recording, Step, Stopped};
 use stepglass::text::{read_value, write::compact};
 use stepglass::value::{Array, Object, Text, Value};
-use stepglass::view::recorded::{explain, explain_run, flow, reading, run_view};
+use stepglass::view::explain::reason::reason;
+use stepglass::view::explain::{explain, explain_run};
+use stepglass::view::recorded::{flow, reading, run_view};
 use stepglass::view::steer::{event_rows, latest_step, step_view};
 use stepglass::view::steps::step_rows;
 
@@ -210,6 +212,7 @@ fn play(texts: &[String]) -> bool {
         let stopped = recording.seek(at);
         flow(&recording, at);
         explain(&recording, at);
+        reason(&recording, at);
         step_view(&recording, at);
         recording.event(at);
         // All states at each position: enough at some of them.
