@@ -12,9 +12,9 @@ import { head } from './head.ts';
 import { keyFor } from './keys.ts';
 import { atEnd, toldOf } from './model.ts';
 import { needsWhole, type Reel, reelOf } from './reel.ts';
-import { engage, languageOf, partsOf, shell, sourceOf, speedOf } from './shell.ts';
+import { engage, isWide, languageOf, partsOf, shell, sourceOf, speedOf } from './shell.ts';
 import { keepRow, side, SIDE_TABS, type SideTab } from './side.ts';
-import { Stage } from './stage.ts';
+import { LEAST_SCALE, Stage } from './stage.ts';
 
 export class StepglassPlayer extends HTMLElement implements StepglassPlayerElement {
   static readonly observedAttributes = ['src', 'link', 'input', 'at', 'lang', 'theme', 'view', 'speed', 'site'];
@@ -108,6 +108,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
       if (!(relatedTarget instanceof Node && root.contains(relatedTarget))) this.came = relatedTarget instanceof HTMLElement ? relatedTarget : null;
     });
     frame.addEventListener('pointerdown', () => engage(root));
+    new ResizeObserver(() => this.film?.turn(isWide(this))).observe(this);
     void loadLanguage(this.language()).then(() => this.draw());
   }
 
@@ -150,7 +151,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     this.draw();
     const make = await workers(needsWhole(reel));
     if (mine !== this.turn) return;
-    this.film = new Film(this.reel, make, (state, before) => this.changed(state, before));
+    this.film = new Film(this.reel, make, isWide(this), (state, before) => this.changed(state, before));
     this.film.moves.speed(speedOf(this.getAttribute('speed')));
     const tab = SIDE_TABS.find((id) => id === this.view());
     if (tab) this.tab = tab;
@@ -208,7 +209,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     const waits = reel !== null || this.wantsPlay || this.hasAttribute('src') || this.hasAttribute('link');
     render(cover(this.fault, film?.state ?? null, reel !== null, waits, () => this.playHere()), pover);
     if (!film) return;
-    this.stage ??= new Stage(pgraph, this.moves(), { least: 0.46, most: present ? 1.6 : 1, tools: 16, foot: present ? 46 : 30, wheel: 'zoom', quiet: present, redraw: () => this.drawNow() });
+    this.stage ??= new Stage(pgraph, this.moves(), { least: present ? 1 : LEAST_SCALE, most: present ? 1.6 : 1, tools: 16, wheel: 'zoom', quiet: present, redraw: () => this.drawNow() });
     const shot = film.shot();
     this.stage.draw(shot);
     render(side(shot, this.tab, (tab) => {

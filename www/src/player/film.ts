@@ -30,7 +30,7 @@ export class Film {
   private known: (() => void) | null = null;
   private stepFor = '';
 
-  constructor(readonly reel: Reel, make: () => Worker, private readonly changed: (state: FilmState, before: FilmState) => void) {
+  constructor(readonly reel: Reel, make: () => Worker, private across: boolean, private readonly changed: (state: FilmState, before: FilmState) => void) {
     const { definition, type } = reel.document;
     this.engine = new Engine({
       ready: () => undefined,
@@ -46,6 +46,21 @@ export class Film {
 
   close(): void {
     this.engine.close();
+  }
+
+  /** The graph downwards, or from left to right. */
+  turn(across: boolean): void {
+    if (across === this.across) return;
+    this.across = across;
+    const { check } = this.state;
+    if (!check) return;
+    void this.turned(check, this.reel.document.definition).then((now) => this.set({ check: now }), () => undefined);
+  }
+
+  private async turned(check: CheckView, text: string): Promise<CheckView> {
+    if ((check.scene?.across ?? this.across) === this.across) return check;
+    const scene = await this.engine.query('scene', { text, folded: [], across: this.across });
+    return scene ? { ...check, scene } : check;
   }
 
   shot(): Shot {
@@ -71,7 +86,7 @@ export class Film {
   private async begin(definition: string, type: string): Promise<void> {
     const check = await this.engine.query('check', { text: definition, type });
     if (!check) return;
-    this.set({ check });
+    this.set({ check: await this.turned(check, definition) });
     if (!check.runnable) throw new Error(check.diagnostics.find(({ severity }) => severity === 'error')?.message ?? '');
     await this.engine.command('start', { request: requestOf(this.reel), breakpoints: [] });
     const { run: { deeds, known }, options: { at } } = this.reel;
