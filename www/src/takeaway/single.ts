@@ -1,6 +1,6 @@
 /** One HTML file with the player, its engine and the document in it: it is opened from a disk as well as from a server. */
 
-import { needsWhole, reelOf } from '../player/reel.ts';
+import { handlersOf, needsWhole, reelOf } from '../player/reel.ts';
 import type { Playground } from '../share/format.ts';
 
 export interface Single {
@@ -11,7 +11,9 @@ export interface Single {
   readonly site: string;
 }
 
-const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; worker-src blob:; base-uri 'none'; form-action 'none'";
+/** Handlers are read as code inside of their frame, which has no more than the file around it. */
+const policy = (handlers: boolean): string =>
+  `default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'${handlers ? " 'unsafe-eval' blob:" : ''}; style-src 'unsafe-inline'; worker-src blob:; base-uri 'none'; form-action 'none'`;
 
 export async function singleFile({ playground, lang, theme, site }: Single): Promise<string> {
   const text = JSON.stringify(playground);
@@ -22,7 +24,7 @@ export async function singleFile({ playground, lang, theme, site }: Single): Pro
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${policy(handlersOf(reel).length > 0)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="${theme || 'light dark'}">
 <title>${escaped(playground.name ?? 'Stepglass')} · Stepglass</title>
