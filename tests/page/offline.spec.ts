@@ -143,6 +143,29 @@ test('a sandbox that has come on the page’s own origin does nothing, and the n
   expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-scripts');
 });
 
+test('one HTML file is taken from the page without a network, and plays from a disk', async ({ page, browser }, info) => {
+  test.setTimeout(90_000);
+  const app = await visit(page);
+  await unplug();
+  await page.reload();
+  for (const title of ['Choice example', 'Report from three databases']) {
+    await app.gallery(title);
+    await app.top.getByRole('button', { name: 'Share', exact: true }).click();
+    await app.dialog.getByRole('tab', { name: 'Image and print' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), app.dialog.getByRole('button', { name: 'Save HTML file' }).click()]);
+    const file = info.outputPath('taken.html');
+    await download.saveAs(file);
+    await page.keyboard.press('Escape');
+    const context = await browser.newContext({ offline: true, locale: 'en-US' });
+    const reader = await context.newPage();
+    await reader.goto(`file://${file}`);
+    await reader.locator('stepglass-player').getByLabel('Speed').selectOption('max');
+    await reader.locator('stepglass-player').getByRole('button', { name: 'Play' }).first().click();
+    await expect(reader.locator('stepglass-player')).toContainText('Execution succeeded');
+    await context.close();
+  }
+});
+
 test('what is kept is fetched after the page can be used, once, and not what is seldom used', async ({ page }) => {
   await page.goto(`http://127.0.0.1:${port}${BASE}`, { waitUntil: 'networkidle' });
   const first = asked.length;

@@ -46,7 +46,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== scope.origin || !pathname.startsWith(scope.pathname)) return;
   const path = pathname.slice(scope.pathname.length) || 'index.html';
   if (path === SANDBOX && path in FILES) event.respondWith(networkFirst(request, path).then(sealed));
-  else if (/^(?:shapes\/|embed)/.test(path)) event.respondWith(keptOnceUsed(request));
+  else if (/^(?:shapes\/|embed(?!-open))/.test(path)) event.respondWith(keptOnceUsed(request));
   else if (path in FILES) event.respondWith(path.startsWith('assets/') ? cacheFirst(request, path) : networkFirst(request, path));
   // A part of a version before this one, wanted by a page that is still open.
   else if (path.startsWith('assets/')) event.respondWith(cacheFirst(request, path));
