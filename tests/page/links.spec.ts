@@ -171,8 +171,8 @@ test('breakpoints with a visit, a kind and a condition go along, and stop the re
     const events = await other.history();
     const charges = events.filter(({ type }) => type === 'TaskStateEntered');
     const choices = events.filter(({ type }) => type === 'ChoiceStateEntered');
-    const retried = events.filter(({ type }) => type === 'LambdaFunctionFailed');
-    expect(stops[0]).toBe(String(retried[0]?.id));
+    const [, retried] = events.filter(({ type }) => type === 'LambdaFunctionScheduled');
+    expect(stops[0]).toBe(String(retried?.id));
     expect(stops.slice(1)).toEqual([String(charges[1]?.id), String(choices[2]?.id)]);
   });
 });

@@ -72,7 +72,9 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
   /** Another document: a link, the name of an example, or the document's text. */
   load(source: string): void {
     this.text = source.trimStart().startsWith('{') ? source : null;
-    if (this.text === null) this.setAttribute('src', source);
+    // The same name again, after a text, changes no attribute.
+    const name = this.hasAttribute('link') ? 'link' : 'src';
+    if (this.text === null && this.getAttribute(name) !== source) this.setAttribute(name, source);
     else this.renew();
   }
 

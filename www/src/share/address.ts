@@ -3,10 +3,13 @@
 /** The public address, where the build knows it; else the one that the page was opened at. */
 export function address(): string {
   const known = import.meta.env['STEPGLASS_URL'] as string | undefined;
-  if (!known) return location.href.replace(/[?#].*$/s, '');
-  const { href, pathname } = new URL(known);
-  // A folder, also when its slash was left out: what lies beside the page is found from there.
-  return /\/[^./]+$/.test(pathname) ? `${href.replace(/[?#].*$/s, '')}/` : href;
+  return known ? asFolder(known) : location.href.replace(/[?#].*$/s, '');
+}
+
+/** Also when its last slash was left out: what lies beside the page is found from there. */
+export function asFolder(address: string): string {
+  const bare = new URL(address, document.baseURI).href.replace(/[?#].*$/s, '');
+  return /\/[^./]+$/.test(new URL(bare).pathname) ? `${bare}/` : bare;
 }
 
 /** Whether nobody else can open that. */
