@@ -158,3 +158,19 @@ test('going on without an answer changes nothing: the answer still lets the run 
   await panel.getByRole('button', { name: 'Send answer' }).click();
   await app.ended('Succeeded');
 });
+
+test('from a state that has just been entered, one press leads to its call', async ({ app }) => {
+  await app.allTools();
+  await app.gallery('Orderer');
+  await app.button('Step into').click();
+  await app.button('Step into').click();
+  const panel = app.step('ChargeCard');
+  await panel.getByRole('tab', { name: 'Input' }).click();
+  await panel.getByRole('button', { name: 'Answer this call myself' }).click();
+  await expect(panel.getByRole('tab', { name: 'Answer' })).toHaveAttribute('aria-selected', 'true');
+  await panel.getByLabel('Failure').check();
+  await panel.getByLabel('Error').fill('Payment.Declined');
+  await panel.getByRole('button', { name: 'Send answer' }).click();
+  await app.button('Continue').click();
+  await app.ended('Failed');
+});

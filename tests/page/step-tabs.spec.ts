@@ -52,3 +52,36 @@ test('Variables of the step stand beside its data', async ({ app }) => {
   await expect(step.getByRole('table').first()).toContainText('$n');
   expect((await cells(step.getByRole('table').first()))[0]?.slice(0, 2)).toEqual(['$n', '2']);
 });
+
+test('the menu of a strip has the names and counts of its tabs and nothing else', async ({ app, page }) => {
+  await app.allTools();
+  await app.gallery('Orderer');
+  await app.run('Succeeded');
+  await app.node('ChargeCard').click();
+  for (const strip of [app.define, app.step('ChargeCard')]) {
+    const more = strip.getByRole('button', { name: 'More', exact: true });
+    if (strip !== app.define && !(await more.isVisible())) continue;
+    await more.click();
+    for (const words of await page.getByRole('menuitem').allInnerTexts()) expect(words).toMatch(/^[A-Z][a-z ]+( \d+)?$/);
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('the step panel goes with the run unless the step is pinned', async ({ app }) => {
+  await app.allTools();
+  await app.gallery('Orderer');
+  await app.button('Step into').click();
+  await app.node('ShipOrder').click();
+  await expect(app.step('ShipOrder')).toBeVisible();
+  await app.button('Step into').click();
+  await expect(app.step('ChargeCard')).toBeVisible();
+  await app.node('ValidateOrder').click();
+  const pin = app.step('ValidateOrder').getByRole('button', { name: 'Stay with this step while the run goes on' });
+  await pin.click();
+  await expect(pin).toHaveAttribute('aria-pressed', 'true');
+  await app.button('Back').click();
+  await expect(app.step('ValidateOrder')).toBeVisible();
+  await pin.click();
+  await app.button('Step into').click();
+  await expect(app.step('ChargeCard')).toBeVisible();
+});

@@ -18,6 +18,8 @@ export interface RunActions {
   toggle(): void;
   /** Starts an execution when there is none. */
   step(kind: StepKind): void;
+  /** To the next event; whether there was one. What is selected stays. */
+  micro(): Promise<boolean>;
   seek(event: number): void;
   /** Back to the first event of the same execution. */
   restart(): void;
@@ -57,6 +59,8 @@ export interface SelectActions {
   /** Selects one visit of a state by its `…StateEntered` event. */
   visit(state: number, entered: number, by: Selection['by']): void;
   clear(): void;
+  /** Keeps what is selected while the run goes on, or lets it go again. */
+  pin(pinned: boolean): void;
 }
 
 export interface DocumentActions {

@@ -33,6 +33,7 @@ const symbols: SVGTemplateResult = svg`
   <symbol id="i-skip" viewBox="0 0 16 16"><path d="M2.5 8c0-3 2.4-5.4 5.4-5.4M5.6 13A5.4 5.4 0 0 1 2.6 9.2" fill="none" stroke="currentColor" stroke-width="1.4" stroke-dasharray="1.5 2"/><path d="M8 5v3.2l1.6 1.2M10 13.2l4-2.6-4-2.6z" fill="none" stroke="currentColor" stroke-width="1.4"/></symbol>
   <symbol id="i-fit" viewBox="0 0 16 16"><path d="M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3" fill="none" stroke="currentColor" stroke-width="1.5"/></symbol>
   <symbol id="i-follow" viewBox="0 0 16 16"><circle cx="8" cy="8" r="3.6" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M8 1.6v2M8 12.4v2M1.6 8h2M12.4 8h2" fill="none" stroke="currentColor" stroke-width="1.5"/></symbol>
+  <symbol id="i-pin" viewBox="0 0 16 16"><path d="M5.5 2.5h5l-.7 4.3 2 2.2H4.2l2-2.2zM8 9v4.5" fill="none" stroke="currentColor" stroke-width="1.4"/></symbol>
   <symbol id="i-dir" viewBox="0 0 16 16"><path d="M4.5 2.5v10.5M2.3 10.8 4.5 13l2.2-2.2M8 4.5h6M8 8h4.4M8 11.5h3" fill="none" stroke="currentColor" stroke-width="1.5"/></symbol>
   <symbol id="i-expand" viewBox="0 0 16 16"><path d="M9.5 2.8h3.7v3.7M6.5 13.2H2.8V9.5M13 3 9.2 6.8M3 13l3.8-3.8" fill="none" stroke="currentColor" stroke-width="1.5"/></symbol>
   <symbol id="i-rail" viewBox="0 0 16 16"><rect x="2.2" y="2.8" width="11.6" height="10.4" rx="1.6" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="M6 3v10" fill="none" stroke="currentColor" stroke-width="1.4"/></symbol>

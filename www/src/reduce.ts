@@ -2,7 +2,7 @@
 
 import type { Action, Case, Document, Run, State, Ui } from './state.ts';
 
-const NO_SELECTION: State['selection'] = { state: null, visit: null, event: null, by: 'page' };
+const NO_SELECTION: State['selection'] = { state: null, visit: null, event: null, by: 'page', pinned: false };
 
 const NOTHING_CHECKED: State['check'] = { text: '', view: null, good: null, goodText: '', input: [], inputText: '' };
 

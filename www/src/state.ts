@@ -53,6 +53,8 @@ export interface Selection {
   readonly event: number | null;
   /** Which part of the page made it, so that it need not scroll itself. */
   readonly by: 'editor' | 'graph' | 'events' | 'step' | 'timeline' | 'page';
+  /** The user wants to see this step while the run goes on elsewhere. */
+  readonly pinned: boolean;
 }
 
 export type Zone = 'define' | 'visualise' | 'monitor';

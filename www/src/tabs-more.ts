@@ -2,22 +2,26 @@
 
 import { html, render } from 'lit-html';
 
-const watched = new WeakSet<HTMLElement>();
+/** What makes a strip fit again. Strips come and go with dialogs: nothing else holds on to them. */
+const fits = new WeakMap<HTMLElement, () => void>();
 /** On a phone the strip scrolls. */
 const phone = matchMedia('(max-width: 699px)');
+phone.addEventListener('change', () => {
+  for (const strip of document.querySelectorAll<HTMLElement>('.tabs')) fits.get(strip)?.();
+});
 
 /** Keeps a strip fitting from now on. */
 export function fitTabs(strip: HTMLElement): void {
   const row = strip.querySelector<HTMLElement>('.tabrow');
   const more = strip.querySelector<HTMLElement>('.tabmore');
   const menu = strip.querySelector<HTMLElement>('.tabmenu');
-  if (!row || !more || !menu || watched.has(strip)) return;
-  watched.add(strip);
+  if (!row || !more || !menu || fits.has(strip)) return;
   const fit = (): void => {
     if (strip.clientWidth > 0) arrange(row, more);
     row.classList.toggle('fades', row.scrollLeft + row.clientWidth < row.scrollWidth - 1);
     row.classList.toggle('fades-back', row.scrollLeft > 1);
   };
+  fits.set(strip, fit);
   new ResizeObserver(fit).observe(strip);
   new MutationObserver(fit).observe(row, { childList: true, subtree: true, characterData: true, attributeFilter: ['aria-selected'] });
   row.addEventListener('scroll', fit, { passive: true });
@@ -33,7 +37,6 @@ export function fitTabs(strip: HTMLElement): void {
     menu.querySelector('button')?.focus();
   });
   menu.addEventListener('keydown', (event) => walk(menu, event));
-  phone.addEventListener('change', fit);
   fit();
 }
 
@@ -66,7 +69,13 @@ function drawMenu(row: HTMLElement, menu: HTMLElement): void {
     requestAnimationFrame(() => tab.focus());
   };
   render(html`${tabsOf(row).filter((tab) => tab.hidden).map((tab) => html`
-    <button class="b ghost" type="button" role="menuitem" tabindex="-1" @click=${choose(tab)}>${[...tab.childNodes].map((part) => part.textContent ?? '').filter((text) => text.trim()).join(' ')}</button>`)}`, menu);
+    <button class="b ghost" type="button" role="menuitem" tabindex="-1" @click=${choose(tab)}>${wordsOf(tab)}</button>`)}`, menu);
+}
+
+/** What is to be read on a tab: its name and its count. */
+function wordsOf(tab: HTMLElement): string {
+  const parts = [...tab.childNodes].filter(({ nodeType }) => nodeType !== Node.COMMENT_NODE);
+  return parts.map((part) => part.textContent?.trim() ?? '').filter(Boolean).join(' ');
 }
 
 function walk(menu: HTMLElement, event: KeyboardEvent): void {

@@ -6,6 +6,7 @@ import type { CommandKind, Commands } from '../protocol.ts';
 import { startsNew } from '../select.ts';
 import { ROWS_PER_CHUNK, type Run } from '../state.ts';
 import { report, type Context } from './context.ts';
+import { goWithRun } from './select.ts';
 import { startExecution } from './start.ts';
 
 /** Commands that drop the known future. */
@@ -56,9 +57,11 @@ export function runActions(context: Context): RunActions {
       else actions.run();
     },
     step(kind) {
+      goWithRun(context);
       if (store.state.run) command('step', { kind });
       else void start(() => command('step', { kind }));
     },
+    micro: async () => store.state.run !== null && send('step', { kind: 'micro' }),
     seek: (event) => command('seek', { event }),
     restart: () => command('restart', {}),
     newExecution: () => void start(() => go()),

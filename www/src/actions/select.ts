@@ -2,18 +2,27 @@
 
 import type { SelectActions } from '../actions.ts';
 import { rowAt, shown } from '../select.ts';
-import type { Run, State } from '../state.ts';
+import type { Run, Selection, State } from '../state.ts';
 import type { StepView } from '../generated.ts';
 import { report, type Context } from './context.ts';
 
 /** So many events before the position are searched for its step. */
 const LOOK_BACK = 8;
 
+const NONE: Selection = { state: null, visit: null, event: null, by: 'page', pinned: false };
+
+/** What was selected is left for the step that the run comes to, unless it is pinned. */
+export function goWithRun({ store }: Context): void {
+  const { state, event, pinned } = store.state.selection;
+  if (!pinned && (state !== null || event !== null)) store.dispatch({ type: 'select', selection: NONE });
+}
+
 export function selectActions({ store, engine }: Context): SelectActions {
   return {
     state: (state, by) => store.dispatch({ type: 'select', selection: { state, visit: null, event: null, by } }),
     visit: (state, visit, by) => store.dispatch({ type: 'select', selection: { state, visit, event: null, by } }),
-    clear: () => store.dispatch({ type: 'select', selection: { state: null, visit: null, event: null, by: 'page' } }),
+    clear: () => store.dispatch({ type: 'select', selection: NONE }),
+    pin: (pinned) => store.dispatch({ type: 'select', selection: { pinned } }),
     event(id, by) {
       const { run } = store.state;
       if (!run) return;
@@ -35,6 +44,7 @@ export function watchStep(context: Context): void {
   store.subscribe((state, before) => {
     const { run } = state;
     if (!run) return;
+    if (before.run?.running && !run.running && run.view.execution.status === 'RUNNING') queueMicrotask(() => goWithRun(context));
     const moved =
       run.view.position !== before.run?.view.position ||
       run.future !== before.run.future ||

@@ -1,3 +1,4 @@
+import { Gestures } from './gestures.ts';
 import type { Room } from './room.ts';
 
 /** A rectangle in scene coordinates. */
@@ -8,7 +9,7 @@ export interface Box {
   height: number;
 }
 
-/** Zoom goes from 25 to 200 per cent. */
+/** Zoom goes from 25 to 200 per cent, and below for a graph that is only then seen whole. */
 const LEAST = 0.25;
 const MOST = 2;
 /** A first view is not smaller than this, except on phones: names are read well down to here. */
@@ -17,8 +18,6 @@ const PHONE = 700;
 const MARGIN = 16;
 /** The zoom box stands at the right. */
 const TOOLS = 60;
-/** A press that moves less than this is a click. */
-const SLOP = 4;
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
@@ -36,8 +35,6 @@ export class Viewport {
   private moved = false;
   /** What was revealed last: a canvas that was hidden or small meanwhile shows it once there is room. */
   private kept: Box | null = null;
-  private pointers = new Map<number, { x: number; y: number }>();
-  private dragged = false;
   /** Where the graph starts: what does not fit is first seen from there. */
   private start = { x: 0, y: 0 };
   private across = false;
@@ -49,18 +46,13 @@ export class Viewport {
     private readonly changed: (byUser: boolean) => void,
     private readonly own: Room = {},
   ) {
-    canvas.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
-    canvas.addEventListener('pointerdown', (event) => this.down(event));
-    canvas.addEventListener('pointermove', (event) => this.move(event));
-    canvas.addEventListener('pointerup', (event) => this.up(event));
-    canvas.addEventListener('pointercancel', (event) => this.up(event));
-    canvas.addEventListener('click', (event) => this.click(event), { capture: true });
+    new Gestures(canvas, this, this.own.wheel === 'zoom');
     new ResizeObserver(() => this.resized()).observe(canvas);
   }
 
   /** The whole scene, in the middle, however small. */
   fit(): void {
-    this.show(LEAST);
+    this.show(0);
     this.moved = true;
   }
 
@@ -86,9 +78,8 @@ export class Viewport {
   private show(least: number): void {
     const { scene } = this;
     const { width, height } = this.size();
-    if (width === 0 || scene.width === 0) return;
-    const phone = document.documentElement.clientWidth < PHONE;
-    const room = { width: width - MARGIN - (this.own.tools ?? (phone ? MARGIN : TOOLS)), height: height - 2 * MARGIN - (this.own.foot ?? 0) };
+    if (width === 0 || height === 0 || scene.width === 0) return;
+    const room = this.room();
     const [across, down] = [room.width / scene.width, room.height / scene.height];
     const whole = Math.min(across, down);
     const cut = whole < least && this.own.least === undefined;
@@ -104,6 +95,20 @@ export class Viewport {
     this.apply(false);
   }
 
+  /** What of the canvas is free for the scene. */
+  private room(): { width: number; height: number } {
+    const { width, height } = this.size();
+    const phone = document.documentElement.clientWidth < PHONE;
+    const tools = this.own.tools ?? (phone ? MARGIN : TOOLS);
+    return { width: Math.max(1, width - MARGIN - tools), height: Math.max(1, height - 2 * MARGIN - (this.own.foot ?? 0)) };
+  }
+
+  /** How small the scene may become: until all of it is in sight. */
+  private least(): number {
+    const { width, height } = this.room();
+    return Math.min(LEAST, width / this.scene.width, height / this.scene.height);
+  }
+
   /** The scene changed while it was shown: keep the view if the user chose it. */
   rescene(scene: Box): void {
     this.scene = scene;
@@ -114,7 +119,7 @@ export class Viewport {
   zoomBy(factor: number, at?: { x: number; y: number }): void {
     const size = this.size();
     const point = at ?? { x: size.width / 2, y: size.height / 2 };
-    const scale = clamp(this.scale * factor, LEAST, MOST);
+    const scale = clamp(this.scale * factor, this.least(), MOST);
     this.x = point.x - ((point.x - this.x) * scale) / this.scale;
     this.y = point.y - ((point.y - this.y) * scale) / this.scale;
     this.scale = scale;
@@ -174,71 +179,12 @@ export class Viewport {
     this.changed(byUser);
   }
 
-  private panBy(dx: number, dy: number): void {
+  /** Moves what is shown, as the user wants it. */
+  panBy(dx: number, dy: number): void {
     this.x += dx;
     this.y += dy;
     this.moved = true;
     this.apply(true);
-  }
-
-  private wheel(event: WheelEvent): void {
-    if (this.own.wheel === 'zoom' && !event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-    if (event.ctrlKey || event.metaKey) {
-      this.zoomBy(Math.exp(-event.deltaY * unit * 0.0025), this.local(event));
-    } else {
-      const across = event.shiftKey && event.deltaX === 0;
-      this.panBy(-(across ? event.deltaY : event.deltaX) * unit, across ? 0 : -event.deltaY * unit);
-    }
-  }
-
-  private down(event: PointerEvent): void {
-    if (event.pointerType === 'mouse' && event.button > 1) return;
-    this.pointers.set(event.pointerId, this.local(event));
-    if (this.pointers.size === 1) this.dragged = false;
-  }
-
-  private move(event: PointerEvent): void {
-    const before = this.pointers.get(event.pointerId);
-    if (!before) return;
-    const now = this.local(event);
-    if (this.pointers.size === 2) {
-      this.pinch(event.pointerId, before, now);
-    } else {
-      const far = Math.hypot(now.x - before.x, now.y - before.y);
-      if (!this.dragged && far < SLOP) return;
-      if (!this.dragged) this.canvas.setPointerCapture(event.pointerId);
-      this.dragged = true;
-      this.panBy(now.x - before.x, now.y - before.y);
-    }
-    this.pointers.set(event.pointerId, now);
-  }
-
-  private pinch(id: number, before: { x: number; y: number }, now: { x: number; y: number }): void {
-    const other = [...this.pointers].find(([key]) => key !== id)?.[1];
-    if (!other) return;
-    this.dragged = true;
-    const was = Math.hypot(before.x - other.x, before.y - other.y);
-    const is = Math.hypot(now.x - other.x, now.y - other.y);
-    if (was > 0) this.zoomBy(is / was, { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 });
-  }
-
-  private up(event: PointerEvent): void {
-    this.pointers.delete(event.pointerId);
-  }
-
-  /** The click that ends a drag selects nothing. */
-  private click(event: MouseEvent): void {
-    if (!this.dragged) return;
-    this.dragged = false;
-    event.stopPropagation();
-    event.preventDefault();
-  }
-
-  private local(event: MouseEvent): { x: number; y: number } {
-    const frame = this.canvas.getBoundingClientRect();
-    return { x: event.clientX - frame.left, y: event.clientY - frame.top };
   }
 }
 

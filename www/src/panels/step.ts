@@ -1,5 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import { callsOf, fillAnswer, fillChange, isAsked } from '../answer/open.ts';
+import { callButton, callsOf, fillAnswer, fillChange, isAsked } from '../answer/open.ts';
 import type { App } from '../app.ts';
 import { bind } from '../commands.ts';
 import { count } from '../format.ts';
@@ -109,11 +109,19 @@ function head(app: App, { place, step }: Subject, open: boolean, fold: () => voi
       <h3 id="step-h">${place.name}</h3><span class="meta">${place.type}${indexes(step)}</span></button>
     <span class="grow"></span>
     ${app.store.state.ui.tools === 'all' ? html`<button class="b small icon" type="button" aria-label=${t('steer.runTo')} title=${t('steer.runTo')} @click=${() => runTo(app, place.name)}>${icon('i-flag', 12)}</button>` : nothing}
-    ${testButton(app, place)}
+    ${pin(app)}${testButton(app, place)}
     ${step ? visits(app, step) : nothing}
     ${chip(statusOf(step?.status), t(`legend.${statusOf(step?.status)}`))}
     ${retries > 0 ? html`<span class="chip st-retry">${mark('retry')}<span>${t('step.retries', { count: retries })}</span></span>` : nothing}
   </div>`;
+}
+
+/** For watching one state while the run steps through others. */
+function pin({ store, actions }: App): unknown {
+  const { selection: { state, pinned }, ui } = store.state;
+  if (ui.tools !== 'all' || state === null) return nothing;
+  return html`<button class="b small icon ${pinned ? 'on' : ''}" type="button" aria-pressed=${pinned ? 'true' : 'false'} aria-label=${t('step.pin')} title=${t('step.pin')}
+    @click=${() => actions.select.pin(!pinned)}>${icon('i-pin', 12)}</button>`;
 }
 
 const indexes = (step: StepView | null): string => (step?.iteration ?? []).map((index) => ` · #${index}`).join('');
@@ -155,10 +163,10 @@ function body(app: App, state: State, subject: Subject, wanted: TabId, choose: (
     : [{ id: 'definition', words: t('step.definition') }];
   const chosen = !step ? 'definition' : all.some(({ id }) => id === wanted) ? wanted : 'input';
   return html`${tabStrip('step', subject.place.name, all, chosen, choose)}
-    <div class="stepb" id="step-panel" role="tabpanel" tabindex=${SCROLLED.includes(chosen) ? 0 : -1} aria-labelledby="step-${chosen}">${tab(app, state, subject, chosen)}</div>`;
+    <div class="stepb" id="step-panel" role="tabpanel" tabindex=${SCROLLED.includes(chosen) ? 0 : -1} aria-labelledby="step-${chosen}">${tab(app, state, subject, chosen, choose)}</div>`;
 }
 
-function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): unknown {
+function tab(app: App, state: State, { place, step }: Subject, chosen: TabId, choose: (tab: TabId) => void): unknown {
   if (chosen === 'definition' || !step) return jsonView(textOf(state, place), t('step.definition'));
   if (chosen === 'answer') return html`<div class="answering"></div>`;
   if (chosen === 'mapRun') return html`<div class="maprun"></div>`;
@@ -167,14 +175,14 @@ function tab(app: App, state: State, { place, step }: Subject, chosen: TabId): u
   if (chosen === 'variables') return html`<div class="stepvars"></div>`;
   if (chosen === 'input') {
     if (!step.input) return html`<p class="none muted">${t('step.noInput')}</p>`;
-    return html`${jsonView(step.input, t('step.input'))}${state.ui.tools === 'all' && state.run?.graph === 'run' && !state.run.view.recorded ? html`<div class="changing"></div>` : nothing}`;
+    return html`${callButton(app, step, () => choose('answer'))}${jsonView(step.input, t('step.input'))}${state.ui.tools === 'all' && state.run?.graph === 'run' && !state.run.view.recorded ? html`<div class="changing"></div>` : nothing}`;
   }
   if (chosen === 'details') {
     return html`${stepDetails(app, step)}${state.run && hasPrinted(state.run.printed, step) ? html`<div class="printing"></div>` : nothing}`;
   }
   if (chosen === 'events') return state.run && stepEvents(app, state.run, step);
   if (step.output !== null) return html`${outputMark(app, step)}${jsonView(step.output, t('step.output'))}`;
-  return html`<p class="none muted">${t(step.endedAt === null ? 'step.noOutputYet' : 'step.noOutput')}</p>`;
+  return html`${callButton(app, step, () => choose('answer'))}<p class="none muted">${t(step.endedAt === null ? 'step.noOutputYet' : 'step.noOutput')}</p>`;
 }
 
 /** The state's own text, from the text that the shown graph was read from. */
