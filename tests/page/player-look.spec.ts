@@ -43,6 +43,7 @@ interface Read {
 function readAll(): Read[] {
   return [...document.querySelectorAll('stepglass-player')].map((each) => {
     const root = each.shadowRoot as ShadowRoot;
+    if (!root.querySelector('.pcap')) return { small: ['nothing is drawn'], current: null, covered: 0, cut: false };
     const size = (text: SVGGraphicsElement): number => parseFloat(getComputedStyle(text).fontSize) * (text.getScreenCTM()?.a ?? 0);
     const texts = [...root.querySelectorAll<SVGGraphicsElement>('.scene .nname, .scene .elabel text, .scene .term text, .scene .lanelab, .scene .pill text')];
     const canvas = root.querySelector('.canvas')?.getBoundingClientRect() as DOMRect;

@@ -105,7 +105,9 @@ export class Stage {
   private firstView(scene: Scene): void {
     this.whole = false;
     this.follow = true;
-    this.viewport.first({ x: 0, y: 0, width: scene.width, height: scene.height }, startOf(scene), scene.across);
+    // Start stands whole at the edge that the graph begins at.
+    const begin = scene.across ? { ...startOf(scene), x: -14 } : { ...startOf(scene), y: -14 };
+    this.viewport.first({ x: 0, y: 0, width: scene.width, height: scene.height }, begin, scene.across);
   }
 
   private isCut(scene: Scene): boolean {
