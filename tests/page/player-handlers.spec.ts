@@ -2,6 +2,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { deflateRawSync } from 'node:zlib';
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, type Host, plainPage, test } from './hosts.ts';
 import { Stepglass } from './stepglass.ts';
@@ -73,6 +74,16 @@ test('without agreement they do not run: no frame, automatic answers', async ({ 
   expect(page.frames()).toHaveLength(1);
   expect(files.asked).not.toContain('/sandbox.html');
 });
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the question has no accessibility violation, ${theme}`, async ({ page, hosts }) => {
+    const files = await hosts.files();
+    await page.goto((await hosts.site(inElement(files, packed()).replace('view="output"', `theme="${theme}" style="width: 360px; height: 300px"`))).origin);
+    await page.locator('stepglass-player').getByText('Charge', { exact: true }).click();
+    const { violations } = await new AxeBuilder({ page }).include('stepglass-player').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+}
 
 test('a handler that cannot be read, and a page that forbids frames, are said', async ({ page, hosts }) => {
   const files = await hosts.files();
