@@ -158,7 +158,10 @@ export class Stage {
     const last = [0, 1, 2, 3].map((back) => rowAt(run, at - back)?.state).find((state) => state != null);
     const shown = last ?? active?.state;
     const node = this.scene.nodes.find(({ state }) => shown !== undefined && state === shown);
-    if (node) this.viewport.reveal(withNext(node, this.scene.across));
+    if (!node) return;
+    // Of what is larger than the canvas, where it begins.
+    const [box, seen, edges] = [withNext(node, this.scene.across), this.viewport.seen(), 50 / this.viewport.scale];
+    this.viewport.reveal({ ...box, width: Math.min(box.width, seen.width - edges), height: Math.min(box.height, seen.height - edges) });
   }
 
   private viewChanged(byUser: boolean): void {
