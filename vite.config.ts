@@ -18,7 +18,11 @@ const devPolicy: Plugin = {
 };
 
 /** The service worker is written when everything that it keeps is there. */
-const offline: Plugin = { name: 'offline', apply: 'build', closeBundle: () => writeService(at('./dist')) };
+const offline: Plugin = {
+  name: 'offline',
+  apply: 'build',
+  writeBundle: ({ dir }) => writeService(dir ?? at('./dist')),
+};
 
 interface Modules {
   getModuleInfo(id: string): { importers: string[] } | null;

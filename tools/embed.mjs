@@ -1,5 +1,6 @@
 // Builds the embedded player into FOLDER: `embed.js`, one classic script with everything in it, and `embed-whole.js`, the
-// whole engine, which `embed.js` adds where a definition needs it.
+// whole engine, which `embed.js` adds where a definition needs it. `embed-open.js` and `embed-open-whole.js` are the same
+// without the engine's bytes: the page keeps these, and puts in the engine that it has anyway (`takeaway/single.ts`).
 //   node tools/embed.mjs FOLDER [--check]
 // --check: builds nothing; says the sizes, and stops with status 1 when the budget is passed.
 //
@@ -7,11 +8,13 @@
 // that a static host does not send. A classic script needs none, so engine and worker are inside: the worker's code as a
 // function, which runs in a worker made from its text, or in the page where that is refused.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { writeService } from './offline.mjs';
 
 /** Bytes after gzip, 1 KB = 1000 bytes. */
 const BUDGET = 800_000;
@@ -77,10 +80,12 @@ const withEngine = (name) => ({
 /** @param {'stepglass' | 'whole'} name */
 async function engine(name) {
   const worker = await bundled('www/src/worker.ts', [withEngine(name)]);
-  const wasm = gzipSync(readFileSync(at(`www/src/pkg/${name}_bg.wasm`)), { level: 9 }).toString('base64');
+  const bytes = readFileSync(at(`www/src/pkg/${name}_bg.wasm`));
+  const wasm = gzipSync(bytes, { level: 9 }).toString('base64');
   // `onmessage` and `postMessage` of the worker are those of this function.
   const serve = `function(postMessage,stepglassModule){var onmessage;${worker}\nreturn function(data){onmessage({data:data})}}`;
-  return `{serve:${serve},wasm:"${wasm}"}`;
+  const written = (/** @type {string} */ text) => `{serve:${serve},wasm:"${text}"}`;
+  return { closed: written(wasm), open: written(`<wasm ${createHash('sha256').update(bytes).digest('hex')}>`) };
 }
 
 /** As it may stand between script tags of a page. @param {string} code */
@@ -90,8 +95,15 @@ const inlinable = (code) => code.replaceAll('</script', '<\\/script').replaceAll
 async function write(folder) {
   const page = await bundled('www/src/player/embed.ts');
   const small = await engine('stepglass');
-  writeFileSync(join(folder, 'embed.js'), inlinable(`(function(){var stepglassSmall=${small};\n${page}\n})();\n`));
-  writeFileSync(join(folder, 'embed-whole.js'), inlinable(`self.stepglassWhole=${await engine('whole')};\n`));
+  const whole = await engine('whole');
+  const put = (/** @type {string} */ name, /** @type {string} */ code) => writeFileSync(join(folder, name), inlinable(code));
+  const script = (/** @type {string} */ own) => `(function(){var stepglassSmall=${own};\n${page}\n})();\n`;
+  put('embed.js', script(small.closed));
+  put('embed-open.js', script(small.open));
+  put('embed-whole.js', `self.stepglassWhole=${whole.closed};\n`);
+  put('embed-open-whole.js', `self.stepglassWhole=${whole.open};\n`);
+  // The page keeps two of them.
+  if (existsSync(join(folder, 'sw.js'))) writeService(folder);
 }
 
 async function main() {

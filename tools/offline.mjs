@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const SERVICE = fileURLToPath(new URL('../www/src/offline/service.js', import.meta.url));
 
 /** What no page asks for, or only now and then: `shapes/` and the embedded player are kept once they were used. */
-const LEFT_OUT = /^(shapes\/|embed|sw\.js$|LICENSE|NOTICE$|first-load\.json$|.*\.mjs$|.*\.map$)/;
+const LEFT_OUT = /^(shapes\/|embed(?!-open)|sw\.js$|LICENSE|NOTICE$|first-load\.json$|.*\.mjs$|.*\.map$)/;
 
 /**
  * @param {string} folder

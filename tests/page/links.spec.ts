@@ -132,6 +132,83 @@ test('answers given by hand go along', async ({ app, browser }) => {
   });
 });
 
+test('breakpoints with a visit, a kind and a condition go along, and stop the reader’s runs', async ({ app, browser }) => {
+  const Retry = [{ ErrorEquals: ['Busy'], IntervalSeconds: 1 }];
+  const definition = {
+    StartAt: 'Charge',
+    States: {
+      Charge: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:charge', Retry, ResultPath: '$.paid', Next: 'Again' },
+      Again: { Type: 'Choice', Choices: [{ Variable: '$.paid.n', NumericLessThan: 3, Next: 'Charge' }], Default: 'Done' },
+      Done: { Type: 'Succeed' },
+    },
+  };
+  const answers = [{ throw: { error: 'Busy', cause: '' } }, { return: '{"n": 1}' }, { return: '{"n": 2}' }, { return: '{"n": 3}' }];
+  const breakpoints = [
+    { state: 'Charge', on: 'retry' },
+    { state: 'Charge', visit: 2 },
+    { state: 'Again', condition: '$states.input.paid.n = 3' },
+    { state: 'Done', off: true },
+  ];
+  const document = {
+    v: 1, name: 'Stops', definition: JSON.stringify(definition), breakpoints,
+    cases: [{ name: 'All', input: '{}', mocks: { Charge: answers }, orders: { Charge: { by: 'call' } } }],
+  };
+  await app.page.goto(`./${packed(document)}`);
+  await expect(app.node('Charge')).toBeVisible();
+  const link = await shared(app);
+  await reader(browser, link, async (other) => {
+    await expect(other.node('Charge')).toBeVisible();
+    await other.speed.selectOption('max');
+    await other.button('Run').click();
+    const stops: string[] = [];
+    for (let at = 0; at < 3; at += 1) {
+      await expect(other.top).toContainText('Paused at event');
+      await expect.poll(async () => (await other.top.innerText()).match(/event (\d+)/)?.[1]).not.toBe(stops.at(-1));
+      stops.push((await other.top.innerText()).match(/event (\d+)/)?.[1] ?? '');
+      await other.button('Continue').click();
+    }
+    await other.ended('Succeeded');
+    const events = await other.history();
+    const charges = events.filter(({ type }) => type === 'TaskStateEntered');
+    const choices = events.filter(({ type }) => type === 'ChoiceStateEntered');
+    const [, retried] = events.filter(({ type }) => type === 'LambdaFunctionScheduled');
+    expect(stops[0]).toBe(String(retried?.id));
+    expect(stops.slice(1)).toEqual([String(charges[1]?.id), String(choices[2]?.id)]);
+  });
+});
+
+test('a run that handlers answered is the same in a fresh browser, byte for byte, and runs nothing there', async ({ app, browser }) => {
+  const lambda = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f' };
+  const definition = {
+    StartAt: 'Each',
+    States: {
+      Each: { Type: 'Map', ItemsPath: '$.items', ItemProcessor: { StartAt: 'Price', States: { Price: { ...lambda, Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 2 }], End: true } } }, Next: 'Sum' },
+      Sum: { ...lambda, End: true },
+    },
+  };
+  const handlers = {
+    Price: 'async (n, context) => { if (Math.random() < 0.4) { const e = new Error("try again"); e.name = "Busy"; throw e; } await new Promise((r) => setTimeout(r, n * 100)); return { n, id: context.awsRequestId, at: Date.now() }; }',
+    Sum: '(all) => all.reduce((sum, { n }) => sum + n, 0)',
+  };
+  await app.page.goto(`./${packed({ v: 1, name: 'Handled', definition: JSON.stringify(definition), input: '{"items": [1, 2, 3, 4]}', handlers })}`);
+  await expect(app.node('Sum')).toBeVisible();
+  await app.speed.selectOption('max');
+  await app.button('Run').click();
+  await app.dialog.getByRole('button', { name: 'Allow handlers' }).click();
+  await app.ended('Succeeded');
+  expect(await app.payload('Output')).toBe(10);
+  const whole = await app.historyText();
+  expect(whole).toMatch(/"error": ?"Busy"/);
+  const link = await shared(app);
+  expect(link).toContain('&at=');
+  await reader(browser, link, async (other, page) => {
+    await other.ended('Succeeded');
+    expect(await other.historyText()).toBe(whole);
+    await expect(other.dialog).toBeHidden();
+    expect(page.frames()).toHaveLength(1);
+  });
+});
+
 test('a link overwrites nothing: a machine of its own, the same for the same link, a new one after an edit', async ({ app, page }) => {
   await app.paste('{"StartAt": "Own", "States": {"Own": {"Type": "Succeed"}}}');
   await expect(app.node('Own')).toBeVisible();

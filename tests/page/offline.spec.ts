@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import { createSite, listen } from '../../tools/serve.mjs';
 import { writeService } from '../../tools/offline.mjs';
@@ -79,22 +80,90 @@ test('after one visit the page works without a network, parts that were never op
   expect(broken).toEqual([]);
 });
 
-test('a handler needs the network for the place it runs in, and the page says so', async ({ page }) => {
+const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:f';
+
+/** A link to a machine whose one Task has this handler. */
+function withHandler(code: string): string {
+  const definition = { StartAt: 'A', States: { A: { Type: 'Task', Resource: LAMBDA, End: true } } };
+  const document = { v: 1, name: 'Own', definition: JSON.stringify(definition), handlers: { A: code } };
+  return `#p1=${deflateRawSync(Buffer.from(JSON.stringify(document))).toString('base64url')}`;
+}
+
+async function runHandled(page: Page, app: Stepglass, code: string): Promise<void> {
+  await page.evaluate((hash) => { location.hash = hash; }, withHandler(code));
+  await expect(app.node('A')).toBeVisible();
+  await app.speed.selectOption('max');
+  await app.button('Run').click();
+  await app.dialog.getByRole('button', { name: 'Allow handlers' }).click();
+}
+
+test('handlers run without a network, in a frame of another origin that reaches nothing', async ({ page }) => {
   test.setTimeout(60_000);
   const app = await visit(page);
   await unplug();
   await page.reload();
   await expect(app.button('Run')).toBeEnabled();
-  const definition = { StartAt: 'A', States: { A: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f', End: true } } };
-  const { deflateRawSync } = await import('node:zlib');
-  const document = { v: 1, name: 'Own', definition: JSON.stringify(definition), handlers: { A: 'export const handler = async () => "offline";' } };
-  await page.evaluate((hash) => { location.hash = hash; }, `#p1=${deflateRawSync(Buffer.from(JSON.stringify(document))).toString('base64url')}`);
-  await expect(app.node('A')).toBeVisible();
-  await app.speed.selectOption('max');
-  await app.button('Run').click();
-  await app.dialog.getByRole('button', { name: 'Allow handlers' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'It has to be fetched anew from the network' })).toBeVisible({ timeout: 25_000 });
-  await expect(app.top).not.toContainText('Finished');
+  await runHandled(page, app, 'export const handler = async () => "offline";');
+  await app.ended('Succeeded');
+  expect(await app.payload('Output')).toBe('offline');
+  const frame = page.frames().find((one) => one.url().endsWith('/sandbox.html'));
+  expect(await frame?.evaluate(() => self.origin)).toBe('null');
+  const reached = await frame?.evaluate(async () => {
+    const tried: string[] = [];
+    const attempts: Record<string, () => unknown> = {
+      storage: () => localStorage.length,
+      database: () => new Promise((done, failed) => {
+        const opened = indexedDB.open('stepglass');
+        opened.onsuccess = done;
+        opened.onerror = failed;
+      }),
+      page: () => parent.document.title,
+      workers: () => navigator.serviceWorker.getRegistration().then((found) => found ?? Promise.reject(new Error())),
+      network: () => fetch('./icon.svg'),
+    };
+    for (const [name, attempt] of Object.entries(attempts)) {
+      try {
+        await attempt();
+        tried.push(name);
+      } catch { /* As it should be. */ }
+    }
+    return tried;
+  });
+  expect(reached).toEqual([]);
+});
+
+test('a sandbox that has come on the page’s own origin does nothing, and the next way is taken', async ({ page }) => {
+  test.setTimeout(60_000);
+  // As a service worker of an older version would answer: without the policy that takes the origin away.
+  writeFileSync(join(folder, 'sw.js'), readFileSync(join(folder, 'sw.js'), 'utf8').replace('sandbox allow-scripts; ', ''));
+  const app = await visit(page);
+  await runHandled(page, app, '() => "by the network"');
+  await app.ended('Succeeded');
+  expect(await app.payload('Output')).toBe('by the network');
+  expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-scripts');
+});
+
+test('one HTML file is taken from the page without a network, and plays from a disk', async ({ page, browser }, info) => {
+  test.setTimeout(90_000);
+  const app = await visit(page);
+  await unplug();
+  await page.reload();
+  for (const title of ['Choice example', 'Report from three databases']) {
+    await app.gallery(title);
+    await app.top.getByRole('button', { name: 'Share', exact: true }).click();
+    await app.dialog.getByRole('tab', { name: 'Image and print' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), app.dialog.getByRole('button', { name: 'Save HTML file' }).click()]);
+    const file = info.outputPath('taken.html');
+    await download.saveAs(file);
+    await page.keyboard.press('Escape');
+    const context = await browser.newContext({ offline: true, locale: 'en-US' });
+    const reader = await context.newPage();
+    await reader.goto(`file://${file}`);
+    await reader.locator('stepglass-player').getByLabel('Speed').selectOption('max');
+    await reader.locator('stepglass-player').getByRole('button', { name: 'Play' }).first().click();
+    await expect(reader.locator('stepglass-player')).toContainText('Execution succeeded');
+    await context.close();
+  }
 });
 
 test('what is kept is fetched after the page can be used, once, and not what is seldom used', async ({ page }) => {

@@ -25,7 +25,7 @@ export type ToPlayer =
 
 /** From the frame to the page. */
 export type FromPlayer =
-  /** It can be played; `known` is its number of events. */
+  /** It can be played; `known` is its number of events. A document with handlers is ready when its reader has decided about them. */
   | { readonly stepglass: 'ready'; readonly known: number }
   | {
       readonly stepglass: 'position';

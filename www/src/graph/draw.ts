@@ -5,8 +5,9 @@ import type { Scene, SceneEdge, SceneNode } from '../generated.ts';
 import { duration } from '../format.ts';
 import { t } from '../i18n.ts';
 import type { Detail } from './detail.ts';
-import { type EdgeView, label, line } from './edges.ts';
+import { type EdgeView, label, line, SHORT } from './edges.ts';
 import { type Look, lookOf, type NodeLook } from './look.ts';
+import { cut, ems } from './measure.ts';
 import { edgeBox, meets } from './near.ts';
 import type { Box } from './viewport.ts';
 import { caption, edgeLabel, edgeRule, ends, nodeName } from './names.ts';
@@ -34,6 +35,8 @@ export interface Drawing {
   sheet?: string;
   /** Whether containers can be folded yet. */
   folds: boolean;
+  /** How much larger the words on edges are drawn than their pills were made for; they are cut so that they fit. */
+  grow?: number;
 }
 
 /** Containers, then edges (taken ones above the others), then nodes, then labels. */
@@ -102,5 +105,7 @@ function edgeView(drawing: Drawing, edge: SceneEdge): EdgeView {
   const taken = drawing.look.taken.get(edge.id);
   const id = `edge-${edge.id}`;
   const name = taken ? t('graph.takenEdge', { ...ends(drawing.scene, edge), count: taken.count }) : '';
-  return { edge, id, taken, label: edgeLabel(edge), full: edgeRule(edge), name, current: id === drawing.current, open: drawing.open === edge.id };
+  const label = edgeLabel(edge);
+  const { grow = 1 } = drawing;
+  return { edge, id, taken, label: grow > 1 && label.length > SHORT ? cut(label, (ems(label) + 1.5) / grow) : label, full: edgeRule(edge), name, current: id === drawing.current, open: drawing.open === edge.id };
 }

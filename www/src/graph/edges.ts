@@ -32,6 +32,9 @@ export function line(view: EdgeView): SVGTemplateResult {
   </g>`;
 }
 
+/** Letters of a label whose pill is rather widened than its text cut. */
+export const SHORT = 10;
+
 /** The pill on an edge, and ×n where it was taken more than once. */
 export function label(view: EdgeView): unknown {
   const { edge, taken } = view;
@@ -40,7 +43,7 @@ export function label(view: EdgeView): unknown {
   if (!place) return times ? counter(edge, times) : nothing;
   const text = `${view.label}${times ? ` ${times}` : ''}`;
   const wider = times ? times.length * 7 + 4 : 0;
-  return svg`<g class="elabel ${kindOf(edge)} ${taken ? 'taken' : ''}"><title>${view.full}</title>
+  return svg`<g class="elabel ${kindOf(edge)} ${taken ? 'taken' : ''} ${text.length > SHORT ? '' : 'short'}"><title>${view.full}</title>
     <rect x=${place.x - wider / 2} y=${place.y} width=${place.width + wider} height=${place.height} rx=${place.height / 2}></rect>
     <text x=${place.x + place.width / 2} y=${place.y + place.height / 2 + 3.9} text-anchor="middle">${text}</text></g>`;
 }

@@ -145,7 +145,9 @@ function words({ node, note, level, size }: NodeView): unknown {
   const middle = node.y + node.height / 2;
   if (level === 'compact') {
     const across = node.x + node.width / 2 + 2;
-    const fits = Math.max(13, Math.min(size, (node.width - 24) / ems(node.label)));
+    // The box was made for the name at 13 px with its icon and some room, which it does not need now.
+    const room = Math.max((node.width - 24) / ems(node.label), (13 * (node.width - 24)) / (node.width - 54));
+    const fits = Math.max(13, Math.min(size, room));
     return svg`<text class="nname" font-size=${fits} x=${across} y=${middle + fits * 0.35} text-anchor="middle">${node.label}</text>`;
   }
   return svg`

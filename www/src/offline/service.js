@@ -17,6 +17,9 @@ const CACHE = `${PREFIX}${VERSION}`;
 const USED = `${PREFIX}used`;
 /** A network that has not answered a page by then is taken to be none. */
 const PATIENCE_MS = 3000;
+/** The frame of handlers. It gets an origin of its own by this policy, for a frame that has one already asks no service worker. */
+const SANDBOX = 'sandbox.html';
+const SEALED = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; base-uri 'none'; form-action 'none'";
 /** Files fetched at a time in the background. */
 const AT_ONCE = 4;
 
@@ -42,7 +45,8 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== scope.origin || !pathname.startsWith(scope.pathname)) return;
   const path = pathname.slice(scope.pathname.length) || 'index.html';
-  if (/^(?:shapes\/|embed)/.test(path)) event.respondWith(keptOnceUsed(request));
+  if (path === SANDBOX && path in FILES) event.respondWith(networkFirst(request, path).then(sealed));
+  else if (/^(?:shapes\/|embed(?!-open))/.test(path)) event.respondWith(keptOnceUsed(request));
   else if (path in FILES) event.respondWith(path.startsWith('assets/') ? cacheFirst(request, path) : networkFirst(request, path));
   // A part of a version before this one, wanted by a page that is still open.
   else if (path.startsWith('assets/')) event.respondWith(cacheFirst(request, path));
@@ -76,6 +80,11 @@ async function fetchInto(cache, path) {
 async function hashOf(response) {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', await response.arrayBuffer()));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('').slice(0, 16);
+}
+
+/** @param {Response} response */
+function sealed(response) {
+  return new Response(response.body, { headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': SEALED } });
 }
 
 /**

@@ -4,17 +4,19 @@ import { render } from 'lit-html';
 import type { StepglassPlayerElement } from '../../public/embed.d.ts';
 import type { Lang } from '../document.ts';
 import { has, loadLanguage, setLanguage, t } from '../i18n.ts';
+import { ask } from './ask.ts';
 import { home, workers } from './compiled.ts';
 import { cover, wordsOf } from './cover.ts';
-import { Film, type FilmState } from './film.ts';
+import { Film, type FilmState, movesOf } from './film.ts';
 import { foot } from './foot.ts';
+import { consent } from './handlers.ts';
 import { head } from './head.ts';
 import { keyFor } from './keys.ts';
 import { atEnd, toldOf } from './model.ts';
-import { needsWhole, type Reel, reelOf } from './reel.ts';
-import { emptied, engage, languageOf, partsOf, shell, sourceOf, speedOf } from './shell.ts';
+import { needsWhole, type Reel, reelOf, startingAt } from './reel.ts';
+import { emptied, engage, isWide, languageOf, partsOf, shell, sourceOf, speedOf } from './shell.ts';
 import { keepRow, side, SIDE_TABS, type SideTab } from './side.ts';
-import { Stage } from './stage.ts';
+import { LEAST_SCALE, Stage } from './stage.ts';
 
 export class StepglassPlayer extends HTMLElement implements StepglassPlayerElement {
   static readonly observedAttributes = ['src', 'link', 'input', 'at', 'lang', 'theme', 'view', 'speed', 'site'];
@@ -31,6 +33,8 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
   /** What had the focus before. */
   private came: HTMLElement | null = null;
   private text: string | null = null;
+  /** Goes on when the reader has decided whether the document's code may run. */
+  private asks: (() => void) | null = null;
 
   /** Number of the latest event at the position; 0 before the first play. */
   get position(): number {
@@ -58,7 +62,6 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
   }
 
   step = (): void => void this.film?.moves.step();
-
   back = (): void => void this.film?.moves.back();
 
   seek(event: number): void {
@@ -106,6 +109,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
       if (!(relatedTarget instanceof Node && root.contains(relatedTarget))) this.came = relatedTarget instanceof HTMLElement ? relatedTarget : null;
     });
     frame.addEventListener('pointerdown', () => engage(root));
+    new ResizeObserver(() => this.film?.turn(isWide(this))).observe(this);
     void loadLanguage(this.language()).then(() => this.draw());
   }
 
@@ -121,6 +125,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     this.film = null;
     this.reel = null;
     this.fault = null;
+    this.asks = null;
   }
 
   private begin(): void {
@@ -138,17 +143,21 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     const source = sourceOf(this, this.text);
     if (!source.link && !source.text) return;
     await loadLanguage(this.language());
-    const reel = await reelOf(source);
-    const at = Number(this.getAttribute('at') ?? reel.options.at ?? NaN);
-    const options = { ...reel.options };
-    if (at >= 1) Object.assign(options, { at: Math.floor(at) });
+    const reel = startingAt(await reelOf(source), this.getAttribute('at'));
     if (mine !== this.turn) return;
-    this.reel = { ...reel, options };
+    this.reel = reel;
     await loadLanguage(this.language());
     this.draw();
     const make = await workers(needsWhole(reel));
     if (mine !== this.turn) return;
-    this.film = new Film(this.reel, make, (state, before) => this.changed(state, before));
+    if (consent(reel) !== null) this.show(reel, make);
+    else this.asks = () => this.show(reel, make);
+    this.draw();
+  }
+
+  private show(reel: Reel, make: () => Worker): void {
+    this.asks = null;
+    this.film = new Film(reel, make, isWide(this), consent(reel) === true, (state, before) => this.changed(state, before));
     this.film.moves.speed(speedOf(this.getAttribute('speed')));
     const tab = SIDE_TABS.find((id) => id === this.view());
     if (tab) this.tab = tab;
@@ -204,11 +213,11 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     frame.ariaLabel = t('player.label', { name: reel?.document.name ?? 'Stepglass' });
     render(head(reel, film?.state ?? null, { site: this.getAttribute('site'), home, readOnly: this.hasAttribute('read-only') }), phd);
     const waits = reel !== null || this.wantsPlay || this.hasAttribute('src') || this.hasAttribute('link');
-    render(cover(this.fault, film?.state ?? null, reel !== null, waits, () => this.playHere()), pover);
+    render(reel && this.asks ? ask(reel, this.asks) : cover(this.fault, film?.state ?? null, reel !== null, waits, () => this.playHere()), pover);
     // What was there before is not read out beside why nothing is.
     if ((this.fault ?? film?.state.fault ?? null) !== null && !film?.state.check) this.stage = emptied([pgraph, pside, pbar]);
     if (!film) return;
-    this.stage ??= new Stage(pgraph, this.moves(), { least: 0.46, most: present ? 1.6 : 1, tools: 16, foot: present ? 46 : 30, wheel: 'zoom', quiet: present, redraw: () => this.drawNow() });
+    this.stage ??= new Stage(pgraph, movesOf(() => this.film), { least: present ? 1 : LEAST_SCALE, most: present ? 1.6 : 1, tools: 16, wheel: 'zoom', quiet: present, redraw: () => this.drawNow() });
     const shot = film.shot();
     this.stage.draw(shot);
     render(side(shot, this.tab, (tab) => {
@@ -219,20 +228,13 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     render(foot(shot, film.state.run, film.moves), pbar);
   }
 
-  /** Those of the present film: the stage outlives it. */
-  private moves(): Film['moves'] {
-    return new Proxy({} as Film['moves'], { get: (_, name: keyof Film['moves']) => this.film?.moves[name] ?? (() => undefined) });
-  }
-
   private playHere(): void {
     this.play();
     this.shadowRoot?.querySelector<HTMLElement>('.pft .play')?.focus();
   }
 
   private key(event: KeyboardEvent): void {
-    const { film } = this;
-    if (event.defaultPrevented || !film) return;
-    const does = keyFor(event, film, this.view() === 'present');
+    const does = keyFor(event, this.film, this.view() === 'present');
     if (does === 'leave') return this.leave();
     if (!does) return;
     event.preventDefault();
@@ -241,8 +243,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
   }
 
   private leave(): void {
-    const inside = this.shadowRoot?.activeElement;
-    if (inside instanceof HTMLElement || inside instanceof SVGElement) inside.blur();
+    (this.shadowRoot?.activeElement as HTMLElement | null | undefined)?.blur();
     this.came?.focus();
     this.tell('leave', {});
   }

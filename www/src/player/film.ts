@@ -1,11 +1,12 @@
 /** One execution that is played: its own small state, moved by the engine. */
 
 import { Engine, type Done } from '../engine.ts';
-import type { CheckView, StepView } from '../generated.ts';
+import type { CheckView, RunView, StepView } from '../generated.ts';
 import type { Speed } from '../protocol.ts';
 import { rowAt } from '../select.ts';
 import { ROWS_PER_CHUNK } from '../state.ts';
 import { LOOK_BACK } from './caption.ts';
+import { answer } from './handlers.ts';
 import { atEnd, type Moves, type Shot, type Watched } from './model.ts';
 import { type Reel, requestOf, withDeeds } from './reel.ts';
 
@@ -29,8 +30,10 @@ export class Film {
   /** Called when the run that is being made to be known has ended. */
   private known: (() => void) | null = null;
   private stepFor = '';
+  /** The call that was given to its handler last: a stop at it may be told twice. */
+  private answered = '';
 
-  constructor(readonly reel: Reel, make: () => Worker, private readonly changed: (state: FilmState, before: FilmState) => void) {
+  constructor(readonly reel: Reel, make: () => Worker, private across: boolean, private readonly handle: boolean, private readonly changed: (state: FilmState, before: FilmState) => void) {
     const { definition, type } = reel.document;
     this.engine = new Engine({
       ready: () => undefined,
@@ -46,6 +49,21 @@ export class Film {
 
   close(): void {
     this.engine.close();
+  }
+
+  /** The graph downwards, or from left to right. */
+  turn(across: boolean): void {
+    if (across === this.across) return;
+    this.across = across;
+    const { check } = this.state;
+    if (!check) return;
+    void this.turned(check, this.reel.document.definition).then((now) => this.set({ check: now }), () => undefined);
+  }
+
+  private async turned(check: CheckView, text: string): Promise<CheckView> {
+    if ((check.scene?.across ?? this.across) === this.across) return check;
+    const scene = await this.engine.query('scene', { text, folded: [], across: this.across });
+    return scene ? { ...check, scene } : check;
   }
 
   shot(): Shot {
@@ -71,9 +89,9 @@ export class Film {
   private async begin(definition: string, type: string): Promise<void> {
     const check = await this.engine.query('check', { text: definition, type });
     if (!check) return;
-    this.set({ check });
+    this.set({ check: await this.turned(check, definition) });
     if (!check.runnable) throw new Error(check.diagnostics.find(({ severity }) => severity === 'error')?.message ?? '');
-    await this.engine.command('start', { request: requestOf(this.reel), breakpoints: [] });
+    await this.engine.command('start', { request: requestOf(this.reel, this.handle), breakpoints: [] });
     const { run: { deeds, known }, options: { at } } = this.reel;
     if (deeds !== undefined) {
       const copy = await this.engine.query('journal', {});
@@ -93,7 +111,17 @@ export class Film {
 
   private progress(done: Done): void {
     if (!this.known) this.take(done);
+    else if (done.view?.stopped.reason === 'called') this.answerCall(done.view);
     else if (!done.running) this.known();
+  }
+
+  /** Only while the run is being made to be known: afterwards every answer is in its journal. */
+  private answerCall(view: RunView): void {
+    const call = view.calls.find(({ source }) => source === 'handler');
+    const key = call ? `${call.execution}/${call.effect}` : '';
+    if (!call || key === this.answered) return;
+    this.answered = key;
+    answer(this.engine, this.reel, view).catch((error: unknown) => this.set({ fault: error instanceof Error ? error.message : String(error) }));
   }
 
   private take(done: Done | null): void {
@@ -194,3 +222,7 @@ export class Film {
     return null;
   }
 }
+
+/** Those of the film that is there at the time: what holds them outlives it. */
+export const movesOf = (film: () => Film | null): Moves =>
+  new Proxy({} as Moves, { get: (_, name: keyof Moves) => film()?.moves[name] ?? (() => undefined) });

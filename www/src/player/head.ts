@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { asFolder } from '../share/address.ts';
 import { standing } from './caption.ts';
 import type { FilmState } from './film.ts';
 import type { Reel } from './reel.ts';
@@ -15,11 +16,13 @@ interface Place {
   readonly readOnly: boolean;
 }
 
+const toUrl = (text: string): string => (URL.canParse(text, document.baseURI) ? new URL(text, document.baseURI).href : '');
+
 /** Where the same is opened in full; null where the site is not known. */
 function address({ fragment }: Reel, { site, home, readOnly }: Place): string | null {
   const known = site || (import.meta.env['STEPGLASS_URL'] as string | undefined) || (home && new URL('./', home).href);
-  if (!known || !fragment) return null;
-  return `${known.replace(/#.*$/s, '')}${fragment}${readOnly && !/&ro=/.test(fragment) ? '&ro=1' : ''}`;
+  if (!known || !fragment || !/^(?:https?|file):/.test(toUrl(known))) return null;
+  return `${asFolder(known)}${fragment}${readOnly && !/&ro=/.test(fragment) ? '&ro=1' : ''}`;
 }
 
 export function head(reel: Reel | null, state: FilmState | null, place: Place): TemplateResult {

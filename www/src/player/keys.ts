@@ -4,8 +4,8 @@ import { atEnd } from './model.ts';
 import type { Film } from './film.ts';
 
 /** What a key does here; null: nothing, it goes on to the host. */
-export function keyFor(event: KeyboardEvent, film: Film, present: boolean): (() => void) | 'leave' | null {
-  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return null;
+export function keyFor(event: KeyboardEvent, film: Film | null, present: boolean): (() => void) | 'leave' | null {
+  if (event.defaultPrevented || !film || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return null;
   if (event.code === 'Escape') return 'leave';
   const { run, begun } = film.state;
   const { moves } = film;

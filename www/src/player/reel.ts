@@ -41,6 +41,12 @@ export async function reelOf({ link, text, input }: Source): Promise<Reel> {
   return input.trim() ? withInput(reel, input.trim()) : reel;
 }
 
+/** Paused at this event, where an attribute says so, or the link. */
+export function startingAt(reel: Reel, attribute: string | null): Reel {
+  const at = Math.floor(Number(attribute ?? reel.options.at ?? NaN));
+  return at >= 1 ? { ...reel, options: { ...reel.options, at } } : reel;
+}
+
 function fragmentOf(link: string, input: string): string {
   const at = link.indexOf('#');
   if (at >= 0) return link.slice(at);
@@ -79,8 +85,15 @@ function withInput(reel: Reel, input: string): Reel {
   return { ...reel, document: { ...document, cases }, run };
 }
 
-/** A player asks nobody and runs no code of others: such calls get automatic answers, but where the run tells what was said. */
-export function requestOf({ document, others, run }: Reel): StartRequest {
+/** The code that a run needs which does not tell what was answered: names of Tasks with it. */
+export function handlersOf({ document, run }: Reel): [string, string][] {
+  const off = document.handlersOff ?? [];
+  return run.deeds === undefined ? Object.entries(document.handlers).filter(([name]) => !off.includes(name)) : [];
+}
+
+/** A player asks nobody: such calls get automatic answers, but where the run tells what was said; so do handlers that may not run. */
+export function requestOf(reel: Reel, handle: boolean): StartRequest {
+  const { document, others, run } = reel;
   const item = document.cases[document.chosen] ?? document.cases[0];
   const files = filesText(document.files);
   const told = run.deeds !== undefined;
@@ -100,7 +113,7 @@ export function requestOf({ document, others, run }: Reel): StartRequest {
     ...(item ? playedMocks(document, item) : { mocks: '{}', testCase: '' }),
     doubles: document.doubles,
     asked: told ? [...(item?.asked ?? [])] : [],
-    handlers: told ? Object.keys(document.handlers).filter((name) => !off.includes(name)) : [],
+    handlers: told ? Object.keys(document.handlers).filter((name) => !off.includes(name)) : handle ? handlersOf(reel).map(([name]) => name) : [],
     latency: 'typical',
     ...(files ? { files } : {}),
     ...(machines.length > 0 ? { machines: JSON.stringify(Object.fromEntries(machines)) } : {}),

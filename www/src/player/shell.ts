@@ -48,6 +48,9 @@ export function languageOf(player: HTMLElement, linked: Lang | undefined): Lang 
   return wanted.toLowerCase().startsWith('ko') ? 'ko' : 'en';
 }
 
+/** Twice as wide as high, a player has its graph from left to right. */
+export const isWide = ({ clientWidth, clientHeight }: HTMLElement): boolean => clientWidth > 2 * clientHeight;
+
 /** A press on what takes no focus by itself engages the keys, too. */
 export function engage(root: ShadowRoot): void {
   requestAnimationFrame(() => {

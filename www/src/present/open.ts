@@ -43,7 +43,7 @@ function fill(dialog: HTMLDialogElement, app: App): () => void {
   const part = (name: string): HTMLElement => dialog.querySelector<HTMLElement>(`.${name}`) ?? dialog;
   const moves = movesOf(app);
   // Of the drawing only: nothing is read out by itself.
-  const stage = new Stage(part('pgraph'), moves, { least: 0.5, most: 1.6, tools: 24, foot: 72, quiet: true, redraw: () => draw() });
+  const stage = new Stage(part('pgraph'), moves, { least: 1, most: 1.6, tools: 24, quiet: true, redraw: () => draw() });
   const draw = (): void => {
     const shot = shotOf(app.store.state);
     dialog.setAttribute('aria-label', t('present.label', { name: shot.name }));

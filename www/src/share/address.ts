@@ -3,7 +3,13 @@
 /** The public address, where the build knows it; else the one that the page was opened at. */
 export function address(): string {
   const known = import.meta.env['STEPGLASS_URL'] as string | undefined;
-  return known ? new URL(known).href : location.href.replace(/[?#].*$/s, '');
+  return known ? asFolder(known) : location.href.replace(/[?#].*$/s, '');
+}
+
+/** Also when its last slash was left out: what lies beside the page is found from there. */
+export function asFolder(address: string): string {
+  const bare = new URL(address, document.baseURI).href.replace(/[?#].*$/s, '');
+  return /\/[^./]+$/.test(new URL(bare).pathname) ? `${bare}/` : bare;
 }
 
 /** Whether nobody else can open that. */

@@ -39,6 +39,9 @@ class EmbedTab {
     });
     lazily(app, () => deskOf(app), (desk) => {
       this.desk = desk;
+      // What stands on the desk is what is to be shown, in the language of the one who shows it.
+      const at = noRun(desk, EVERYTHING) === null && typeof desk.sharable === 'object' ? desk.sharable?.at : undefined;
+      this.options = { at, lang: app.store.state.ui.lang };
       this.renew();
     });
   }
