@@ -30,7 +30,11 @@ test('every step has the machine that stands in it, in this lesson and in anothe
   await openFile(page, lesson('Yet another', `# One {#one}\nText\n${machine('Fourth')}`));
   await learner.ready('one');
   await expect(app.node('Fourth')).toBeVisible();
+  // It goes on where it was left.
   await openFile(page, two);
+  await learner.ready('two');
+  await expect(app.node('Second')).toBeVisible();
+  await learner.lesson.getByRole('button', { name: 'Back', exact: true }).click();
   await learner.ready('one');
   await expect(app.node('First')).toBeVisible();
 });
