@@ -2,7 +2,7 @@
 
 import { Lost, type Engine } from '../engine.ts';
 import { loadWords, own } from '../problems/words.ts';
-import type { Action, Notice, State } from '../state.ts';
+import type { Action, Document, Notice, State } from '../state.ts';
 import type { Store } from '../store.ts';
 import type { Shelf } from '../workspace.ts';
 
@@ -13,6 +13,10 @@ export interface Context {
   shelf: Shelf;
   /** Machines and executions removed in this visit: what is still on its way to the shelf must not bring them back. */
   readonly gone: Set<string>;
+  /** Machines that another tab has written since this one read them: they are not written over. */
+  readonly held: Set<string>;
+  /** Documents as they are kept, by machine: what has not changed is not written again. */
+  readonly stored: Map<string, Document>;
 }
 
 export function notify(context: Context, notice: Omit<Notice, 'id'>): void {

@@ -10,7 +10,7 @@ import type { StepglassPlayer } from './element.ts';
 /** Keys that move a deck of slides. */
 const HOSTS: ReadonlySet<string> = new Set(['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Escape']);
 /** The frame is the player's. */
-const WHOLE = 'html, body { height: 100%; margin: 0; } stepglass-player { max-width: none; height: 100%; }';
+const WHOLE = 'html, body { height: 100%; margin: 0; } stepglass-player { max-width: none; height: 100%; } body > p { display: none; }';
 const PASSED = ['speed', 'autoplay', 'view', 'theme', 'lang', 'at', 'input'] as const;
 
 export function playFrame(): void {
