@@ -167,7 +167,7 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]] as const) {
 }
 
 test('a file may hold more than a link; what could not be opened again is said', async ({ app, page }, info) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const definition = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}';
   const path = info.outputPath('large.stepglass.json');
   writeFileSync(path, JSON.stringify({ v: 1, name: 'Large', definition, files: { 'b/k': 'x'.repeat(9 * 1024 * 1024) } }));
@@ -202,6 +202,8 @@ test('a file may hold more than a link; what could not be opened again is said',
   await expect(page.getByRole('status').filter({ hasText: 'Imported: 1 state machine' })).toBeVisible({ timeout: 30_000 });
   await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
   await app.dialog.getByRole('button', { name: 'Huge', exact: true }).click();
+  await expect(app.top.getByRole('navigation')).toContainText('Huge');
+  await expect(app.dialog).toBeHidden();
   await page.keyboard.press('Control+s');
   const saved = page.waitForEvent('download');
   await app.dialog.getByRole('button', { name: 'Save file' }).click();

@@ -146,7 +146,7 @@ for (const [tab, ready] of [['Embed', 'HTML to paste'], ['Image and print', 'The
 test('what goes wrong while a dialog is open is said in it', async ({ page, browser, baseURL }) => {
   // Not the page of the other tests: its console must be silent, and here a file is missing.
   void page;
-  const context = await browser.newContext({ locale: 'en-US' });
+  const context = await browser.newContext({ locale: 'en-US', serviceWorkers: 'block' });
   const { Stepglass: Page } = await import('./stepglass.ts');
   const app = new Page(await context.newPage());
   await app.page.goto(baseURL ?? '');

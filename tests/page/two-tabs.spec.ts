@@ -133,6 +133,6 @@ test('earlier versions of both tabs are kept', async ({ app, page }) => {
     const all = open.result.transaction('versions').objectStore('versions').getAll() as IDBRequest<{ versions: { text: string }[] }[]>;
     await new Promise((done) => (all.onsuccess = done));
     open.result.close();
-    return all.result.flatMap(({ versions }) => versions.map(({ text }) => /"StartAt": "(\w+)"/.exec(text)?.[1]));
-  })).toEqual(['Fourth', 'Third', 'Second', 'HelloWorld']);
+    return all.result.flatMap(({ versions }) => versions.map(({ text }) => /"StartAt": "(\w+)"/.exec(text)?.[1])).sort();
+  })).toEqual(['Fourth', 'HelloWorld', 'Second', 'Third']);
 });
