@@ -148,6 +148,7 @@ test('a version that failed leaves nothing behind, and the one that open pages a
   expect(versions).toHaveLength(1);
   const still = await context.newPage();
   await still.goto(`http://127.0.0.1:${port}${BASE}`);
+  await page.bringToFront();
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   const [main = ''] = /assets\/page-[\w-]+\.js/.exec(html) ?? [];
   const release = (mark: string, text: string): void => {
