@@ -167,7 +167,7 @@ test('a version that failed leaves nothing behind, and the one that open pages a
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update().then(() => undefined, () => undefined));
   await expect.poll(() => asked.some((path) => path.includes('icon.svg'))).toBe(true);
   await page.waitForTimeout(1500);
-  expect(await cached()).toEqual(versions);
+  await expect.poll(cached, { timeout: 15_000 }).toEqual(versions);
   // The third is whole. A page of the first that is still open has its parts.
   writeFileSync(join(folder, 'icon.svg'), icon);
   rmSync(join(folder, main.replace(/page-[\w-]+/, 'page-SECOND12')));
