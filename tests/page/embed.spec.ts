@@ -252,3 +252,16 @@ for (const [width, height] of [[720, 420], [480, 360], [380, 300]] as const) {
     });
   }
 }
+
+test('a frame whose script is missing says so, in both languages, and nothing of it when it is there', async ({ page, hosts }) => {
+  const files = await hosts.files();
+  await page.route('**/embed.js', (route) => route.abort());
+  await page.goto((await hosts.site(framed(files, '#g=choice'))).origin);
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByText('The player could not be loaded')).toBeVisible();
+  await expect(frame.getByText('플레이어를 불러올 수 없습니다')).toBeVisible();
+  await page.unroute('**/embed.js');
+  await page.reload();
+  await expect(frame.getByRole('button', { name: 'Play' }).first()).toBeEnabled();
+  await expect(frame.getByText('The player could not be loaded')).toBeHidden();
+});

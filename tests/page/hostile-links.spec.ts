@@ -124,6 +124,40 @@ test('names of an object’s own workings are names', async ({ app, page }) => {
   expect(await page.evaluate(() => 'polluted' in {} || 'state' in {} || '0' in {})).toBe(false);
 });
 
+test('states named after an object’s own workings are mocked, handled and tested like others', async ({ app, page }) => {
+  test.setTimeout(120_000);
+  const names = ['constructor', 'toString', '__proto__', 'A'];
+  const state = (name: string, at: number): string => `"${name}": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", ${
+    at + 1 < names.length ? `"Next": "${names[at + 1] ?? ''}"` : '"End": true'}}`;
+  const definition = `{"StartAt": "constructor", "States": {${names.map(state).join(', ')}}}`;
+  await follow(app, packed(`{"v": 1, "name": "Named", "definition": ${JSON.stringify(definition)}}`));
+  await expect(app.node('toString')).toBeVisible();
+  await app.allTools();
+  await app.openTab('Mocks');
+  for (const name of names) {
+    const mock = app.define.getByRole('group', { name, exact: true });
+    await expect(mock.getByRole('radio', { name: 'Automatic' })).toBeChecked();
+    await mock.getByRole('radio', { name: 'Mock', exact: true }).check();
+    await expect(mock.getByRole('button', { name: 'Another attempt' })).toBeVisible();
+  }
+  await app.openTab('Handlers');
+  for (const name of names) {
+    const place = app.define.getByRole('group', { name, exact: true });
+    await place.getByRole('button', { name: 'Write a handler' }).click();
+    await expect(place.locator('.cm-content')).toContainText('export const handler');
+    await place.getByRole('button', { name: /^Delete the handler/ }).click();
+  }
+  for (const name of names) {
+    await app.node(name).click();
+    await app.visualise.getByRole('button', { name: 'Test state' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Test state' });
+    await dialog.getByRole('button', { name: 'Test', exact: true }).click();
+    await expect(dialog.getByRole('region', { name: 'Test result' })).toContainText('SUCCEEDED');
+    await page.keyboard.press('Escape');
+  }
+  await app.run('Succeeded');
+});
+
 test('a handler of a link does not run unasked, and not at all without a yes', async ({ app, page }) => {
   await follow(app, written({ handlers: { A: 'export const handler = async () => ({ ran: "yes" });' }, run: undefined }));
   await expect(app.top.getByRole('navigation')).toContainText('Evil');

@@ -209,6 +209,51 @@ test('a version that is not whole on the server is not taken', async ({ page }) 
   await app.run('Succeeded');
 });
 
+test('a version that failed leaves nothing behind, and the one that open pages are of stays', async ({ page, context }) => {
+  test.setTimeout(90_000);
+  await visit(page);
+  const cached = (): Promise<string[]> => page.evaluate(async () => (await caches.keys()).filter((name) => name !== 'stepglass-used').sort());
+  const versions = await cached();
+  expect(versions).toHaveLength(1);
+  const still = await context.newPage();
+  await still.goto(`http://127.0.0.1:${port}${BASE}`);
+  await page.bringToFront();
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  const [main = ''] = /assets\/page-[\w-]+\.js/.exec(html) ?? [];
+  const release = (mark: string, text: string): void => {
+    const name = main.replace(/page-[\w-]+/, `page-${mark}`);
+    writeFileSync(join(folder, name), text);
+    writeFileSync(join(folder, 'index.html'), html.replaceAll(main, name));
+    writeService(folder);
+  };
+  const code = readFileSync(join(folder, main), 'utf8');
+  rmSync(join(folder, main));
+  // The second version: a file of it is not what its list says, as in the middle of an upload.
+  release('SECOND12', `${code}\n`);
+  const icon = readFileSync(join(folder, 'icon.svg'));
+  writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  asked = [];
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update().then(() => undefined, () => undefined));
+  await expect.poll(() => asked.some((path) => path.includes('icon.svg'))).toBe(true);
+  await page.waitForTimeout(1500);
+  await expect.poll(cached, { timeout: 15_000 }).toEqual(versions);
+  // The third is whole. A page of the first that is still open has its parts.
+  writeFileSync(join(folder, 'icon.svg'), icon);
+  rmSync(join(folder, main.replace(/page-[\w-]+/, 'page-SECOND12')));
+  release('THIRD123', `${code}\n\n`);
+  const notice = page.getByRole('status').filter({ hasText: 'A new version is ready.' });
+  // The other page may have been looking for a newer version just then.
+  await expect(async () => {
+    await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+    await expect(notice).toBeVisible({ timeout: 5000 });
+  }).toPass({ timeout: 40_000 });
+  await notice.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.locator('script[src*="THIRD123"]')).toBeAttached();
+  await expect.poll(cached).toHaveLength(2);
+  expect(await cached()).toContain(versions[0]);
+  expect(await still.evaluate(async (path) => (await fetch(path)).status, main)).toBe(200);
+});
+
 test('it can be installed: a manifest with icons that are there', async ({ page }) => {
   await page.goto(`http://127.0.0.1:${port}${BASE}`);
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.webmanifest'), 'utf8')) as { icons: { src: string; sizes: string }[]; start_url: string };

@@ -165,3 +165,48 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]] as const) {
     });
   }
 }
+
+test('a file may hold more than a link; what could not be opened again is said', async ({ app, page }, info) => {
+  test.setTimeout(180_000);
+  const definition = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}';
+  const path = info.outputPath('large.stepglass.json');
+  writeFileSync(path, JSON.stringify({ v: 1, name: 'Large', definition, files: { 'b/k': 'x'.repeat(9 * 1024 * 1024) } }));
+  const open = async (): Promise<void> => {
+    await app.top.getByRole('button', { name: 'Share', exact: true }).click();
+    await app.dialog.getByRole('tab', { name: 'File' }).click();
+    await app.dialog.locator('input[type="file"]').setInputFiles(path);
+    await expect(app.top.getByRole('navigation')).toContainText('Large');
+  };
+  await open();
+  await app.top.getByRole('button', { name: 'Share', exact: true }).click();
+  const warning = app.dialog.getByRole('status').filter({ hasText: 'As it stands it could not be opened again. It holds more than 8 MB.' });
+  await expect(warning).toBeVisible();
+  await app.dialog.getByRole('tab', { name: 'Embed' }).click();
+  await expect(warning).toBeVisible();
+  await app.dialog.getByRole('tab', { name: 'File' }).click();
+  await expect(app.dialog.getByRole('button', { name: 'Save file' })).toBeVisible();
+  await expect(warning).toHaveCount(0);
+  const download = page.waitForEvent('download');
+  await app.dialog.getByRole('button', { name: 'Save file' }).click();
+  await (await download).saveAs(path);
+  await page.keyboard.press('Escape');
+  await app.gallery('Orderer');
+  await open();
+  // A machine may grow further than a file may.
+  const workspace = info.outputPath('huge.json');
+  writeFileSync(workspace, `{"v": 1, "kind": "stepglass-workspace", "machines": [\n${JSON.stringify({
+    v: 1, id: 'h', name: 'Huge', definition, files: { 'b/k': 'x'.repeat(66 * 1024 * 1024) } })}\n]}\n`);
+  await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await app.dialog.getByRole('button', { name: 'Manage' }).click();
+  await page.getByLabel('Import…').setInputFiles(workspace);
+  await expect(page.getByRole('status').filter({ hasText: 'Imported: 1 state machine' })).toBeVisible({ timeout: 30_000 });
+  await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await app.dialog.getByRole('button', { name: 'Huge', exact: true }).click();
+  await expect(app.top.getByRole('navigation')).toContainText('Huge');
+  await expect(app.dialog).toBeHidden();
+  await page.keyboard.press('Control+s');
+  const saved = page.waitForEvent('download');
+  await app.dialog.getByRole('button', { name: 'Save file' }).click();
+  await saved;
+  await expect(page.getByRole('status').filter({ hasText: 'As it stands it could not be opened again.' })).toContainText('It holds more than 64 MB.');
+});

@@ -154,3 +154,27 @@ for (const [tab, ready] of [['Embed', 'HTML to paste'], ['Image and print', 'The
     });
   }
 }
+
+test('what goes wrong while a dialog is open is said in it', async ({ page, browser, baseURL }) => {
+  // Not the page of the other tests: its console must be silent, and here a file is missing.
+  void page;
+  const context = await browser.newContext({ locale: 'en-US', serviceWorkers: 'block' });
+  const { Stepglass: Page } = await import('./stepglass.ts');
+  const app = new Page(await context.newPage());
+  await app.page.goto(baseURL ?? '');
+  await expect(app.button('Run')).toBeEnabled();
+  await app.page.route('**/assets/picture-*.js', (route) => route.abort());
+  await app.page.route('**/embed.js', (route) => route.abort());
+  await open(app, 'Image and print');
+  await app.dialog.getByRole('button', { name: 'SVG', exact: true }).click();
+  const alert = app.dialog.getByRole('alert').filter({ hasText: 'This part of the page could not be loaded.' });
+  await expect(alert).toBeVisible();
+  expect((await new AxeBuilder({ page: app.page }).setLegacyMode(true).analyze()).violations).toEqual([]);
+  await alert.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(alert).toHaveCount(0);
+  await app.dialog.getByRole('button', { name: 'Save HTML file' }).click();
+  await expect(alert).toBeVisible();
+  await app.page.keyboard.press('Escape');
+  await expect(app.page.getByRole('alert').filter({ hasText: 'This part of the page could not be loaded.' })).toHaveCount(1);
+  await context.close();
+});

@@ -1,6 +1,6 @@
 /** Everything kept as one file, earlier versions of a definition, and a browser that stores nothing more. */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, Stepglass, test } from './stepglass.ts';
@@ -65,7 +65,9 @@ test('out of one browser and into another: machines, executions, the same histor
   writeFileSync(target, readFileSync(path));
   await importFile(other, target);
   await expect(other.page.getByRole('status').filter({ hasText: 'Imported: 2 state machines, 1 execution.' })).toBeVisible();
-  expect(await machines(other)).toEqual(['HelloWorld', 'HelloWorld-2', 'Orderer']);
+  // The machine that a first visit begins with was not touched: it makes room.
+  expect(await machines(other)).toEqual(['HelloWorld', 'Orderer']);
+  await expect(other.top.getByRole('navigation')).toContainText('Orderer');
   await other.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
   await other.dialog.getByRole('button', { name: 'Orderer', exact: true }).click();
   expect(await other.text()).toBe(text);
@@ -82,16 +84,108 @@ test('out of one browser and into another: machines, executions, the same histor
   await context.close();
 });
 
-test('a workspace file that is not right is refused whole, with the place', async ({ app }, info) => {
-  const path = info.outputPath('bad.json');
-  writeFileSync(path, JSON.stringify({
-    v: 1, kind: 'stepglass-workspace', machines: [
-      { v: 1, id: 'a', name: 'Fine', definition: '{}' },
-      { v: 1, id: 'b', name: 'Bad', definition: '{}', executions: [{ id: 'x', name: 'n', status: 'LOST' }] }],
-  }));
+/** Machines of an archive, laid out as one would by hand or as the page does. */
+const BAD = [
+  { v: 1, id: 'a', name: 'Fine', definition: '{}' },
+  { v: 1, id: 'b', name: 'Half', definition: '{}', executions: [{ id: 'x', name: 'n', status: 'LOST' }] },
+  { v: 1, id: 'c', name: 'Bad', definition: 5, executions: [{ id: 'y' }] },
+  { v: 1, id: 'd', name: 'Last', definition: '{}' }];
+const lines = (all: readonly object[]): string =>
+  `{"v": 1, "kind": "stepglass-workspace", "machines": [\n${all.map((machine) => JSON.stringify(machine)).join(',\n')}\n]}\n`;
+
+for (const [layout, text] of [
+  ['as it is exported', lines(BAD)],
+  ['by hand', JSON.stringify({ machines: BAD, kind: 'stepglass-workspace', v: 1 }, null, 2)],
+] as const) {
+  test(`what cannot be read of a workspace file is named and left out, and keeps nothing else out; laid out ${layout}`, async ({ app }, info) => {
+    const path = info.outputPath('bad.json');
+    writeFileSync(path, text);
+    await importFile(app, path);
+    const said = app.page.getByRole('status').filter({ hasText: 'Imported: 3 state machines, 0 executions. This could not be read:' });
+    await expect(said.getByRole('listitem')).toHaveText([
+      /^Half · n · machines\[1\]\.executions\[0\]\.status: this must be one of RUNNING/,
+      /^Bad · machines\[2\]\.definition: this must be a text/]);
+    expect(await machines(app)).toEqual(['Fine', 'Half', 'Last']);
+  });
+}
+
+test('a workspace file that was cut off brings what is there, and says so; one of a later version is refused', async ({ app }, info) => {
+  const path = info.outputPath('cut.json');
+  writeFileSync(path, lines(BAD.slice(0, 1)).slice(0, -4));
   await importFile(app, path);
-  await expect(app.page.getByRole('alert')).toContainText('machines[1].executions[0].status: this must be one of RUNNING');
-  expect(await machines(app)).toEqual(['HelloWorld']);
+  await expect(app.page.getByRole('status').filter({ hasText: 'Imported: 1 state machine, 0 executions.' })).toContainText('The end of the file is missing.');
+  writeFileSync(path, lines([]).replace('"v": 1', '"v": 2'));
+  await importFile(app, path);
+  await expect(app.page.getByRole('alert')).toContainText('made by a newer version of Stepglass');
+});
+
+test('machines are called as AWS takes it wherever they come from: nothing keeps a backup from being read', async ({ app, page }, info) => {
+  test.setTimeout(90_000);
+  // A run of a machine whose name AWS would not take here.
+  const text = (name: string): string => readFileSync(new URL(`../recordings/orders.${name}.json`, import.meta.url), 'utf8');
+  const files = ['history', 'execution', 'machine'].map((name) => {
+    const path = info.outputPath(`${name}.json`);
+    writeFileSync(path, text(name).replaceAll(':stateMachine:Orders', ':stateMachine:my.orders').replaceAll('"Orders"', '"my.orders"'));
+    return path;
+  });
+  await app.top.getByRole('button', { name: 'Stepglass, dashboard' }).click();
+  await app.dialog.getByRole('button', { name: 'Open a real run…' }).click();
+  const open = page.getByRole('dialog', { name: 'Open a real run' });
+  await open.getByLabel('Choose files').setInputFiles(files);
+  await open.getByRole('button', { name: 'Open run' }).click();
+  await expect(open).toBeHidden();
+  await expect(app.top.getByRole('navigation')).toContainText('my-orders');
+  // A lesson's machine.
+  const lesson = `---\ntitle: Mine\nsummary: s\nminutes: 1\norder: 1\n---\n# Start {#start}\nText\n\`\`\`machine\nname: Order check (v2)\n`
+    + 'definition: {"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}\n```\n```do\n- Run it\n  check: ran SUCCEEDED\n```\n';
+  await app.top.getByRole('button', { name: 'Learn' }).click();
+  await page.getByLabel('Open a lesson file').setInputFiles({ name: 'mine.md', mimeType: 'text/markdown', buffer: Buffer.from(lesson) });
+  await expect(app.top.getByRole('navigation')).toContainText('Order-check-v2');
+  await app.run('Succeeded');
+  await app.reload();
+  // And one that an older version kept.
+  await page.evaluate(async () => {
+    const open = indexedDB.open('stepglass');
+    await new Promise((done) => (open.onsuccess = done));
+    const store = open.result.transaction('machines', 'readwrite').objectStore('machines');
+    const all = store.getAll() as IDBRequest<{ id: string; document: object }[]>;
+    await new Promise((done) => (all.onsuccess = done));
+    for (const [at, name] of ['주문', 'Order (v2)'].entries()) {
+      store.put({ ...all.result[0], id: `old-${at}`, document: { ...all.result[0]?.document, machineId: `old-${at}`, name, region: 'local' } });
+    }
+    await new Promise((done) => (store.transaction.oncomplete = done));
+    open.result.close();
+  });
+  await app.reload();
+  const path = await exported(app);
+  const target = `${path}.json`;
+  writeFileSync(target, readFileSync(path));
+  const before = await machines(app);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await manage(app);
+  await page.getByRole('button', { name: 'Delete all' }).click();
+  await expect.poll(() => kept(page, 'executions')).toBe(0);
+  await page.keyboard.press('Escape');
+  await importFile(app, target);
+  await expect(page.getByRole('status').filter({ hasText: `Imported: ${before.length} state machines, 2 executions.` })).toBeVisible();
+  expect(await machines(app)).toEqual(['HelloWorld', 'MyStateMachine', 'Order-check-v2', 'Order-v2', 'my-orders'].sort());
+});
+
+test('a workspace of any size goes out and in', async ({ app, page }, info) => {
+  test.setTimeout(120_000);
+  const path = info.outputPath('large.json');
+  const [part, count] = ['x'.repeat(1024 * 1024), 70];
+  const all = Array.from({ length: count }, (_, at) =>
+    ({ v: 1, id: `m${at}`, name: `Large${at}`, definition: '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}', files: { 'b/k': part + at } }));
+  writeFileSync(path, lines(all));
+  await importFile(app, path);
+  await expect(page.getByRole('status').filter({ hasText: `Imported: ${count} state machines, 0 executions.` })).toBeVisible({ timeout: 60_000 });
+  const again = await exported(app);
+  expect(statSync(again).size).toBeGreaterThan(64 * 1024 * 1024);
+  const target = `${again}.json`;
+  renameSync(again, target);
+  await importFile(app, target);
+  await expect(page.getByRole('status').filter({ hasText: 'Imported: 0 state machines, 0 executions.' })).toBeVisible({ timeout: 60_000 });
 });
 
 test('everything is deleted only when it is confirmed', async ({ app, page }) => {
@@ -100,7 +194,7 @@ test('everything is deleted only when it is confirmed', async ({ app, page }) =>
   await expect.poll(() => kept(page, 'executions')).toBe(1);
   let answer = false;
   page.on('dialog', (dialog) => {
-    expect(dialog.message()).toContain('2 state machines and 1 executions');
+    expect(dialog.message()).toContain('Delete 2 state machines and 1 execution?');
     void (answer ? dialog.accept() : dialog.dismiss());
   });
   await manage(app);
@@ -115,6 +209,19 @@ test('everything is deleted only when it is confirmed', async ({ app, page }) =>
   await expect.poll(() => kept(page, 'executions')).toBe(0);
   await page.keyboard.press('Escape');
   await expect.poll(() => machines(app)).toEqual(['HelloWorld']);
+});
+
+test('after everything was deleted nothing tells of what was imported', async ({ app, page }, info) => {
+  const path = info.outputPath('one.json');
+  writeFileSync(path, lines(BAD.slice(0, 1)));
+  await importFile(app, path);
+  const said = page.getByRole('status').filter({ hasText: 'Imported: 1 state machine' });
+  await expect(said).toBeVisible();
+  page.on('dialog', (dialog) => void dialog.accept());
+  await manage(app);
+  await page.getByRole('button', { name: 'Delete all' }).click();
+  await expect(app.node('HelloWorld')).toBeVisible();
+  await expect(said).toHaveCount(0);
 });
 
 test('earlier versions of the definition: kept, compared, restored, undone', async ({ app, page }) => {
@@ -161,6 +268,31 @@ test('storage that is full loses nothing while the page is open, and says what h
   await notice.getByRole('button', { name: 'Export all' }).click();
   const file = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as { machines: { definition: string }[] };
   expect(file.machines.some(({ definition }) => definition.includes('"Mine"'))).toBe(true);
+});
+
+test('storage that refuses does not bring back what was deleted', async ({ app, page }) => {
+  await app.gallery('Orderer');
+  await app.run('Succeeded');
+  await app.gallery('Choice example');
+  await expect.poll(() => kept(page, 'machines')).toBe(3);
+  await expect.poll(() => kept(page, 'executions')).toBe(1);
+  await page.evaluate(() => {
+    const refuse = (): never => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    IDBObjectStore.prototype.put = refuse;
+    IDBObjectStore.prototype.delete = refuse;
+  });
+  await app.write({ StartAt: 'Mine', States: { Mine: { Type: 'Succeed' } } });
+  await expect(page.getByRole('status').filter({ hasText: 'storage for the page is full' })).toBeVisible();
+  await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  page.on('dialog', (dialog) => void dialog.accept());
+  await app.dialog.getByRole('row', { name: /^Orderer/ }).getByRole('button', { name: /^Delete/ }).click();
+  await page.keyboard.press('Escape');
+  expect(await machines(app)).toEqual(['ChoiceExample', 'HelloWorld']);
+  await app.write({ StartAt: 'Other', States: { Other: { Type: 'Succeed' } } });
+  await page.waitForTimeout(600);
+  expect(await machines(app)).toEqual(['ChoiceExample', 'HelloWorld']);
 });
 
 test.describe('a browser that keeps nothing', () => {

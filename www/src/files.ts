@@ -20,7 +20,7 @@ export const isFileName = (name: string): boolean => /^[^/]+\/./.test(name);
 export function freeFileName(files: Files, wanted: string): string {
   const [stem, ending] = /\.[^./]+$/.test(wanted) ? [wanted.replace(/\.[^./]+$/, ''), wanted.slice(wanted.lastIndexOf('.'))] : [wanted, ''];
   let name = wanted;
-  for (let at = 2; name in files; at += 1) name = `${stem}-${at}${ending}`;
+  for (let at = 2; Object.hasOwn(files, name); at += 1) name = `${stem}-${at}${ending}`;
   return name;
 }
 

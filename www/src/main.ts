@@ -45,7 +45,7 @@ const engine: Engine = new Engine(
   engineEvents(store, (copy) => keeper?.journal(copy)),
   makeWorker,
 );
-const context: Context = { store, engine, shelf: new MemoryShelf(), gone: new Set() };
+const context: Context = { store, engine, shelf: new MemoryShelf(), gone: new Set(), held: new Set(), stored: new Map() };
 const actions: Actions = {
   run: runActions(context),
   select: selectActions(context),

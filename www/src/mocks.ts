@@ -1,5 +1,6 @@
 /** Mocked answers: from the gallery's form, to the engine's text. */
 
+import { own } from './own.ts';
 import type { Case, Document, MockAnswer, MockOrder } from './state.ts';
 
 /** As written in gallery files and read by the engine. `delay` is in virtual milliseconds. */
@@ -34,7 +35,7 @@ export function playedMocks(document: Document, item: Case): { mocks: string; te
 export function mocksText({ mocks, orders = {} }: Listed): string {
   const states = Object.entries(mocks)
     .filter(([, answers]) => answers.length > 0)
-    .map(([state, answers]) => `${JSON.stringify(state)}: ${script(answers, orders[state])}`);
+    .map(([state, answers]) => `${JSON.stringify(state)}: ${script(answers, own(orders, state))}`);
   return `{${states.join(', ')}}`;
 }
 

@@ -133,6 +133,8 @@ export interface Notice {
   readonly lines?: readonly string[];
   readonly zone: 'page' | Zone;
   readonly undo?: { readonly label: string; readonly action?: Action; readonly does?: () => void };
+  /** Another way on. */
+  readonly also?: { readonly label: string; readonly does: () => void };
   /** *Undo* puts this execution on the desk, at an event. */
   readonly back?: { readonly execution: string; readonly event: number };
 }

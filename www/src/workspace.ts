@@ -4,6 +4,7 @@ import { openDB, type DBSchema, type IDBPDatabase, type StoreNames } from 'idb';
 import type { StartRequest } from './generated.ts';
 import type { Kept } from './protocol.ts';
 import type { Case, Document, ExecutionRow, MachineRow, Printed } from './state.ts';
+import { tell } from './tell.ts';
 
 /** What documents that were kept by older versions do not have. */
 const LATER: Pick<Document, 'breakpoints' | 'files' | 'mockFile' | 'doubles' | 'handlers'> = {
@@ -110,11 +111,14 @@ class BrowserShelf implements Shelf {
   }
 
   async keepMachine(record: MachineRecord): Promise<void> {
-    await this.put('machines', record);
+    const done = this.put('machines', record);
+    tell({ machine: machineRow(record) });
+    await done;
   }
 
   async removeMachine(id: string): Promise<void> {
     const gone = this.db.transaction(['machines', 'executions', 'journals'], 'readwrite');
+    tell({ removed: id });
     const executions = await gone.objectStore('executions').index('machine').getAllKeys(id);
     await Promise.all([
       gone.objectStore('machines').delete(id),
@@ -129,7 +133,9 @@ class BrowserShelf implements Shelf {
   }
 
   async keepExecution(row: ExecutionRow): Promise<void> {
-    await this.put('executions', row);
+    const done = this.put('executions', row);
+    tell({ execution: row });
+    await done;
   }
 
   journal(id: string): Promise<JournalRecord | undefined> {
@@ -142,6 +148,7 @@ class BrowserShelf implements Shelf {
 
   async removeExecution(id: string): Promise<void> {
     const gone = this.db.transaction(['executions', 'journals'], 'readwrite');
+    tell({ removed: id });
     await Promise.all([gone.objectStore('executions').delete(id), gone.objectStore('journals').delete(id), gone.done]);
   }
 }

@@ -2,7 +2,7 @@
 
 import { Lost, type Engine } from '../engine.ts';
 import { loadWords, own } from '../problems/words.ts';
-import type { Action, Notice, State } from '../state.ts';
+import type { Action, Document, Notice, State } from '../state.ts';
 import type { Store } from '../store.ts';
 import type { Shelf } from '../workspace.ts';
 
@@ -15,6 +15,10 @@ export interface Context {
   readonly gone: Set<string>;
   /** Keeps the journal of an execution as it is now: a slow worker's copy of one that has left the desk may still be to come. */
   settled?: (id: string) => Promise<void>;
+  /** Machines that another tab has written since this one read them: they are not written over. */
+  readonly held: Set<string>;
+  /** Documents as they are kept, by machine: what has not changed is not written again. */
+  readonly stored: Map<string, Document>;
 }
 
 export function notify(context: Context, notice: Omit<Notice, 'id'>): void {

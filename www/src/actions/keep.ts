@@ -3,8 +3,10 @@
 import type { Kept } from '../protocol.ts';
 import { saveSettings, type Settings } from '../settings.ts';
 import type { Document, ExecutionRow, Run, State } from '../state.ts';
-import { machineRow, type JournalRecord } from '../workspace.ts';
+import { hear } from '../tell.ts';
+import { freshId, machineRow, type JournalRecord } from '../workspace.ts';
 import { notify, type Context } from './context.ts';
+import { freeName } from './workspace.ts';
 
 const REST_MS = 300;
 
@@ -32,7 +34,10 @@ export function keep(context: Context): Keeper {
   store.subscribe((state, before) => {
     if (state.document !== before.document && state.document.machineId) {
       // Another machine comes to the desk: the last change of the one before must not get lost.
-      if (text?.machineId !== state.document.machineId) document.now();
+      if (text?.machineId !== state.document.machineId) {
+        document.now();
+        if (text) void leave(context, text);
+      }
       text = state.document;
       document.soon();
     }
@@ -55,6 +60,13 @@ export function keep(context: Context): Keeper {
   });
   window.addEventListener('pagehide', () => {
     for (const task of [document, execution, journal, settings]) task.now();
+    if (text) void leave(context, text);
+  });
+  hear((told) => {
+    const id = 'removed' in told ? told.removed : 'machine' in told ? told.machine.id : '';
+    if ('removed' in told && id !== store.state.document.machineId) context.gone.add(id);
+    else if (id) context.held.add(id);
+    import('../keep/tabs.ts').then(({ heard }) => heard(context, told)).catch(() => context.held.delete(id));
   });
   const keeper: Keeper = {
     journal({ journal: copy, known, position }) {
@@ -100,10 +112,22 @@ function settingsOf({ ui, workspace, document, run }: State): Settings {
   return { ui, region, account, machine: document.machineId || null, execution: run?.executionId ?? null };
 }
 
-async function keepDocument({ store, shelf, gone }: Context, document: Document): Promise<void> {
-  if (gone.has(document.machineId)) return;
-  const record = { id: document.machineId, updated: Date.now(), document };
+/** What another tab's text keeps from being written is not lost with the desk: it becomes a machine of its own. */
+async function leave(context: Context, document: Document): Promise<void> {
+  const { held, stored } = context;
+  if (!held.has(document.machineId) || stored.get(document.machineId) === document) return;
+  stored.set(document.machineId, document);
+  await keepDocument(context, { ...document, machineId: freshId(), name: freeName(context, document.name) }).catch(() => undefined);
+}
+
+async function keepDocument(context: Context, document: Document): Promise<void> {
+  const { store, shelf, gone, held, stored } = context;
+  const { machineId } = document;
+  if (gone.has(machineId) || stored.get(machineId) === document) return;
+  if (held.has(machineId)) return (await import('../keep/tabs.ts')).ask(context, machineId);
+  const record = { id: machineId, updated: Date.now(), document };
   await shelf.keepMachine(record);
+  stored.set(machineId, document);
   const others = store.state.workspace.machines.filter((row) => row.id !== record.id);
   store.dispatch({ type: 'workspace', change: { machines: [machineRow(record), ...others] } });
 }

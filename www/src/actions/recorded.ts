@@ -3,6 +3,7 @@
 import '../i18n/later.ts';
 import type { ReadingView } from '../generated.ts';
 import { t } from '../i18n.ts';
+import { machineName, REGION } from '../machine-name.ts';
 import { EMPTY_CASE } from '../reduce.ts';
 import type { Case, Document } from '../state.ts';
 import { freshId } from '../workspace.ts';
@@ -32,13 +33,13 @@ function machineFor(context: Context, request: NonNullable<ReadingView['request'
   return {
     machineId: freshId(),
     gallery: null,
-    name: freeName(context, request.machineName || t('recorded.machine')),
+    name: freeName(context, machineName(request.machineName, t('recorded.machine'))),
     type: type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
     definition,
     cases: [item],
     chosen: 0,
     executionName: '',
-    region: region || null,
+    region: REGION.test(region) ? region : null,
     created: Date.now(),
     breakpoints: [],
     files: {},

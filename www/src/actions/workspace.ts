@@ -2,9 +2,10 @@
 
 import type { WorkspaceActions } from '../actions.ts';
 import { fromGallery } from '../gallery.ts';
+import { freeNameOf } from '../machine-name.ts';
 import { EMPTY_CASE } from '../reduce.ts';
 import type { Document } from '../state.ts';
-import { freshId, machineRow, type JournalRecord } from '../workspace.ts';
+import { freshId, machineRow, type JournalRecord, type MachineRecord } from '../workspace.ts';
 import { notify, report, type Context } from './context.ts';
 import { showRun } from './start.ts';
 
@@ -28,13 +29,13 @@ export function workspaceActions(context: Context): WorkspaceActions {
   return {
     async openMachine(id) {
       const record = await context.shelf.machine(id);
-      if (record) open(record.document);
+      if (record) open(asKept(context, record));
     },
     async openGallery(id, fresh) {
       const { workspace, document: left } = store.state;
       const kept = workspace.machines.find((machine) => machine.gallery === id);
       const record = kept && !fresh ? await context.shelf.machine(kept.id) : undefined;
-      if (record) return open(record.document);
+      if (record) return open(asKept(context, record));
       const made = await fromGallery(id, freshId, workspace.region, workspace.account).catch((error: unknown) => {
         report(context)(error);
         return null;
@@ -96,17 +97,21 @@ export async function keepOthers(context: Context, others: readonly Document[]):
   if (missing.length > 0) await loadRows(context);
 }
 
+/** The document of a machine that has just been read. */
+export function asKept({ held, stored }: Context, { id, document }: MachineRecord): Document {
+  held.delete(id);
+  stored.set(id, document);
+  return document;
+}
+
 /** A run whose machine leaves the desk rests where it is. */
 function rest({ store, engine }: Context): void {
   if (store.state.run?.running) engine.command('pause', {}).catch(() => undefined);
 }
 
 /** Machines have names of their own, as on AWS. */
-export function freeName({ store }: Context, wanted: string): string {
-  const names = new Set(store.state.workspace.machines.map((machine) => machine.name));
-  let name = wanted;
-  for (let at = 2; names.has(name); at += 1) name = `${wanted}-${at}`;
-  return name;
+export function freeName({ store }: Pick<Context, 'store'>, wanted: string): string {
+  return freeNameOf(new Set(store.state.workspace.machines.map((machine) => machine.name)), wanted);
 }
 
 /** Reads the lists of machines and executions, newest first. */
@@ -140,7 +145,7 @@ async function openExecution(context: Context, id: string): Promise<void> {
   if (!row || !record) return notify(context, { kind: 'error', key: 'notice.noJournal', zone: 'page' });
   if (row.machineId !== store.state.document.machineId) {
     const machine = await shelf.machine(row.machineId);
-    if (machine) store.dispatch({ type: 'document', document: machine.document });
+    if (machine) store.dispatch({ type: 'document', document: asKept(context, machine) });
   }
   store.dispatch({ type: 'ui', change: { dialog: null, zone: 'monitor' } });
   await rebuild(context, row.machineId, record);

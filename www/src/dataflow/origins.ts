@@ -1,6 +1,7 @@
 /** Where each value of a payload template came from, and what was left behind. */
 
 import type { FlowStage } from '../generated.ts';
+import { own } from '../own.ts';
 
 export interface Origin {
   /** The way to the value in the result. */
@@ -39,7 +40,7 @@ function walk(template: unknown, value: unknown, way: string, list: Origin[]): v
   for (const [key, inner] of Object.entries(template)) {
     const path = key.endsWith('.$') && typeof inner === 'string';
     const name = path ? key.slice(0, -2) : key;
-    const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+    const found = typeof value === 'object' && value !== null ? own(value as Record<string, unknown>, name) : undefined;
     const next = Array.isArray(template) ? `${way}[${name}]` : way ? `${way}.${name}` : name;
     if (path) list.push({ to: next, from: inner, value: text(found) });
     else walk(inner, found, next, list);
@@ -51,10 +52,10 @@ const text = (value: unknown): string | null => (value === undefined ? null : JS
 /** Members that lie on no path. A path of another form than `$.a.b` could pick anything: then nothing is said. */
 function left(before: unknown, paths: readonly string[]): string[] {
   if (typeof before !== 'object' || before === null || Array.isArray(before)) return [];
-  const own = paths.filter((path) => !path.startsWith('$$') && !/^\$[A-Za-z_]/s.test(path));
-  if (own.length === 0 || own.some((path) => !/^\$(?:\.[A-Za-z_]\w*)+$/s.test(path))) return [];
+  const read = paths.filter((path) => !path.startsWith('$$') && !/^\$[A-Za-z_]/s.test(path));
+  if (read.length === 0 || read.some((path) => !/^\$(?:\.[A-Za-z_]\w*)+$/s.test(path))) return [];
   const gone: string[] = [];
-  unpicked(before as Record<string, unknown>, '$', own, gone);
+  unpicked(before as Record<string, unknown>, '$', read, gone);
   return gone;
 }
 

@@ -1,7 +1,8 @@
 /** What a tour can do: each act drives the real tool through the same actions as its buttons. */
 
 import type { App } from '../app.ts';
-import { freeName, put } from '../lesson/desk.ts';
+import { freeName } from '../actions/workspace.ts';
+import { put } from '../lesson/desk.ts';
 import { fromGallery } from '../gallery.ts';
 import { rowAt, shown } from '../select.ts';
 import type { Run, State } from '../state.ts';

@@ -3,11 +3,9 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { t, type Key } from '../i18n.ts';
+import { MACHINE_NAME as NAME, REGION } from '../machine-name.ts';
 import type { MachineType, State } from '../state.ts';
 
-/** Names as AWS takes them. */
-const NAME = /^[A-Za-z0-9_-]{1,80}$/;
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const ACCOUNT = /^\d{12}$/;
 
 /** What is wrong with a value, or nothing. */

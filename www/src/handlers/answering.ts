@@ -3,6 +3,7 @@
 import '../i18n/later.ts';
 import type { App } from '../app.ts';
 import type { CallView } from '../generated.ts';
+import { own } from '../own.ts';
 import type { Print, Run } from '../state.ts';
 import { replyOf } from './aws.ts';
 import { callOf, requestId, seedOf } from './call.ts';
@@ -76,7 +77,7 @@ async function answer(app: App, run: Run, call: CallView, key: string): Promise<
     say(app, 'handlers.refused', name);
     return false;
   }
-  const code = app.store.state.document.handlers[name];
+  const code = own(app.store.state.document.handlers, name);
   const detail = code === undefined ? null : await app.actions.inspect.call(call);
   if (code === undefined || !detail) {
     say(app, 'handlers.gone', name);

@@ -9,6 +9,7 @@ import { codeEditor, type CodeEditor } from '../editor/code-editor.ts';
 import type { StatePlace } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { own } from '../own.ts';
 import { chosenCase } from '../select.ts';
 import type { Document, State } from '../state.ts';
 import { agreed } from './consent.ts';
@@ -48,7 +49,7 @@ class HandlersPanel {
       this.machine = document.machineId;
       this.show(Object.keys(document.handlers)[0] ?? null);
     }
-    const code = this.open === null ? undefined : document.handlers[this.open];
+    const code = this.open === null ? undefined : own(document.handlers, this.open);
     if (code === undefined) this.open = null;
     else this.editor.show(code, false);
     this.draw();
@@ -59,7 +60,7 @@ class HandlersPanel {
     this.open = name;
     this.trial.forget();
     if (name === null) return;
-    this.editor.show(this.document.handlers[name] ?? '', true);
+    this.editor.show(own(this.document.handlers, name) ?? '', true);
     this.editor.label(t('handlers.code', { name }));
   }
 
@@ -89,14 +90,14 @@ class HandlersPanel {
   }
 
   private task({ id, name, resource }: StatePlace, state: State): TemplateResult {
-    const code = state.document.handlers[name];
+    const code = own(state.document.handlers, name);
     const open = code !== undefined && this.open === name;
     return html`<div class="mock ${id === state.selection.state ? 'sel' : ''}" role="group" aria-label=${name}>
       <header>${icon('i-t-task', 14)}<b>${name}</b><code class="grow">${resource ?? ''}</code></header>
       ${code === undefined
         ? html`<button class="b small" type="button" @click=${() => this.add(name)}>${icon('i-plus', 12)}${t('handlers.add')}</button>`
         : this.bar(name, open)}
-      ${code !== undefined && (chosenCase(state).mocks[name]?.length ?? 0) > 0 ? html`<p class="muted hnote">${t('handlers.mocked')}</p>` : nothing}
+      ${code !== undefined && (own(chosenCase(state).mocks, name)?.length ?? 0) > 0 ? html`<p class="muted hnote">${t('handlers.mocked')}</p>` : nothing}
       ${open ? html`${this.host}${this.trial.view(name, id, resource ?? '')}` : nothing}</div>`;
   }
 

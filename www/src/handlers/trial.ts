@@ -7,6 +7,7 @@ import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { jsonView, pretty } from '../json-text.ts';
 import { isJson } from '../mocks.ts';
+import { own } from '../own.ts';
 import { chosenCase, shown } from '../select.ts';
 import { isLambda, replyOf } from './aws.ts';
 import { callOf, requestId } from './call.ts';
@@ -68,7 +69,7 @@ export class Trial {
     this.draw();
     const { document, workspace } = this.app.store.state;
     const { account } = workspace;
-    const code = document.handlers[name] ?? '';
+    const code = own(document.handlers, name) ?? '';
     const region = document.region ?? workspace.region;
     const call = callOf({ code, event, resource, region, account, state: name, input: '{}', time: Date.now(), seed: SEED });
     const asked = this.began;

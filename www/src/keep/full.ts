@@ -19,6 +19,8 @@ export function refused(context: Context, error: unknown): void {
 class Spare implements Shelf {
   readonly kind: Shelf['kind'];
   private readonly beside = new MemoryShelf();
+  /** What the browser may still have though it was removed. */
+  private readonly removed = new Set<string>();
 
   constructor(private readonly shelf: Shelf) {
     this.kind = shelf.kind;
@@ -33,7 +35,16 @@ class Spare implements Shelf {
   private async both<T extends { id: string }>(read: (shelf: Shelf) => Promise<T[]>): Promise<T[]> {
     const [kept, newer] = await Promise.all([read(this.shelf).catch(() => []), read(this.beside)]);
     const ids = new Set(newer.map(({ id }) => id));
-    return [...newer, ...kept.filter(({ id }) => !ids.has(id))];
+    return [...newer, ...kept.filter(({ id }) => !ids.has(id) && !this.removed.has(id))];
+  }
+
+  private async one<T>(id: string, read: (shelf: Shelf) => Promise<T | undefined>): Promise<T | undefined> {
+    return (await read(this.beside)) ?? (this.removed.has(id) ? undefined : read(this.shelf).catch(() => undefined));
+  }
+
+  private async remove(ids: readonly string[], remove: (shelf: Shelf) => Promise<void>): Promise<void> {
+    for (const id of ids) this.removed.add(id);
+    await this.either(remove);
   }
 
   machines = (): ReturnType<Shelf['machines']> => this.both((shelf) => shelf.machines());
@@ -41,8 +52,11 @@ class Spare implements Shelf {
   keepMachine: Shelf['keepMachine'] = (record) => this.either((shelf) => shelf.keepMachine(record));
   keepExecution: Shelf['keepExecution'] = (row) => this.either((shelf) => shelf.keepExecution(row));
   keepJournal: Shelf['keepJournal'] = (record) => this.either((shelf) => shelf.keepJournal(record));
-  removeMachine: Shelf['removeMachine'] = (id) => this.either((shelf) => shelf.removeMachine(id));
-  removeExecution: Shelf['removeExecution'] = (id) => this.either((shelf) => shelf.removeExecution(id));
-  machine: Shelf['machine'] = async (id) => (await this.beside.machine(id)) ?? this.shelf.machine(id).catch(() => undefined);
-  journal: Shelf['journal'] = async (id) => (await this.beside.journal(id)) ?? this.shelf.journal(id).catch(() => undefined);
+  removeMachine: Shelf['removeMachine'] = async (id) => {
+    const own = (await this.executions()).filter(({ machineId }) => machineId === id).map((row) => row.id);
+    await this.remove([id, ...own], (shelf) => shelf.removeMachine(id));
+  };
+  removeExecution: Shelf['removeExecution'] = (id) => this.remove([id], (shelf) => shelf.removeExecution(id));
+  machine: Shelf['machine'] = (id) => this.one(id, (shelf) => shelf.machine(id));
+  journal: Shelf['journal'] = (id) => this.one(id, (shelf) => shelf.journal(id));
 }

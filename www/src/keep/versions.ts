@@ -21,7 +21,7 @@ const REST_MS = 20_000;
 const MUCH = 200;
 
 let database: Promise<IDBPDatabase<Schema> | null> | null = null;
-/** Where the browser keeps nothing, they last as long as the page. */
+/** What the browser did not keep lasts as long as the page. */
 const memory = new Map<string, readonly Version[]>();
 
 function opened(): Promise<IDBPDatabase<Schema> | null> {
@@ -47,13 +47,20 @@ export function keepVersion(machineId: string, text: string): Promise<unknown> {
 
 async function add(machineId: string, text: string): Promise<void> {
   if (!text.trim() || !machineId) return;
-  const known = await versionsOf(machineId);
-  if (known[0]?.text === text) return;
+  const written = !memory.has(machineId) && (await opened())?.transaction('versions', 'readwrite');
+  if (!written) return void memory.set(machineId, withText(await versionsOf(machineId), text));
+  // Read where it is written: another tab may have added some meanwhile.
+  const known = (await written.store.get(machineId))?.versions ?? [];
+  const versions = withText(known, text);
+  if (versions === known) return;
+  await Promise.all([written.store.put({ machineId, versions }), written.done]).catch(() => memory.set(machineId, versions));
+}
+
+function withText(known: readonly Version[], text: string): readonly Version[] {
+  if (known[0]?.text === text) return known;
   const others = known.filter((version) => version.text !== text).slice(0, MOST - 1);
   let room = MOST_TEXT - text.length;
-  const versions = [{ time: Date.now(), text }, ...others.filter((version) => (room -= version.text.length) >= 0)];
-  memory.set(machineId, versions);
-  await (await opened())?.put('versions', { machineId, versions }).catch(() => undefined);
+  return [{ time: Date.now(), text }, ...others.filter((version) => (room -= version.text.length) >= 0)];
 }
 
 async function forget(machineId: string): Promise<void> {

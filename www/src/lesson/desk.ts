@@ -1,7 +1,9 @@
 /** Puts the machine of a step on the desk. */
 
 import type { App } from '../app.ts';
+import { freeName } from '../actions/workspace.ts';
 import { fromGallery } from '../gallery.ts';
+import { machineName } from '../machine-name.ts';
 import { readMocks, type WrittenAnswers } from '../mocks.ts';
 import { EMPTY_CASE } from '../reduce.ts';
 import type { Document } from '../state.ts';
@@ -49,14 +51,14 @@ function choose({ store, actions }: App, id: string | null): void {
 export async function original({ store }: App, lesson: string, part: MachinePart): Promise<Document | null> {
   const { workspace } = store.state;
   if (part.gallery) return (await fromGallery(part.gallery, freshId, workspace.region, workspace.account))?.[0] ?? null;
-  return part.inline ? inlineDocument(lesson, part, part.inline.name) : null;
+  return part.inline ? inlineDocument(lesson, part, machineName(part.inline.name)) : null;
 }
 
 async function openInline(app: App, lesson: string, part: MachinePart): Promise<void> {
   const { workspace } = app.store.state;
   const kept = workspace.machines.find(({ gallery }) => gallery === tagOf(lesson, part));
   if (kept) return app.actions.workspace.openMachine(kept.id);
-  const document = part.inline && inlineDocument(lesson, part, freeName(app, part.inline.name));
+  const document = part.inline && inlineDocument(lesson, part, freeName(app, machineName(part.inline.name)));
   if (document) put(app, document);
 }
 
@@ -65,14 +67,6 @@ export function put({ store, actions }: App, document: Document): void {
   if (store.state.run?.running) actions.run.pause();
   store.dispatch({ type: 'document', document });
   store.dispatch({ type: 'ui', change: { dialog: null } });
-}
-
-/** Machines have names of their own. */
-export function freeName({ store }: App, wanted: string): string {
-  const names = new Set(store.state.workspace.machines.map(({ name }) => name));
-  let name = wanted;
-  for (let at = 2; names.has(name); at += 1) name = `${wanted}-${at}`;
-  return name;
 }
 
 function inlineDocument(lesson: string, part: MachinePart, name: string): Document | null {

@@ -70,6 +70,7 @@ function fault(trial: Trial, { status = '', error, output, events = [] }: Respon
 /** What stands at a path of the learner's own output. */
 function shown(output: unknown, path: string): string {
   const keys = path.match(/[^.$[\]]+/g) ?? [];
-  const value = keys.reduce<unknown>((inside, key) => (inside as Record<string, unknown> | null | undefined)?.[key], output);
+  const value = keys.reduce<unknown>((inside, key) => 
+    (typeof inside === 'object' && inside !== null && Object.hasOwn(inside, key) ? (inside as Record<string, unknown>)[key] : undefined), output);
   return value === undefined ? '–' : JSON.stringify(value).slice(0, 80);
 }

@@ -1,5 +1,6 @@
 /** When the conditions of *Do it* lists hold. A condition about a run is only met by what the learner does after the list came up. */
 
+import { own } from '../own.ts';
 import { rowAt, chosenCase } from '../select.ts';
 import type { Run, State } from '../state.ts';
 import type { Check } from './model.ts';
@@ -70,7 +71,7 @@ const JUDGES: Record<string, Judge> = {
   info: ([id], { state }) => state.run !== null && state.ui.info === id,
   tab: ([id], { state }) => state.ui.define === id,
   tools: ([which], { state }) => state.ui.tools === which,
-  mock: ([name = '', kind, error], { state }) => (chosenCase(state).mocks[name] ?? []).some((answer) =>
+  mock: ([name = '', kind, error], { state }) => (own(chosenCase(state).mocks, name) ?? []).some((answer) =>
     (!kind || answer.kind === kind) && (!error || (answer.kind === 'throw' && answer.error === error))),
   retried: ([name = '', least], facts) => (stateOf(moved(facts), name)?.retries ?? 0) >= Number(least || 1),
   caught: ([name = ''], facts) => stateOf(moved(facts), name)?.status === 'caught',

@@ -2,6 +2,7 @@
 
 import type { App } from '../app.ts';
 import { script } from '../mocks.ts';
+import { own } from '../own.ts';
 import { chosenCase } from '../select.ts';
 import type { MockAnswer } from '../state.ts';
 import { playable, putCase, readList, takeCase, template } from './convert.ts';
@@ -28,9 +29,9 @@ async function adopt(app: App, state: string, answers: readonly MockAnswer[], at
     if (!(await intoFile(app, state, answers))) return;
   } else {
     // Answers that were given since that run are the user's own.
-    const own = chosenCase(store.state).mocks[state];
-    if (!own) actions.document.mocks(state, answers);
-    focusAnswer(state, rowOf(own ?? answers, attempt));
+    const given = own(chosenCase(store.state).mocks, state);
+    if (!given) actions.document.mocks(state, answers);
+    focusAnswer(state, rowOf(given ?? answers, attempt));
   }
   store.dispatch({ type: 'ui', change: { zone: 'define', left: 'define', define: 'mocks', tools: 'all', folded: { ...store.state.ui.folded, define: false } } });
 }
@@ -64,5 +65,5 @@ async function intoFile(app: App, state: string, answers: readonly MockAnswer[])
 /** Where the response of a state begins in the text of a file. */
 function responseOf(text: string, machine: string, testCase: string, state: string): string {
   const file = JSON.parse(text) as { StateMachines: Record<string, { TestCases: Record<string, Record<string, string>> }> };
-  return `${JSON.stringify(file.StateMachines[machine]?.TestCases[testCase]?.[state] ?? '')}: {`;
+  return `${JSON.stringify(own(own(own(file.StateMachines, machine)?.TestCases, testCase), state) ?? '')}: {`;
 }

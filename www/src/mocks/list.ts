@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import type { StatePlace } from '../generated.ts';
 import { named, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { own } from '../own.ts';
 import type { Case, MockAnswer, MockOrder, State } from '../state.ts';
 import { answerRow, usesOf } from './answer.ts';
 import { isListed, sourceField } from './source.ts';
@@ -22,7 +23,7 @@ export function list(app: App, state: State, item: Case): TemplateResult {
 
 function taskRow(app: App, state: State, item: Case, task: StatePlace): TemplateResult {
   const { name, resource } = task;
-  const answers = item.mocks[name] ?? [];
+  const answers = own(item.mocks, name) ?? [];
   const set = (next: readonly MockAnswer[]): void => app.actions.document.mocks(name, next);
   const perItem = inMap(state, task.id);
   const listed = isListed(item, name);
@@ -32,7 +33,7 @@ function taskRow(app: App, state: State, item: Case, task: StatePlace): Template
     ${!listed ? nothing : html`${rows(answers, resource, set)}<footer>
       <button class="b small" type="button" @click=${() => set([...answers, answerTemplate(resource)])}>
         ${icon('i-plus', 12)}${t('mocks.addAttempt')}</button>
-      ${order(app, item, name, perItem)}</footer>`}${perItem && listed && !item.orders?.[name] ? html`<p class="peritem muted">${t('mocks.perItem')}</p>` : nothing}</div>`;
+      ${order(app, item, name, perItem)}</footer>`}${perItem && listed && !own(item.orders, name) ? html`<p class="peritem muted">${t('mocks.perItem')}</p>` : nothing}</div>`;
 }
 
 function rows(answers: readonly MockAnswer[], resource: string | null, set: (next: readonly MockAnswer[]) => void): TemplateResult {
@@ -61,20 +62,20 @@ const ORDERS = ['attempt', 'cycle', 'call'] as const;
 
 /** Which answer is due: by the attempt, or by the call, as loops and files of AWS Step Functions Local want it. */
 function order(app: App, { orders = {} }: Case, name: string, inMap: boolean): TemplateResult {
-  const own = orders[name];
+  const chosen = own(orders, name);
   const set = (order: MockOrder | undefined): void => {
     const { [name]: _, ...others } = orders;
     app.actions.document.editCase({ orders: order ? { ...others, [name]: order } : others });
   };
   const choose = (event: Event): void => {
     const by = ORDERS[(event.target as HTMLSelectElement).selectedIndex] ?? 'attempt';
-    set(by === 'attempt' ? undefined : { ...own, by });
+    set(by === 'attempt' ? undefined : { ...chosen, by });
   };
   return html`<label class="morder"><span>${t('mocks.order')}</span><select @change=${choose}>${ORDERS.map(
-      (by) => html`<option .selected=${(own?.by ?? 'attempt') === by}>${t(`mocks.order.${by}`)}</option>`)}</select></label>
-    ${own && (inMap || own.perItem) ? html`<label class="mcheck"><input type="checkbox" .checked=${own.perItem === true}
-      @change=${() => set({ by: own.by, ...(own.perItem ? {} : { perItem: true }) })}>${t('mocks.countPerItem')}</label>` : nothing}
-    <span class="muted">${t(`mocks.after.${own?.by ?? 'attempt'}`)}</span>`;
+      (by) => html`<option .selected=${(chosen?.by ?? 'attempt') === by}>${t(`mocks.order.${by}`)}</option>`)}</select></label>
+    ${chosen && (inMap || chosen.perItem) ? html`<label class="mcheck"><input type="checkbox" .checked=${chosen.perItem === true}
+      @change=${() => set({ by: chosen.by, ...(chosen.perItem ? {} : { perItem: true }) })}>${t('mocks.countPerItem')}</label>` : nothing}
+    <span class="muted">${t(`mocks.after.${chosen?.by ?? 'attempt'}`)}</span>`;
 }
 
 /** Answers for a state that the definition doesn't have (any more): kept until removed. */

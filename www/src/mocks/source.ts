@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import type { StatePlace } from '../generated.ts';
 import { t, type Key } from '../i18n.ts';
+import { own } from '../own.ts';
 import type { Case } from '../state.ts';
 import { editGiven, editTemplate } from './edit.ts';
 
@@ -17,7 +18,7 @@ interface Source {
   readonly listed?: boolean;
 }
 
-const isMocked = ({ mocks }: Case, name: string): boolean => (mocks[name] ?? []).length > 0;
+const isMocked = ({ mocks }: Case, name: string): boolean => (own(mocks, name) ?? []).length > 0;
 const isAsked = ({ asked = [] }: Case, name: string): boolean => asked.includes(name);
 
 const SOURCES: readonly Source[] = [

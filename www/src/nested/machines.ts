@@ -18,16 +18,16 @@ export async function machinesFor({ store, shelf }: Context, request: StartReque
   const kept = (await shelf.machines()).sort((a, b) => b.updated - a.updated).map(({ document }) => document);
   // What is on the desk may not have been kept yet.
   const known = [desk, ...kept.filter(({ machineId }) => machineId !== desk.machineId)];
-  const found: Record<string, Written> = {};
+  const found = new Map<string, Written>();
   const look = (text: string): void => {
     for (const document of known) {
-      if (Object.hasOwn(found, document.name) || !names(text, document.name)) continue;
-      found[document.name] = written(document);
+      if (found.has(document.name) || !names(text, document.name)) continue;
+      found.set(document.name, written(document));
       look(document.definition);
     }
   };
   look(request.definition + request.input);
-  return Object.keys(found).length === 0 ? request : { ...request, machines: JSON.stringify(found) };
+  return found.size === 0 ? request : { ...request, machines: JSON.stringify(Object.fromEntries(found)) };
 }
 
 /** Whether a text has the ARN of a machine of this name, or of a version or alias of it. */

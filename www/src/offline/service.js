@@ -12,9 +12,14 @@
 const FILES = {/* files */};
 const VERSION = '/* version */';
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const scope = new URL(worker.registration.scope);
+
 const PREFIX = 'stepglass-';
 const CACHE = `${PREFIX}${VERSION}`;
 const USED = `${PREFIX}used`;
+/** In a version's cache: when it became active. */
+const ACTIVE = new URL('?active', scope).href;
 /** A network that has not answered a page by then is taken to be none. */
 const PATIENCE_MS = 3000;
 /** The frame of handlers. It gets an origin of its own by this policy, for a frame that has one already asks no service worker. */
@@ -23,21 +28,17 @@ const SEALED = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-in
 /** Files fetched at a time in the background. */
 const AT_ONCE = 4;
 
-const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-const scope = new URL(worker.registration.scope);
-
 worker.addEventListener('install', (event) => event.waitUntil(fetchAll()));
 
 worker.addEventListener('activate', (event) => event.waitUntil((async () => {
-  // The version before stays: a page of it that is still open may want a part of itself.
-  const versions = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== USED && name !== CACHE);
-  await Promise.all(versions.slice(0, -1).map((name) => caches.delete(name)));
+  await clear();
+  await (await caches.open(CACHE)).put(ACTIVE, new Response(String(Date.now())));
   await worker.clients.claim();
 })()));
 
 worker.addEventListener('message', (event) => {
   if (event.data === 'take over') void worker.skipWaiting();
-  else if (typeof event.data?.has === 'string') event.ports[0]?.postMessage(event.data.has in FILES);
+  else if (typeof event.data?.has === 'string') event.ports[0]?.postMessage(Object.hasOwn(FILES, event.data.has));
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -45,21 +46,40 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== scope.origin || !pathname.startsWith(scope.pathname)) return;
   const path = pathname.slice(scope.pathname.length) || 'index.html';
-  if (path === SANDBOX && path in FILES) event.respondWith(networkFirst(request, path).then(sealed));
+  if (path === SANDBOX && Object.hasOwn(FILES, path)) event.respondWith(networkFirst(request, path).then(sealed));
   else if (/^(?:shapes\/|embed(?!-open))/.test(path)) event.respondWith(keptOnceUsed(request));
-  else if (path in FILES) event.respondWith(path.startsWith('assets/') ? cacheFirst(request, path) : networkFirst(request, path));
+  else if (Object.hasOwn(FILES, path)) event.respondWith(path.startsWith('assets/') ? cacheFirst(request, path) : networkFirst(request, path));
   // A part of a version before this one, wanted by a page that is still open.
   else if (path.startsWith('assets/')) event.respondWith(cacheFirst(request, path));
 });
 
-/** All files or none: a version that is not whole is not installed. */
+/**
+ * The version that was active before this one stays: a page of it that is still open may want a part of itself. What was
+ * fetched but never became active goes.
+ */
+async function clear() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== USED && name !== CACHE);
+  const times = await Promise.all(names.map(async (name) => Number(await (await (await caches.open(name)).match(ACTIVE))?.text() ?? 0)));
+  const latest = Math.max(...times);
+  // Those of older workers do not say when they became active.
+  if (latest > 0) await Promise.all(names.filter((_, at) => times[at] !== latest).map((name) => caches.delete(name)));
+}
+
+/** All files or none: a version that is not whole is not installed, and leaves nothing behind. */
 async function fetchAll() {
+  const there = await caches.has(CACHE);
   const cache = await caches.open(CACHE);
   const paths = Object.keys(FILES);
   const next = async () => {
     for (let path = paths.shift(); path !== undefined; path = paths.shift()) await fetchInto(cache, path);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+  } catch (error) {
+    paths.length = 0;
+    if (!there) await caches.delete(CACHE);
+    throw error;
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import type { StartRequest } from '../generated.ts';
 import { members } from '../mocks/json-parts.ts';
 import { mocksText, playedMocks } from '../mocks.ts';
 import { documentsOf, exampleOf, runOfExample } from '../share/arrive.ts';
-import type { Options, SharedRun } from '../share/format.ts';
+import { LARGEST, LARGEST_FILE, type Options, type SharedRun } from '../share/format.ts';
 import { readFragment } from '../share/fragment.ts';
 import { pack, unpack } from '../share/pack.ts';
 import { readPlayground } from '../share/read.ts';
@@ -56,12 +56,12 @@ function fragmentOf(link: string, input: string): string {
 
 /** A link to it is made, where it is not too long for one. */
 async function ofOwnText(text: string): Promise<Reel> {
-  const reel = ofText(text);
+  const reel = ofText(text, LARGEST_FILE);
   return text.length > LINKED ? reel : { ...reel, fragment: `#p1=${await pack(text)}` };
 }
 
-function ofText(text: string): Reel {
-  const playground = readPlayground(text);
+function ofText(text: string, largest = LARGEST): Reel {
+  const playground = readPlayground(text, largest);
   const [document, ...others] = documentsOf(playground);
   return { document, others, run: playground.run ?? runOfExample(document, {}), options: playground.view ?? {}, fragment: '' };
 }

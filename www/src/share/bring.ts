@@ -17,6 +17,7 @@ export async function bring(context: Context, [document, ...others]: Arrived): P
   const records = (await shelf.machines()).map((record) => record.document).filter(({ machineId }) => machineId !== before?.machineId);
   const known = [...(before ? [before] : []), ...records];
   const same = known.find((one) => alike(one, document) && !context.gone.has(one.machineId) && content(one) === text);
+  if (same && same !== before) context.held.delete(same.machineId);
   await keepOthers(context, others);
   if (store.state.run?.running) context.engine.command('pause', {}).catch(() => undefined);
   const opened = same

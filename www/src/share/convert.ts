@@ -1,6 +1,7 @@
 /** A playground document from what is on the desk, and back. */
 
 import type { Case, Document, MockAnswer, MockExtras } from '../document.ts';
+import { machineName, REGION } from '../machine-name.ts';
 import type { OtherMachine, Playground, WrittenAnswer, WrittenCase } from './format.ts';
 import { kept } from './refused.ts';
 
@@ -20,7 +21,8 @@ export function toPlayground(document: Document, parts = EVERYTHING): Playground
   const { files, handlers, handlersOff = [] } = document;
   return {
     v: 1,
-    name,
+    // What was kept by an older version may be called otherwise.
+    name: machineName(name),
     type,
     definition,
     cases: cases.map(writtenCase),
@@ -33,13 +35,13 @@ export function toPlayground(document: Document, parts = EVERYTHING): Playground
     ...kept('breakpoints', breakpoints.length > 0 ? breakpoints : undefined),
     ...kept('watches', watches && watches.length > 0 ? watches : undefined),
     ...kept('executionName', executionName || undefined),
-    ...kept('region', region ?? undefined),
+    ...kept('region', region && REGION.test(region) ? region : undefined),
   };
 }
 
 export function toOther({ name, type, definition, cases, chosen }: Document): OtherMachine {
   const { name: _, ...item } = writtenCase(cases[chosen] ?? cases[0] ?? { id: '', name: '', input: '{}', mocks: {} });
-  return { name, type, definition, ...item };
+  return { name: machineName(name), type, definition, ...item };
 }
 
 const some = <T extends object>(of: T): T | undefined => (Object.keys(of).length > 0 ? of : undefined);

@@ -10,7 +10,9 @@ import { address, onlyHere } from './address.ts';
 import { EVERYTHING } from './convert.ts';
 import type { Options } from './format.ts';
 import { deskOf, linkTo, noRun, type Desk } from './make.ts';
+import { notAgain } from './holds.ts';
 import { copyText } from '../clipboard.ts';
+import type { Refused } from './refused.ts';
 import type { MountTab } from './tabs.ts';
 
 type Chosen = { [K in 'at' | 'lang' | 'theme']?: Options[K] | undefined };
@@ -30,6 +32,7 @@ class EmbedTab {
   private view: (typeof VIEWS)[number] = '';
   private autoplay = false;
   private fragment = '';
+  private why: Refused | null = null;
   private copied = false;
   private turn = 0;
 
@@ -51,8 +54,9 @@ class EmbedTab {
     if (!desk) return;
     const mine = (this.turn += 1);
     const { lang: _, theme: __, ...options } = this.options;
-    lazily(this.app, () => linkTo(desk, EVERYTHING, given(options)), (link) => {
+    lazily(this.app, () => linkTo(desk, EVERYTHING, given(options)), ({ link, why }) => {
       if (mine !== this.turn) return;
+      this.why = why;
       this.fragment = link.slice(link.indexOf('#'));
       this.draw();
     });
@@ -115,6 +119,7 @@ class EmbedTab {
         @change=${(event: Event) => this.set(() => { this.autoplay = on(event); })}><span>${t('share.embed.autoplay')}</span></label>
       <label class="sfld" for="embed-code">${t('share.embed.code')}</label>
       <textarea id="embed-code" class="scode-text" readonly rows="5" spellcheck="false" .value=${code} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>
+      ${notAgain(this.why)}
       <div class="sbuttons"><button class="b primary" type="button" @click=${() => void this.copy(code)}>${icon(this.copied ? 'i-check' : 'i-copy', 14)}${t(this.copied ? 'share.copied' : 'share.copy')}</button>
         <a class="b" href=${this.address()} target="_blank" rel="noopener">${t('share.embed.try')}</a></div></div>`, this.host);
   }

@@ -32,8 +32,9 @@ import type { MachineType, MockFile, MockOrder, Words } from '../document.ts';
 
 export const VERSION = 1;
 
-/** Bytes of a document's JSON text, at most. */
+/** Bytes of a document's JSON text, at most: in a link, which whoever follows it has not chosen, and in a file. */
 export const LARGEST = 8 * 1024 * 1024;
+export const LARGEST_FILE = 64 * 1024 * 1024;
 
 export interface Playground {
   readonly v: 1;

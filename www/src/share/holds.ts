@@ -2,12 +2,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { bytes } from '../format.ts';
-import { t } from '../i18n.ts';
+import { say, t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import type { Case, Document } from '../state.ts';
 import type { Parts } from './convert.ts';
 import type { Options } from './format.ts';
 import type { Desk } from './make.ts';
+import type { Refused } from './refused.ts';
 
 /** `example`: it names one of the examples, and holds nothing itself. */
 export function holds(desk: Desk, parts: Parts, options: Options, example: boolean, take: (parts: Partial<Parts>) => void): TemplateResult {
@@ -49,6 +50,10 @@ const line = (words: string, bytes = '', off = false): TemplateResult =>
 const tick = (words: string, bytes: string, there: boolean, take: (there: boolean) => void): TemplateResult =>
   html`<li class=${there ? '' : 'off'}><label class="check"><input type="checkbox" .checked=${there}
     @change=${(event: Event) => take((event.target as HTMLInputElement).checked)}><span>${words}</span></label><span class="num muted">${bytes}</span></li>`;
+
+/** That what is made could not be opened again, and why. */
+export const notAgain = (why: Refused | null): TemplateResult | typeof nothing =>
+  why ? html`<p class="snote st-caught" role="status">${icon('i-warn', 14)}<span>${t('share.notAgain')} ${say(why.key, why.params)}</span></p>` : nothing;
 
 /** As it is written; a link packs it. */
 export const size = (text: string): string => bytes(new Blob([text]).size);

@@ -9,10 +9,11 @@ import { lazily } from '../lazy.ts';
 import { onlyHere } from './address.ts';
 import { EVERYTHING, type Parts } from './convert.ts';
 import { VIEWS, type Options } from './format.ts';
-import { holds } from './holds.ts';
+import { holds, notAgain } from './holds.ts';
 import { deskOf, linkTo, noRun, type Desk } from './make.ts';
 import { copyText } from '../clipboard.ts';
 import { meter, QR_MOST, qrPart } from './measures.ts';
+import type { Refused } from './refused.ts';
 import type { MountTab } from './tabs.ts';
 
 export const mount: MountTab = (host, app) => new LinkTab(host, app).stop;
@@ -23,6 +24,7 @@ class LinkTab {
   private parts: Parts = EVERYTHING;
   private options: Options = {};
   private link = '';
+  private why: Refused | null = null;
   private copied = false;
   private turn = 0;
   private qr: typeof import('./qr.ts') | null = null;
@@ -45,9 +47,10 @@ class LinkTab {
     if (!desk) return;
     const mine = (this.turn += 1);
     this.copied = false;
-    lazily(this.app, () => linkTo(desk, this.parts, this.options), (link) => {
+    lazily(this.app, () => linkTo(desk, this.parts, this.options), ({ link, why }) => {
       if (mine !== this.turn) return;
       this.link = link;
+      this.why = why;
       if (link.length <= QR_MOST && !this.qr) lazily(this.app, () => import('./qr.ts'), (qr) => {
         this.qr = qr;
         this.draw();
@@ -77,6 +80,7 @@ class LinkTab {
         <div class="scopy"><input id="share-address" readonly .value=${link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
           <button class="b primary" type="button" autofocus @click=${() => void this.copy()}>${icon(this.copied ? 'i-check' : 'i-copy', 14)}${t(this.copied ? 'share.copied' : 'share.copy')}</button></div>
         ${meter(link.length)}
+        ${notAgain(this.why)}
         ${holds(desk, this.parts, this.options, link.includes('#g='), (parts) => this.take(parts))}
         ${this.opensAs(desk)}
       </div>

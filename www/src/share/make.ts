@@ -6,10 +6,11 @@ import type { Document } from '../state.ts';
 import { EXAMPLE_ACCOUNT, EXAMPLE_REGION } from './arrive.ts';
 import { address } from './address.ts';
 import { EVERYTHING, toPlayground, type Parts } from './convert.ts';
-import type { Options, OtherMachine, Playground } from './format.ts';
+import { LARGEST, type Options, type OtherMachine, type Playground } from './format.ts';
 import { documentFragment, galleryFragment } from './fragment.ts';
 import { pack } from './pack.ts';
-import { kept } from './refused.ts';
+import { refusal } from './read.ts';
+import { kept, type Refused } from './refused.ts';
 import type { Sharable } from './replay.ts';
 
 /** The desk as it stands when the dialog opens. */
@@ -45,10 +46,18 @@ export function playgroundOf(desk: Desk, parts: Parts, options: Options): Playgr
   };
 }
 
+export interface Made {
+  readonly link: string;
+  /** Why it could not be opened again. */
+  readonly why: Refused | null;
+}
+
 /** A short one where the desk has an example as it ships, else one with the document in it. */
-export async function linkTo(desk: Desk, parts: Parts, options: Options): Promise<string> {
+export async function linkTo(desk: Desk, parts: Parts, options: Options): Promise<Made> {
   const short = await exampleLink(desk, options);
-  return address() + (short ?? documentFragment(await pack(JSON.stringify(playgroundOf(desk, parts, options))), options));
+  if (short) return { link: address() + short, why: null };
+  const text = JSON.stringify(playgroundOf(desk, parts, options));
+  return { link: address() + documentFragment(await pack(text), options), why: refusal(text, LARGEST) };
 }
 
 async function exampleLink({ document, sharable }: Desk, options: Options): Promise<string | null> {

@@ -8,9 +8,9 @@ import { say } from '../i18n.ts';
 import { loadedOptions } from './visit.ts';
 import { anyRun, documentsOf, exampleOf, runOfExample } from './arrive.ts';
 import { bring, type Arrived } from './bring.ts';
-import type { Options, SharedRun } from './format.ts';
-import { importAll } from '../keep/all.ts';
-import { readArchive } from '../keep/archive.ts';
+import { LARGEST_FILE, type Options, type OtherMachine, type SharedRun } from './format.ts';
+import { importAll, reading } from '../keep/import.ts';
+import { hasLines, readLines, readWhole } from '../keep/unarchive.ts';
 import { readFragment } from './fragment.ts';
 import { openLesson } from './lessons.ts';
 import { unpack } from './pack.ts';
@@ -18,7 +18,6 @@ import { readPlayground } from './read.ts';
 import { Refused } from './refused.ts';
 import { replay, sharable, startedMachines, type Sharable } from './replay.ts';
 import { plainDefinition } from './plain.ts';
-import type { OtherMachine } from './format.ts';
 
 export interface Outside {
   readonly context: Context;
@@ -75,27 +74,38 @@ async function show(
   await loadedOptions(context, options);
   strip(context, from, before);
   const { hash } = location;
-  const { machineId, definition, cases } = context.store.state.document;
   if (options.at !== undefined) await replay(context, run, machines, options.at);
-  const executionId = context.store.state.run?.executionId;
-  const unwatch = context.store.subscribe(({ document, run: now }) => {
-    const still = document.machineId === machineId && document.definition === definition && document.cases === cases && now?.executionId === executionId;
-    if (still && location.hash === hash) return;
-    unwatch();
+  untilTouched(context, () => {
+    drop(context, from);
     // The address says what is on the desk, or nothing: a reload must not bring back what was before.
     if (location.hash === hash) history.replaceState(null, '', location.pathname + location.search);
-  });
+  }, () => location.hash === hash);
   return true;
+}
+
+/** Calls when the desk is no longer as it has just arrived: another text, another run, another address. */
+function untilTouched({ store }: Context, then: () => void, still: () => boolean = () => true): void {
+  const { document: { machineId, definition, cases }, run } = store.state;
+  const unwatch = store.subscribe(({ document, run: now }) => {
+    const same = document.machineId === machineId && document.definition === definition && document.cases === cases;
+    if (same && now?.executionId === run?.executionId && still()) return;
+    unwatch();
+    then();
+  });
+}
+
+function drop({ store }: Context, key: string): void {
+  for (const notice of store.state.notices) if (notice.key === key) store.dispatch({ type: 'dismiss', id: notice.id });
 }
 
 /** Says where it came from, and leads back to what was on the desk. */
 function strip(context: Context, key: string, before: Document | null, params = {}): void {
   const { store } = context;
   const { name, machineId } = store.state.document;
-  const unwatch = store.subscribe(({ document, notices }) => {
+  const unwatch = store.subscribe(({ document }) => {
     if (document.machineId === machineId) return;
     unwatch();
-    for (const notice of notices) if (notice.key === key) store.dispatch({ type: 'dismiss', id: notice.id });
+    drop(context, key);
   });
   notify(context, {
     kind: 'info',
@@ -107,24 +117,29 @@ function strip(context: Context, key: string, before: Document | null, params = 
 }
 
 async function openFile(context: Context, file: File): Promise<boolean> {
+  // Everything that a browser kept may be of any size.
+  if (await hasLines(file)) {
+    await importAll(context, readLines(file, reading(context, file.size)));
+    return true;
+  }
   const text = await textOf(file);
-  const archived = readArchive(text);
+  const archived = readWhole(text);
   if (archived) {
     await importAll(context, archived);
     return true;
   }
   const plain = plainDefinition(text, file.name);
-  const playground = plain ?? readPlayground(text);
+  const playground = plain ?? readPlayground(text, LARGEST_FILE);
   const arrived = documentsOf(playground);
   const options = playground.view ?? {};
   const before = await bring(context, arrived);
   await loadedOptions(context, options);
-  strip(context, plain ? 'share.fromDefinition' : 'share.fromFile', before, { file: file.name });
+  const key = plain ? 'share.fromDefinition' : 'share.fromFile';
+  strip(context, key, before, { file: file.name });
   if (options.at !== undefined) await replay(context, playground.run ?? anyRun(arrived[0], context.store.state), playground.machines ?? [], options.at);
+  untilTouched(context, () => drop(context, key));
   return true;
 }
-
-const LARGEST_FILE = 64 * 1024 * 1024;
 
 async function textOf(file: File): Promise<string> {
   if (file.size > LARGEST_FILE) throw new Refused('share.tooLarge', { most: LARGEST_FILE / 1024 / 1024 });

@@ -1,8 +1,7 @@
 /** A file that is no playground document but a definition, as other tools write them. */
 
+import { machineName } from '../machine-name.ts';
 import type { Playground } from './format.ts';
-
-const LONGEST_NAME = 80;
 
 /** Null when it is something else, or nothing that can be read. */
 export function plainDefinition(text: string, file: string): Playground | null {
@@ -18,6 +17,5 @@ export function plainDefinition(text: string, file: string): Playground | null {
 }
 
 function made(definition: string, file: string): Playground {
-  const stem = file.replace(/(\.asl)?\.json$/i, '').replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, LONGEST_NAME);
-  return { v: 1, name: stem || 'MyStateMachine', definition: definition.replace(/^\uFEFF/, '') };
+  return { v: 1, name: machineName(file.replace(/(\.asl)?\.json$/i, '')), definition: definition.replace(/^\uFEFF/, '') };
 }

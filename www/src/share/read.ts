@@ -1,6 +1,7 @@
 /** Reads a playground document, strictly: a wrong type refuses it as a whole, with the place. `format.ts` has its form. */
 
 import type { Words } from '../document.ts';
+import { MACHINE_NAME as NAME, REGION } from '../machine-name.ts';
 import type { OtherMachine, Playground, SharedRun, WrittenAnswer, WrittenCase } from './format.ts';
 import { LARGEST, VERSION } from './format.ts';
 import { readOptions } from './options.ts';
@@ -14,14 +15,23 @@ const LONGEST_NAME = 200;
 const LONGEST_STOP = 10_000;
 const EVENTS = 1_000_000;
 
-const NAME = /^[A-Za-z0-9_-]{1,80}$/;
 const NAME_OR_NONE = /^[A-Za-z0-9_-]{0,80}$/;
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const ACCOUNT = /^\d{12}$/;
 
-export function readPlayground(text: string): Playground {
-  if (text.length > LARGEST) throw new Refused('share.tooLarge', { most: LARGEST / 1024 / 1024 });
+export function readPlayground(text: string, largest = LARGEST): Playground {
+  if (text.length > largest) throw new Refused('share.tooLarge', { most: largest / 1024 / 1024 });
   return playground(new Place(parsed(text), ''));
+}
+
+/** Why a document that goes out could not be opened again; null when it can. */
+export function refusal(text: string, largest: number): Refused | null {
+  try {
+    if (new Blob([text]).size > largest) throw new Refused('share.tooLarge', { most: largest / 1024 / 1024 });
+    readPlayground(text, largest);
+    return null;
+  } catch (error) {
+    return error instanceof Refused ? error : null;
+  }
 }
 
 function parsed(text: string): unknown {

@@ -3,6 +3,7 @@
 import { obstacle, showRun, startRequest, withMachines } from '../actions/start.ts';
 import type { Context } from '../actions/context.ts';
 import type { StartRequest } from '../generated.ts';
+import { machineName } from '../machine-name.ts';
 import { members } from '../mocks/json-parts.ts';
 import { mocksText } from '../mocks.ts';
 import { freshId } from '../workspace.ts';
@@ -36,7 +37,7 @@ export async function sharable(context: Context): Promise<Sharable | string | nu
   const deeds = journal?.get('interventions') ?? NO_DEEDS;
   const { start, seed, name, machineName: machine, region, account } = request;
   return {
-    run: { start, seed, name, machine, region, account, known: copy.known, ...kept('deeds', deeds === NO_DEEDS ? undefined : deeds) },
+    run: { start, seed, name, machine: machineName(machine), region, account, known: copy.known, ...kept('deeds', deeds === NO_DEEDS ? undefined : deeds) },
     machines: await others(context, now),
     at: view.position,
     needs: { handlers: (request.handlers ?? []).length > 0, files: Boolean(request.files) },

@@ -10,6 +10,7 @@ import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { pretty } from '../json-text.ts';
 import { fromTestState, toTestState } from '../mocks/convert.ts';
+import { own } from '../own.ts';
 import { chosenCase, shown } from '../select.ts';
 import type { MockAnswer, State } from '../state.ts';
 import { fields } from './form.ts';
@@ -56,7 +57,7 @@ class TestDialog {
 
   private begin(place: StatePlace, input: string): void {
     this.subject = subjectOf(place, this.definition, this.states);
-    this.form = firstForm(this.subject, pretty(input), chosenCase(this.app.store.state).mocks[place.name]?.[0]);
+    this.form = firstForm(this.subject, pretty(input), own(chosenCase(this.app.store.state).mocks, place.name)?.[0]);
     this.answered = null;
     this.refusal = null;
     this.said = null;
@@ -120,7 +121,7 @@ class TestDialog {
           refusal: this.refusal,
           set: (change, draw) => this.set(change, draw),
           choose: (place) => void this.choose(place),
-          listed: chosenCase(this.app.store.state).mocks[this.subject.place.name] ?? [],
+          listed: own(chosenCase(this.app.store.state).mocks, this.subject.place.name) ?? [],
           use: (answer) => void this.use(answer),
           copy: () => void this.copy(),
         })}</div>
@@ -149,7 +150,7 @@ class TestDialog {
     const answer = await fromTestState(this.app, JSON.stringify(mockOf(this.form, this.subject)));
     if (!answer) return;
     const { document } = this.app.actions;
-    document.mocks(name, [...(chosenCase(this.app.store.state).mocks[name] ?? []), answer]);
+    document.mocks(name, [...(own(chosenCase(this.app.store.state).mocks, name) ?? []), answer]);
     this.said = t('test.copied', { name });
     this.draw();
   }

@@ -1,0 +1,138 @@
+/** One storage, two tabs: what one has written the other does not write over, and what one has deleted stays deleted. */
+
+import type { Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Stepglass } from './stepglass.ts';
+
+const one = (name: string): object => ({ StartAt: name, States: { [name]: { Type: 'Succeed' } } });
+
+/** Another tab of the same browser, with what the first has kept. */
+async function second(app: Stepglass): Promise<Stepglass> {
+  const other = new (app.constructor as new (page: Page) => Stepglass)(await app.page.context().newPage());
+  await other.open();
+  return other;
+}
+
+const told = (app: Stepglass, words: string) => app.page.getByRole('status').filter({ hasText: words });
+const changed = (app: Stepglass) => told(app, 'was changed in another tab.');
+
+/** Definitions in the storage by the names of their machines. */
+const kept = (page: Page): Promise<Record<string, string>> => page.evaluate(async () => {
+  const open = indexedDB.open('stepglass');
+  await new Promise((done) => (open.onsuccess = done));
+  const all = open.result.transaction('machines').objectStore('machines').getAll() as IDBRequest<{ document: { name: string; definition: string } }[]>;
+  await new Promise((done) => (all.onsuccess = done));
+  open.result.close();
+  return Object.fromEntries(all.result.map(({ document }) => [document.name, document.definition]));
+});
+const keeps = (page: Page, name: string, state: string): Promise<void> =>
+  expect.poll(async () => (await kept(page))[name] ?? '').toContain(`"${state}"`);
+
+test('a machine that another tab changes is not written over: its text is loaded, or one’s own kept as a copy', async ({ app, page }) => {
+  await keeps(page, 'HelloWorld', 'HelloWorld');
+  const other = await second(app);
+  await app.write(one('Mine'));
+  await keeps(page, 'HelloWorld', 'Mine');
+  await expect(changed(other)).toBeVisible();
+  // The tab that changed it hears nothing.
+  await expect(changed(app)).toHaveCount(0);
+  expect((await new AxeBuilder({ page: other.page }).setLegacyMode(true).analyze()).violations).toEqual([]);
+  await changed(other).getByRole('button', { name: 'Load that' }).click();
+  await expect(other.node('Mine')).toBeVisible();
+  await expect(changed(other)).toHaveCount(0);
+  // Both edit: neither goes on over the other.
+  await app.write(one('Yours'));
+  await keeps(page, 'HelloWorld', 'Yours');
+  await expect(changed(other)).toBeVisible();
+  await other.write(one('Theirs'));
+  await other.page.waitForTimeout(800);
+  expect(Object.keys(await kept(page))).toEqual(['HelloWorld']);
+  await keeps(page, 'HelloWorld', 'Yours');
+  await changed(other).getByRole('button', { name: 'Keep mine as a copy' }).click();
+  await keeps(page, 'HelloWorld-2', 'Theirs');
+  await keeps(page, 'HelloWorld', 'Yours');
+  await expect(other.top.getByRole('navigation')).toContainText('HelloWorld-2');
+  // From now on each has its own, and the lists of both have both.
+  await other.write(one('Fourth'));
+  await keeps(page, 'HelloWorld-2', 'Fourth');
+  await expect(changed(app)).toHaveCount(0);
+  await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await expect(app.dialog.getByRole('button', { name: 'HelloWorld-2', exact: true })).toBeVisible();
+});
+
+test('the question comes back with the next edit, and an own text that was not decided on is not lost', async ({ app, page }) => {
+  await keeps(page, 'HelloWorld', 'HelloWorld');
+  const other = await second(app);
+  await app.write(one('Mine'));
+  await changed(other).getByRole('button', { name: 'Dismiss' }).click();
+  await expect(changed(other)).toHaveCount(0);
+  await other.write(one('Theirs'));
+  await expect(changed(other)).toBeVisible();
+  await other.gallery('Orderer');
+  await expect(changed(other)).toHaveCount(0);
+  await keeps(page, 'HelloWorld-2', 'Theirs');
+  await keeps(page, 'HelloWorld', 'Mine');
+  await other.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await other.dialog.getByRole('button', { name: 'HelloWorld', exact: true }).click();
+  await expect(other.node('Mine')).toBeVisible();
+  await other.write(one('Next'));
+  await keeps(page, 'HelloWorld', 'Next');
+  await expect(changed(app)).toBeVisible();
+});
+
+test('opening a machine in a second tab, or choosing another input there, disturbs nobody', async ({ app, page }) => {
+  await app.gallery('Orderer');
+  await keeps(page, 'Orderer', 'StartAt');
+  const other = await second(app);
+  await other.choose('Card declined');
+  await other.page.waitForTimeout(800);
+  await app.choose('Card declined');
+  await app.run('Failed');
+  await page.waitForTimeout(800);
+  await expect(changed(app)).toHaveCount(0);
+  await expect(changed(other)).toHaveCount(0);
+  await (await other.executions()).first().waitFor();
+});
+
+test('what one tab has deleted another does not bring back', async ({ app, page }) => {
+  await app.gallery('Orderer');
+  await app.run('Succeeded');
+  await keeps(page, 'Orderer', 'StartAt');
+  const other = await second(app);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await app.dialog.getByRole('button', { name: 'Manage' }).click();
+  await page.getByRole('button', { name: 'Delete all' }).click();
+  const deleted = told(other, '“Orderer” was deleted in another tab.');
+  await expect(deleted).toBeVisible();
+  await expect(app.node('HelloWorld')).toBeVisible();
+  await other.write(one('Still'));
+  await other.page.waitForTimeout(800);
+  await expect.poll(async () => Object.keys(await kept(page))).toEqual(['HelloWorld']);
+  await deleted.getByRole('button', { name: 'Keep mine as a copy' }).click();
+  await keeps(page, 'Orderer', 'Still');
+});
+
+test('earlier versions of both tabs are kept', async ({ app, page }) => {
+  await keeps(page, 'HelloWorld', 'HelloWorld');
+  const other = await second(app);
+  await page.waitForTimeout(4500);
+  await app.write({ StartAt: 'Second', States: { Second: { Type: 'Succeed' } } });
+  await app.run('Succeeded');
+  await changed(other).getByRole('button', { name: 'Load that' }).click();
+  await expect(other.node('Second')).toBeVisible();
+  await other.write({ StartAt: 'Third', States: { Third: { Type: 'Pass', Next: 'End' }, End: { Type: 'Succeed' } } });
+  await other.run('Succeeded');
+  await changed(app).getByRole('button', { name: 'Load that' }).click();
+  await expect(app.node('Third')).toBeVisible();
+  await app.write(one('Fourth'));
+  await app.run('Succeeded');
+  await expect.poll(() => page.evaluate(async () => {
+    const open = indexedDB.open('stepglass-versions');
+    await new Promise((done) => (open.onsuccess = done));
+    const all = open.result.transaction('versions').objectStore('versions').getAll() as IDBRequest<{ versions: { text: string }[] }[]>;
+    await new Promise((done) => (all.onsuccess = done));
+    open.result.close();
+    return all.result.flatMap(({ versions }) => versions.map(({ text }) => /"StartAt": "(\w+)"/.exec(text)?.[1])).sort();
+  })).toEqual(['Fourth', 'HelloWorld', 'Second', 'Third']);
+});
