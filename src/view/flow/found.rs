@@ -125,7 +125,7 @@ impl<'t> Found<'t> {
         match map.batcher {
             Some(_) => {
                 let items = input.as_ref().and_then(|input| input.get("Items"));
-                let first = items.and_then(Value::as_array).and_then(|i| i.get(0));
+                let first = items.and_then(Value::as_array).and_then(|i| i.first());
                 self.first_selected = first.cloned();
                 self.batch = input.map(|input| (wanted, input));
             }
