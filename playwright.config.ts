@@ -20,6 +20,8 @@ export default defineConfig({
   // Two browsers share the machine: what only fails once is told as flaky.
   retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
+  // What is waited for comes at once on a quiet machine, and late on one that is shared.
+  expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
     baseURL: address,

@@ -40,7 +40,7 @@ const REFUSED: readonly (readonly [what: string, hash: string, says: string])[] 
   ['files', written({ files: { 'b/k': 1 } }), 'files.b/k: this must be a text.'],
   ['handlers', written({ handlers: { A: ['x'] } }), 'handlers.A: this must be a text.'],
   ['a run', written({ run: { start: 'now', seed: 1 } }), 'run.start: this must be a whole number'],
-  ['a breakpoint without end', written({ breakpoints: [['x'.repeat(10_000)]] }), 'breakpoints[0]: this is no breakpoint.'],
+  ['a breakpoint without end', written({ breakpoints: [['x'.repeat(10_000)]] }), 'breakpoints[0]: this is not a breakpoint.'],
   ['too much', packed(`{"v": 1, "definition": "${'x'.repeat(9 * 1024 * 1024)}"}`), 'It holds more than 8 MB.'],
   ['an example that is not there', '#g=nothing', 'There is no example “nothing”.'],
   ['a lesson that is not there', '#l=nothing', 'There is no lesson “nothing”.'],

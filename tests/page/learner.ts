@@ -15,7 +15,7 @@ export class Learner {
 
   /** Opens a lesson of the list, by its place from 0. */
   async begin(at: number, step: string): Promise<void> {
-    await this.page.getByRole('banner').getByRole('button', { name: /^(Learn|학습)$/ }).click();
+    await this.page.locator('#topbar').getByRole('button', { name: /^(Learn|학습)$/ }).click();
     await this.dialog.locator('.lcard button').nth(at).click();
     await this.ready(step);
   }
@@ -55,7 +55,7 @@ export class Learner {
     if (kind === 'view') return page.locator(`#views [data-tab="${one}"]`).click();
     if (kind === 'info') return page.locator(`#details [data-tab="${one}"]`).click();
     if (kind === 'tab') return page.locator(`#define-tabs [data-tab="${one}"]`).click();
-    if (kind === 'tools') return page.getByRole('banner').getByRole('button', { name: /^(All tools|전체 도구)$/ }).click();
+    if (kind === 'tools') return page.locator('#topbar').getByRole('button', { name: /^(All tools|전체 도구)$/ }).click();
     if (kind === 'mock') return this.mock(one, words[2] ?? '');
     if (kind === 'definition') return this.limit();
   }

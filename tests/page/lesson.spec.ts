@@ -17,7 +17,7 @@ const ids = readdirSync('www/lessons', { withFileTypes: true }).filter((entry) =
 const SAID = { en: { right: 'Right.', wrong: 'Not quite.', pass: 'is right for all', fail: 'Not yet' }, ko: { right: '맞습니다.', wrong: '다시 생각해', pass: '올바르게 동작', fail: '아직 아닙니다' } };
 
 async function korean(page: Page): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name: '한국어' }).click();
+  await page.locator('#topbar').getByRole('button', { name: '한국어' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
 }
 
@@ -103,7 +103,7 @@ test('an address opens a lesson at its step, again after a reload, and the tour'
   await page.goto('./#l=errors&step=2');
   await page.reload();
   await learner.ready('catch');
-  await expect(page.getByRole('banner')).toContainText('Orderer');
+  await expect(page.locator('#topbar')).toContainText('Orderer');
   await page.reload();
   await learner.ready('catch');
   await page.evaluate(() => { location.hash = '#l=first-steps'; });
@@ -121,7 +121,7 @@ test('the list keeps what was done and where one was; it can be cleared', async 
   expect(new URL(page.url()).hash).toBe('#l=first-steps&step=2');
   await page.goto('./#');
   await page.reload();
-  await page.getByRole('banner').getByRole('button', { name: 'Learn' }).click();
+  await page.locator('#topbar').getByRole('button', { name: 'Learn' }).click();
   await app.dialog.getByRole('button', { name: 'Continue: What a workflow is' }).click();
   await learner.ready('words');
   await learner.lesson.getByRole('button', { name: 'Step 1: From step to step' }).click();
@@ -206,7 +206,7 @@ definition: {"StartAt": "Double", "States": {"Double": {"Type": "Pass", "End": t
 `;
 
 async function openFile(page: Page, text: string): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name: 'Learn' }).click();
+  await page.locator('#topbar').getByRole('button', { name: 'Learn' }).click();
   await page.getByLabel('Open a lesson file').setInputFiles({ name: 'mine.md', mimeType: 'text/markdown', buffer: Buffer.from(text) });
 }
 
@@ -280,7 +280,7 @@ test('an own lesson stays with its progress until it is removed', async ({ app, 
   await app.run('Succeeded');
   await expect(learner.item(0)).toHaveClass(/done/);
   await page.goto('./');
-  await page.getByRole('banner').getByRole('button', { name: 'Learn' }).click();
+  await page.locator('#topbar').getByRole('button', { name: 'Learn' }).click();
   const card = app.dialog.locator('.lcard').filter({ hasText: 'My own' });
   await expect(card).toHaveCount(1);
   await card.getByRole('button', { name: 'Review: My own' }).click();
@@ -288,12 +288,12 @@ test('an own lesson stays with its progress until it is removed', async ({ app, 
   await expect(learner.item(0)).toHaveClass(/done/);
   await openFile(page, OWN);
   await learner.ready('begin');
-  await page.getByRole('banner').getByRole('button', { name: 'Learn' }).click();
+  await page.locator('#topbar').getByRole('button', { name: 'Learn' }).click();
   await expect(card, 'the same file is the same lesson').toHaveCount(1);
   page.once('dialog', (dialog) => void dialog.accept());
   await card.getByRole('button', { name: 'Remove “My own”' }).click();
   await expect(card).toHaveCount(0);
   await page.reload();
-  await page.getByRole('banner').getByRole('button', { name: 'Learn' }).click();
+  await page.locator('#topbar').getByRole('button', { name: 'Learn' }).click();
   await expect(app.dialog.locator('.lcard')).toHaveCount(ids.length);
 });

@@ -304,6 +304,7 @@ test('read-only: what is not taken is disabled, what only chooses is not, and al
   await expect(app.dialog.getByLabel('Type')).toBeDisabled();
   await expect(app.dialog.getByRole('checkbox', { name: /All tools/ })).toBeEnabled();
   await page.keyboard.press('Escape');
+  await app.speed.selectOption('max');
   await app.button('Run').click();
   await expect(app.top.locator('.runpill')).toHaveText(/event|Finished|Waiting/);
   await app.define.getByRole('button', { name: 'Edit', exact: true }).click();

@@ -10,7 +10,7 @@ const RUN = fence('do', '- Run it\n  check: ran SUCCEEDED');
 const lesson = (title: string, steps: string): string => `---\ntitle: ${title}\nminutes: 1\n---\n${steps}`;
 
 async function openFile(page: Page, text: string): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name: 'Learn' }).click();
+  await page.locator('#topbar').getByRole('button', { name: 'Learn' }).click();
   await page.getByLabel('Open a lesson file').setInputFiles({ name: 'mine.md', mimeType: 'text/markdown', buffer: Buffer.from(text) });
 }
 

@@ -33,8 +33,9 @@ test('it is large, on light ground, and shows the step only where there is room'
   await page.emulateMedia({ colorScheme: 'dark' });
   await app.gallery('Choice example');
   await app.top.getByRole('button', { name: 'Present' }).click();
-  await page.keyboard.press('PageDown');
   const stage = page.getByRole('dialog');
+  await expect(stage).toBeVisible();
+  await page.keyboard.press('PageDown');
   const event = stage.getByText('TaskStateEntered');
   await expect(event).toBeVisible();
   expect(Number.parseFloat(await event.evaluate((each) => getComputedStyle(each).fontSize))).toBeGreaterThanOrEqual(18);

@@ -213,7 +213,7 @@ test('breakpoints of all kinds stop it, in both directions, and say why', async 
   await stopAt(app, 'Charge', 'it is tried again');
   await stopAt(app, 'Charge', 'it is left', '$states.result.amount = 250 and $states.context.State.RetryCount = 1');
   await stopAt(app, 'Box', 'it is entered', '', '3');
-  await stopAt(app, 'Any state', 'it fails, or a try of it', "$states.errorOutput.Error = 'TooLarge' and $paid = 250");
+  await stopAt(app, 'Any state', 'it fails, or one of its tries', "$states.errorOutput.Error = 'TooLarge' and $paid = 250");
   const stops: [event: number, words: string][] = [
     [6, 'Breakpoint: Charge is retried, visit 1'],
     [9, 'Breakpoint: Charge is left, visit 1'],

@@ -32,7 +32,7 @@ export class Stepglass {
   readonly speed: Locator;
 
   constructor(readonly page: Page) {
-    this.top = page.getByRole('banner');
+    this.top = page.locator('#topbar');
     this.define = page.getByRole('region', { name: 'Define' });
     this.visualise = page.getByRole('region', { name: 'Visualise' });
     this.monitor = page.getByRole('region', { name: 'Monitor' });

@@ -6,7 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, Stepglass, test } from './stepglass.ts';
 
 async function manage(app: Stepglass): Promise<void> {
-  await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await app.top.getByRole('button', { name: 'Stepglass, dashboard' }).click();
   await app.dialog.getByRole('button', { name: 'Manage' }).click();
   await expect(app.page.getByRole('dialog', { name: 'What this browser keeps' })).toBeVisible();
 }
@@ -30,7 +30,7 @@ async function importFile(app: Stepglass, path: string): Promise<void> {
 
 /** Names of machines and executions in the list, as the dashboard has them. */
 async function machines(app: Stepglass): Promise<string[]> {
-  await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await app.top.getByRole('button', { name: 'Stepglass, dashboard' }).click();
   await expect(app.dialog.locator('table .mname').first()).toBeVisible();
   const names = await app.dialog.getByRole('region', { name: 'State machines' }).locator('.mname').allInnerTexts();
   await app.page.keyboard.press('Escape');
@@ -68,7 +68,7 @@ test('out of one browser and into another: machines, executions, the same histor
   // The machine that a first visit begins with was not touched: it makes room.
   expect(await machines(other)).toEqual(['HelloWorld', 'Orderer']);
   await expect(other.top.getByRole('navigation')).toContainText('Orderer');
-  await other.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await other.top.getByRole('button', { name: 'Stepglass, dashboard' }).click();
   await other.dialog.getByRole('button', { name: 'Orderer', exact: true }).click();
   expect(await other.text()).toBe(text);
   await other.monitor.getByRole('button', { name: 'New_Order' }).click();
@@ -167,7 +167,7 @@ test('machines are called as AWS takes it wherever they come from: nothing keeps
   await expect.poll(() => kept(page, 'executions')).toBe(0);
   await page.keyboard.press('Escape');
   await importFile(app, target);
-  await expect(page.getByRole('status').filter({ hasText: `Imported: ${before.length} state machines, 2 executions.` })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: `Imported: ${before.length} state machines, 2 executions, 1 lesson.` })).toBeVisible();
   expect(await machines(app)).toEqual(['HelloWorld', 'MyStateMachine', 'Order-check-v2', 'Order-v2', 'my-orders'].sort());
 });
 
@@ -259,7 +259,7 @@ test('storage that is full loses nothing while the page is open, and says what h
   await expect(notice).toBeVisible();
   await app.run('Succeeded');
   await app.gallery('Orderer');
-  await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await app.top.getByRole('button', { name: 'Stepglass, dashboard' }).click();
   await app.dialog.getByRole('button', { name: 'HelloWorld', exact: true }).click();
   await expect(app.node('Mine')).toBeVisible();
   await app.monitor.getByRole('button', { name: 'Hello', exact: true }).click();
@@ -285,7 +285,7 @@ test('storage that refuses does not bring back what was deleted', async ({ app, 
   });
   await app.write({ StartAt: 'Mine', States: { Mine: { Type: 'Succeed' } } });
   await expect(page.getByRole('status').filter({ hasText: 'storage for the page is full' })).toBeVisible();
-  await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await app.top.getByRole('button', { name: 'Stepglass, dashboard' }).click();
   page.on('dialog', (dialog) => void dialog.accept());
   await app.dialog.getByRole('row', { name: /^Orderer/ }).getByRole('button', { name: /^Delete/ }).click();
   await page.keyboard.press('Escape');
@@ -311,7 +311,7 @@ test.describe('a browser that keeps nothing', () => {
     const path = await exported(app);
     expect(readFileSync(path, 'utf8')).toContain('Mine');
     await app.gallery('Orderer');
-    await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+    await app.top.getByRole('button', { name: 'Stepglass, dashboard' }).click();
     await app.dialog.getByRole('button', { name: 'HelloWorld', exact: true }).click();
     await expect(app.node('Mine')).toBeVisible();
   });
@@ -328,7 +328,7 @@ Words.
 `;
 
 test('lessons of the reader’s own go out and in with everything, and away', async ({ app, page, browser, baseURL }) => {
-  const learn = async (on: Page): Promise<void> => on.getByRole('banner').getByRole('button', { name: 'Learn' }).click();
+  const learn = async (on: Page): Promise<void> => on.locator('#topbar').getByRole('button', { name: 'Learn' }).click();
   await learn(page);
   await page.getByLabel('Open a lesson file').setInputFiles({ name: 'kept.md', mimeType: 'text/markdown', buffer: Buffer.from(LESSON) });
   await expect(page.locator('#lesson')).toContainText('Words.');

@@ -37,9 +37,15 @@ export function tabStrip<T extends string>(
     event.preventDefault();
     if (!next.manual) choose(next.id);
     const strip = event.currentTarget as HTMLElement;
-    // One that only the menu shows comes into the strip.
-    strip.querySelector(`[data-tab="${next.id}"]`)?.removeAttribute('hidden');
-    requestAnimationFrame(() => strip.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus());
+    const focus = (): void => {
+      const tab = strip.querySelector<HTMLElement>(`[data-tab="${next.id}"]`);
+      // One that only the menu shows comes into the strip.
+      tab?.removeAttribute('hidden');
+      tab?.focus();
+    };
+    focus();
+    // The strip may have been drawn anew.
+    requestAnimationFrame(() => document.activeElement === document.body && focus());
   };
   return html`<div class="tabs sub" ${ref(watch)}><div class="tabrow" role="tablist" aria-label=${label} @keydown=${key}>${tabs.map((tab) => html`
     <button type="button" role="tab" data-tab=${tab.id} id="${name}-${tab.id}" aria-controls="${name}-panel"

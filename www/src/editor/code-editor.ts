@@ -29,7 +29,7 @@ import type { DiagnosticView, Place } from '../generated.ts';
 import { problemTitle } from '../problems/words.ts';
 import { breakpointGutter, setStops, type Stop } from './breakpoints.ts';
 import { highlight, look, pathMarks } from './look.ts';
-import { markPlace, markedPlace } from './marked-place.ts';
+import { isMarked, markPlace, markedPlace } from './marked-place.ts';
 
 /** Changes that come from the page, not from the user. */
 const fromPage = Annotation.define<boolean>();
@@ -113,7 +113,8 @@ export function codeEditor(host: HTMLElement, text: string, events: EditorEvents
       view.dispatch({ effects: setStops.of(list) });
     },
     mark(place) {
-      view.dispatch({ effects: markPlace.of(place && at(place)) });
+      const range = place && at(place);
+      if (!isMarked(view.state, range)) view.dispatch({ effects: markPlace.of(range) });
     },
     reveal(place) {
       const { from, to } = at(place);

@@ -27,6 +27,12 @@ const place = StateField.define<Range | null>({
   },
 });
 
+/** Whether it is marked already: each change of an editor makes the browser lay the page out. */
+export function isMarked(state: EditorState, range: Range | null): boolean {
+  const now = state.field(place, false) ?? null;
+  return now?.from === range?.from && now?.to === range?.to;
+}
+
 const line = Decoration.line({ class: 'cm-marked' });
 
 const gutterMark = new (class extends GutterMarker {

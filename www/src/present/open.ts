@@ -87,7 +87,7 @@ function head(dialog: HTMLDialogElement, { name, run }: Shot): TemplateResult {
   const how = run && standing(run);
   return html`${icon('i-brand', 24)}<h2 class="pname">${name}</h2>
     ${how ? html`<span class="runpill">${how.icon ? icon(how.icon, 12) : nothing}${t(how.key)}</span>` : nothing}<span class="grow"></span>
-    ${document.fullscreenEnabled ? html`<button class="b ghost" type="button" @click=${whole}>${icon('i-expand', 18)}<span class="prw">${t('present.fullScreen')}</span></button>` : nothing}
+    ${document.fullscreenEnabled ? html`<button class="b ghost" type="button" aria-label=${t('present.fullScreen')} @click=${whole}>${icon('i-expand', 18)}<span class="prw">${t('present.fullScreen')}</span></button>` : nothing}
     <button class="b ghost" type="button" title="Esc" @click=${() => dialog.close()}>${icon('i-close', 18)}${t('present.leave')}</button>`;
 }
 

@@ -1,6 +1,5 @@
 import { type Breakpoint, isOff, type Stop } from '../breakpoints.ts';
 import type { EventRow } from '../generated.ts';
-import { rowAt } from '../select.ts';
 import type { Run } from '../state.ts';
 
 /** A mark above the scrubber, worst kind first. */
@@ -23,21 +22,28 @@ const BEGINS = /Scheduled$|^(Parallel|Map)StateStarted$/;
 
 /** Finds the breakpoints that an event meets, over rows in their order. Only a run knows what a condition gives: it may be. */
 class Meeting {
-  private readonly visits = new Map<number, number[]>();
+  /** Visits of each state, numbered from 1. */
+  private readonly visits = new Map<number, Map<number, number>>();
   private begun = new Set<number>();
 
   constructor(private readonly stops: readonly Stop[]) {}
 
   look(row: EventRow): 'breakpoint' | 'maybe' | undefined {
-    const { state, visit, type } = row;
+    const { visit, type } = row;
     if (type === 'ExecutionRedriven') this.begun = new Set();
-    const visits = (state !== null && this.visits.get(state)) || [];
-    if (state !== null && row.id === visit) this.visits.set(state, [...visits, row.id]);
+    const number = this.numberOf(row);
     const again = visit !== null && BEGINS.test(type) && this.begun.has(visit);
     if (visit !== null && BEGINS.test(type)) this.begun.add(visit);
-    const number = visits.indexOf(visit ?? 0) + 1 || visits.length + 1;
-    const met = this.stops.filter((stop) => !isOff(stop) && meets(stop, row, again, number));
+    const met = this.stops.filter((stop) => meets(stop, row, again, number));
     return met.length === 0 ? undefined : met.every((stop) => typeof stop !== 'string' && stop.condition) ? 'maybe' : 'breakpoint';
+  }
+
+  private numberOf({ id, state, visit }: EventRow): number {
+    if (state === null) return 1;
+    let visits = this.visits.get(state);
+    if (!visits) this.visits.set(state, (visits = new Map()));
+    if (id === visit) visits.set(id, visits.size + 1);
+    return visits.get(visit ?? 0) ?? visits.size + 1;
   }
 }
 
@@ -61,22 +67,43 @@ function kindOf(row: EventRow, stop: 'breakpoint' | 'maybe' | undefined): MarkKi
   return row.type === 'ParallelStateStarted' || row.type === 'MapStateStarted' ? 'branch' : undefined;
 }
 
+interface Found {
+  event: number;
+  kind: MarkKind;
+}
+
+/** What rows have of themselves: they come by hundreds of chunks, and each is looked at once. */
+const own = new WeakMap<readonly EventRow[], readonly Found[]>();
+
+function foundIn(rows: readonly EventRow[], meeting: Meeting | null): readonly Found[] {
+  const known = meeting ? undefined : own.get(rows);
+  if (known) return known;
+  const found = rows.flatMap((row) => {
+    const kind = kindOf(row, meeting?.look(row));
+    return kind ? [{ event: row.id, kind }] : [];
+  });
+  if (!meeting) own.set(rows, found);
+  return found;
+}
+
+function found(run: Run, breakpoints: readonly Stop[]): Found[] {
+  const stops = breakpoints.filter((stop) => !isOff(stop));
+  const meeting = stops.length > 0 ? new Meeting(stops) : null;
+  const chunks = [...run.rows].sort(([a], [b]) => a - b);
+  return chunks.flatMap(([, rows]) => foundIn(rows, meeting)).filter(({ event }) => event <= run.view.known);
+}
+
 /** Marks of a run on a track `width` pixels long. */
 export function scrubMarks(run: Run, breakpoints: readonly Stop[], width: number): ScrubMark[] {
-  const meeting = new Meeting(breakpoints);
-  const { known } = run.view;
-  const each = width / Math.max(1, known - 1);
+  const each = width / Math.max(1, run.view.known - 1);
   const out: ScrubMark[] = [];
-  for (let id = 1; id <= known; id += 1) {
-    const row = rowAt(run, id);
-    const kind = row && kindOf(row, meeting.look(row));
-    if (!kind) continue;
+  for (const { event, kind } of found(run, breakpoints)) {
     const last = out.at(-1);
-    if (last && (id - last.event) * each < NEAR) {
+    if (last && (event - last.event) * each < NEAR) {
       const worse = WORST.indexOf(kind) < WORST.indexOf(last.kind);
-      out[out.length - 1] = { event: worse ? id : last.event, kind: worse ? kind : last.kind, count: last.count + 1 };
+      out[out.length - 1] = { event: worse ? event : last.event, kind: worse ? kind : last.kind, count: last.count + 1 };
     } else {
-      out.push({ event: id, kind, count: 1 });
+      out.push({ event, kind, count: 1 });
     }
   }
   return out;
