@@ -259,7 +259,7 @@ test('storage that is full loses nothing while the page is open, and says what h
   await expect(notice).toBeVisible();
   await app.run('Succeeded');
   await app.gallery('Orderer');
-  await app.top.getByRole('button', { name: 'Stepglass, dashboard' }).click();
+  await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
   await app.dialog.getByRole('button', { name: 'HelloWorld', exact: true }).click();
   await expect(app.node('Mine')).toBeVisible();
   await app.monitor.getByRole('button', { name: 'Hello', exact: true }).click();
