@@ -148,7 +148,7 @@ async function longRun(browser) {
   tell('25,000 events: memory of the page', `${(await resident(browser)).toFixed(0)} MB`);
   await page.evaluate(() => { const body = document.querySelector('.ebody'); if (body) body.scrollTop = 0; });
   await framesOf(page, 'events table, scrolling', 'scroll');
-  const pages = Array.from({ length: 20 }, (_, at) => ['Home', 'End', 'PageUp', 'PageUp'][at % 4] ?? 'End');
+  const pages = Array.from({ length: 20 }, (_, at) => ['Home', 'End', 'PageDown', 'PageDown'][at % 4] ?? 'End');
   tell('seek, from the key to the slider', ms(await jump(page, pages)), '16 ms in the engine');
   tell('one event back', ms(await jump(page, Array.from({ length: 20 }, () => 'ArrowLeft'))), '16 ms in the engine');
   tell('25,000 events: memory after that', `${(await resident(browser)).toFixed(0)} MB`);
