@@ -41,6 +41,8 @@ export function mount(host: HTMLElement, app: App): () => void {
 }
 
 class DataFlow {
+  /** The stage that was drawn last. */
+  private shown = '';
   private event: number | null = null;
   private flow: FlowView | null | undefined;
   private item = 0;
@@ -92,6 +94,8 @@ class DataFlow {
         apply: () => this.apply(chosen),
         reset: () => this.reset(),
       })}</div></div></div>`, this.host);
+    if (this.shown !== keyOf(chosen)) showChip(this.host);
+    this.shown = keyOf(chosen);
   }
 
   /** An undone change is one to be applied again; one that was edited over can't be undone from here. */
@@ -177,6 +181,15 @@ class DataFlow {
 const keyOf = ({ name, field }: FlowStage): string => `${name}/${field ?? ''}`;
 
 /** The first field that changed something, else the first that is written. */
+/** In a narrow view the stages are a strip that scrolls: the chosen one is in sight. */
+function showChip(host: HTMLElement): void {
+  const chip = host.querySelector<HTMLElement>('.fstage.on');
+  const strip = chip?.parentElement;
+  if (!chip || !strip || strip.scrollWidth <= strip.clientWidth) return;
+  const [{ left, width }, view] = [chip.getBoundingClientRect(), strip.getBoundingClientRect()];
+  strip.scrollLeft += left + width / 2 - (view.left + view.width / 2);
+}
+
 function firstOf(stages: readonly FlowStage[]): FlowStage | undefined {
   return stages.find((stage) => stage.source !== null) ?? stages.find((stage) => stage.name === 'afterInputPath') ?? stages[0];
 }
