@@ -19,13 +19,13 @@ export default defineConfig({
   workers: 2,
   // Two browsers share the machine: what only fails once is told as flaky.
   retries: process.env['CI'] ? 1 : 0,
-  timeout: 60_000,
+  timeout: 120_000,
   // What is waited for comes at once on a quiet machine, and late on one that is shared.
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
     baseURL: address,
-    actionTimeout: 20_000,
+    actionTimeout: 30_000,
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'UTC',
