@@ -129,8 +129,11 @@ test('settings name the machine and its ARNs', async ({ app, page }) => {
   expect(details.get('Execution ID')).toBe('arn:aws:states:us-east-1:210987654321:execution:Greeter:Morning');
 });
 
-test('everything but the first load works without a network', async ({ app, context }) => {
+test('everything but the first load works without a network', async ({ app, context, page }) => {
   await app.gallery('Orderer');
+  // What comes a little after the first load belongs to it.
+  await page.waitForFunction(() => ['after', 'versions'].every((part) =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes(`/${part}-`))));
   await context.setOffline(true);
   await app.gallery('Choice example');
   await app.run('Succeeded');
