@@ -149,7 +149,7 @@ test('a worker that hangs is replaced; texts and execution stay', async ({ app, 
   await hang(page);
   await app.button('Back').click();
   const notice = page.getByRole('status').filter({ hasText: 'The simulator did not answer for 8 seconds' });
-  await expect(notice).toContainText('the execution up to event 19 are kept', { timeout: 15_000 });
+  await expect(notice).toContainText('the execution up to event 19 are kept');
   await app.button('Back').click();
   await app.paused(14);
   await app.button('Step').click();
