@@ -98,6 +98,55 @@ test('nothing counts before it is done: a run that had ended before, a look that
   await expect(learner.item(1)).not.toHaveClass(/done/);
 });
 
+test('an input that is chosen behind a run was not run, nor was a text that is written behind it', async ({ app, page }) => {
+  const learner = new Learner(page);
+  await page.goto('./#l=use-cases&step=3');
+  await learner.ready('commerce');
+  await app.choose('The last step fails: all three are undone');
+  await app.run('Failed');
+  await expect(learner.item(1)).toHaveClass(/done/);
+  // It ends with the same error, and enters the same state, when it is run.
+  await app.choose('Out of stock: the payment is undone');
+  await page.waitForTimeout(400);
+  await expect(learner.item(2)).not.toHaveClass(/done/);
+  await app.run('Failed');
+  await expect(learner.item(2)).toHaveClass(/done/);
+
+  await page.evaluate(() => { location.hash = '#l=life-cycle&step=2'; });
+  await learner.ready('hello');
+  await app.run('Succeeded');
+  await learner.do([{ kind: 'definition', words: [] }]);
+  await expect(learner.item(0)).toHaveClass(/done/);
+  await page.waitForTimeout(400);
+  await expect(learner.item(1)).not.toHaveClass(/done/);
+  await app.run('Succeeded');
+  await expect(learner.item(1)).toHaveClass(/done/);
+});
+
+test('neither another machine nor an execution of before counts; one press comes back', async ({ app, page }) => {
+  const learner = new Learner(page);
+  await app.gallery('Choice example');
+  await app.run('Succeeded');
+  await learner.begin(0, 'workflow');
+  await learner.lesson.getByRole('button', { name: 'Close the lesson' }).click();
+  await app.gallery('Orderer');
+  await learner.begin(0, 'workflow');
+  await (await app.executions()).first().getByRole('button').first().click();
+  await app.ended('Succeeded');
+  await page.waitForTimeout(400);
+  await expect(learner.item(0)).not.toHaveClass(/done/);
+
+  await app.gallery('Orderer');
+  await app.run('Succeeded');
+  await page.waitForTimeout(400);
+  await expect(learner.item(0)).not.toHaveClass(/done/);
+  await learner.lesson.getByRole('button', { name: 'Open the lesson’s' }).click();
+  await expect(app.node('FirstMatchState')).toBeVisible();
+  await expect(learner.item(0)).not.toHaveClass(/done/);
+  await app.run('Succeeded');
+  await expect(learner.item(0)).toHaveClass(/done/);
+});
+
 test('an address opens a lesson at its step, again after a reload, and the tour', async ({ page }) => {
   const learner = new Learner(page);
   await page.goto('./#l=errors&step=2');

@@ -123,7 +123,7 @@ export class LessonPanel {
     await new Promise((done) => setTimeout(done));
     if (turn !== this.turn) return;
     const { done } = progressOf(id);
-    this.unwatch = watch(app, todos(step).filter(({ key, checks }) => checks.length > 0 && !(key in done)), (key, seen) => this.tick(key, seen));
+    this.unwatch = watch(app, machine ? tagOf(id, machine) : null, todos(step).filter(({ key, checks }) => checks.length > 0 && !(key in done)), (key, seen) => this.tick(key, seen));
     this.root.dataset['ready'] = step.id;
     this.draw();
   }
