@@ -79,6 +79,7 @@ function listen(player: StepglassPlayer, send: (message: FromPlayer) => void): v
   on('ready', (detail: { known: number }) => ({ stepglass: 'ready', ...detail }));
   on('position', (detail: Omit<Extract<FromPlayer, { stepglass: 'position' }>, 'stepglass'>) => ({ stepglass: 'position', ...detail }));
   on('end', (detail: { status: string; output: string | null }) => ({ stepglass: 'end', ...detail }));
+  on('fault', (detail: { message: string }) => ({ stepglass: 'fault', ...detail }));
   // The focus goes back to the page around, where its keys work.
   on('leave', () => {
     parent.focus();
