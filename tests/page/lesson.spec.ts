@@ -147,6 +147,25 @@ test('neither another machine nor an execution of before counts; one press comes
   await expect(learner.item(0)).toHaveClass(/done/);
 });
 
+test('what an exercise says of a machine is in the language of the page, a text that cannot be run too', async ({ app, page }) => {
+  const learner = new Learner(page);
+  await page.goto('./#l=life-cycle&step=5');
+  await learner.ready('rule');
+  const box = learner.lesson.locator('.exercise');
+  await app.paste('{"StartAt": "A",\n"States": {"A": {"Type": "Pass" "End": true}}}');
+  await expect(app.problems).toContainText('1 error');
+  await box.getByRole('button', { name: 'Check my machine' }).click();
+  await expect(box.getByRole('status')).toContainText('The definition cannot be run yet. Line 2:');
+  await korean(page);
+  await expect(box.getByRole('status')).toContainText('아직 실행할 수 없는 정의입니다. 2행:');
+  await learner.write('{"StartAt": "A", "States": {"A": {"Type": "Fail", "Error": "Mine"}}}');
+  await box.locator('.b.primary').click();
+  await expect(box.getByRole('status')).toContainText('실행이 실패(Mine) 상태로 끝났습니다.');
+  await page.locator('#topbar').getByRole('button', { name: 'English' }).click();
+  await expect(box.getByRole('status')).toContainText('Ended as Failed (Mine); it should end as Succeeded.');
+  await expect(box.getByRole('status')).not.toContainText(/[가-힣]/);
+});
+
 test('an address opens a lesson at its step, again after a reload, and the tour', async ({ page }) => {
   const learner = new Learner(page);
   await page.goto('./#l=errors&step=2');
