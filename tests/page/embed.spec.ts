@@ -79,6 +79,17 @@ test('the page around a frame moves it by messages and hears where it stands', a
   expect(hosts.noise).toEqual([]);
 });
 
+test('a player fills its frame, however wide that is', async ({ page, hosts }) => {
+  const files = await hosts.files();
+  await page.setViewportSize({ width: 1300, height: 700 });
+  for (const [width, height] of [[1200, 600], [720, 420], [300, 260]]) {
+    await page.goto((await hosts.site(plainPage(`<iframe title="Player" src="${files.origin}/embed.html#g=choice&input=2" sandbox="allow-scripts" width="${width}" height="${height}"></iframe>`))).origin);
+    const player = page.frameLocator('iframe').locator('stepglass-player');
+    await expect(player).toContainText('0 / 19');
+    expect(await player.evaluate((each) => [each.clientWidth, each.clientHeight])).toEqual([width, height]);
+  }
+});
+
 test('a frame hears its own page only, and with host= only that origin', async ({ page, hosts }) => {
   const files = await hosts.files();
   const other = 'https://somebody.example';
