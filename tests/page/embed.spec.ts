@@ -90,6 +90,18 @@ test('a player fills its frame, however wide that is', async ({ page, hosts }) =
   }
 });
 
+test('the caption of a call that came through says so, not what went wrong before', async ({ page, hosts }) => {
+  const files = await hosts.files();
+  await page.goto((await hosts.site(element(files, 'src="orderer" input="2" at="17"'))).origin);
+  const player = page.locator('stepglass-player');
+  await expect(player).toContainText('ChargeCard succeeded after 2 retries.');
+  await player.evaluate((each) => (each as unknown as { seek(event: number): void }).seek(13));
+  await expect(player).toContainText('ChargeCard failed with Payment.Busy.');
+  // What was caught did not come through, though its state was left in order.
+  await player.evaluate((each) => { each.setAttribute('input', '3'); each.setAttribute('at', '11'); });
+  await expect(player).toContainText('ChargeCard failed with Payment.Declined.');
+});
+
 test('a frame hears its own page only, and with host= only that origin', async ({ page, hosts }) => {
   const files = await hosts.files();
   const other = 'https://somebody.example';
