@@ -166,6 +166,25 @@ test('what an exercise says of a machine is in the language of the page, a text 
   await expect(box.getByRole('status')).not.toContainText(/[가-힣]/);
 });
 
+test('paper has the text of the step and its questions, not what was answered, and then the run', async ({ page }) => {
+  const learner = new Learner(page);
+  await page.goto('./#l=first-steps&step=1');
+  await learner.ready('workflow');
+  await learner.lesson.getByRole('radio').nth(1).check();
+  await expect(learner.lesson.locator('.fb')).toBeVisible();
+  const plain = await learner.lesson.locator('.opt').nth(0).evaluate((each) => getComputedStyle(each).borderColor);
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  await expect(learner.lesson.getByRole('heading', { level: 2 })).toBeVisible();
+  await expect(learner.lesson.locator('.opt').nth(1)).toBeVisible();
+  expect(await learner.lesson.locator('.opt').nth(1).evaluate((each) => getComputedStyle(each).borderColor)).toBe(plain);
+  for (const part of ['.fb', '.lnav', '.lhead', '.link', '.opt .i']) await expect(learner.lesson.locator(part).first(), part).toBeHidden();
+  const [lesson, paper] = [await learner.lesson.boundingBox(), await page.locator('.paper').boundingBox()];
+  expect(paper?.y ?? 0).toBeGreaterThanOrEqual((lesson?.y ?? 0) + (lesson?.height ?? 0));
+  // All of the sheet's width is the run's.
+  expect(paper?.width).toBe(page.viewportSize()?.width);
+});
+
 test('an address opens a lesson at its step, again after a reload, and the tour', async ({ page }) => {
   const learner = new Learner(page);
   await page.goto('./#l=errors&step=2');
