@@ -179,6 +179,7 @@ test('keys are the player’s while it is engaged; others and Escape are the hos
   expect((await said(page, 'key'))[0]).toMatchObject({ key: 'PageDown', code: 'PageDown', shiftKey: false });
   await page.keyboard.press('Escape');
   await expect.poll(() => said(page, 'leave')).toHaveLength(1);
+  expect((await said(page, 'key')).map(({ code }) => code), 'told once, as leaving').toEqual(['PageDown']);
 });
 
 test('on a slide page keys step through the execution and then to the next slide', async ({ page, hosts }) => {
