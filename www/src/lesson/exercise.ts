@@ -55,7 +55,7 @@ function refusal({ check }: State, definition: string): Words {
 function fault(trial: Trial, { status = '', error, output, events = [] }: Response): Words | null {
   const named = (value: string): string => say(`details.${value}`);
   if (status !== trial.status) {
-    return () => t('learn.otherStatus', { status: named(status), error: typeof error === 'string' ? t('learn.withError', { error }) : '', wanted: named(trial.status) });
+    return () => t(typeof error === 'string' ? 'learn.otherEnd' : 'learn.otherStatus', { status: named(status), error: String(error), wanted: named(trial.status) });
   }
   if (trial.error !== undefined && error !== trial.error) return () => t('learn.otherError', { error: String(error ?? '–') });
   const entered = new Set(events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []));
