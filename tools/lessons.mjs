@@ -3,16 +3,18 @@
 // Prints `file:line: what is wrong`; the exit status is 1 when anything is. www/lessons/README.md describes the form.
 
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Lexer } from 'marked';
 import { statesOf } from '../www/src/lesson/checks.mjs';
 import { readLesson } from '../www/src/lesson/format.mjs';
 
 /** @import { Lesson, MachinePart, Part, Step } from '../www/src/lesson/model.ts' */
 /** @typedef {{ line: number, message: string }} Fault */
-/** @typedef {{ terms: Set<string> | null, lessons: Map<string, number> | null, gallery: string }} World */
+/** @typedef {{ terms: Set<string>, lessons: Map<string, number>, gallery: string }} World */
 
-const GALLERY = 'www/gallery';
+const ROOT = join(import.meta.dirname, '..');
+const GALLERY = join(ROOT, 'www/gallery');
+const COURSE = join(ROOT, 'www/lessons');
 const LANGUAGES = ['en', 'ko'];
 
 /** What an example of the gallery has; null when there is none. @param {string} folder @param {string} id */
@@ -37,8 +39,11 @@ function faultsOf(lesson, world) {
 }
 
 /** @param {MachinePart} part @param {World} world @returns {Fault[]} */
-function machineFaults({ line, gallery, case: chosen }, world) {
-  if (gallery === null) return [];
+function machineFaults({ line, gallery, case: chosen, inline }, world) {
+  if (gallery === null) {
+    const names = stateNames(inline?.definition);
+    return Object.keys(inline?.mocks ?? {}).filter((name) => !names.includes(name)).map((name) => ({ line, message: `\`mocks\`: the machine has no state \`${name}\`` }));
+  }
   const found = example(world.gallery, gallery);
   if (!found) return [{ line, message: `the gallery has no \`${gallery}\`` }];
   return chosen === null || found.cases.includes(chosen) ? [] : [{ line, message: `\`${gallery}\` has no input \`${chosen}\`; it has: ${found.cases.join(', ')}` }];
@@ -47,7 +52,8 @@ function machineFaults({ line, gallery, case: chosen }, world) {
 /** States that checks name are states of the step's machine. @param {Step} step @param {MachinePart | undefined} machine @param {World} world @returns {Fault[]} */
 function stateFaults(step, machine, world) {
   const deeds = step.parts.flatMap((part) => (part.kind === 'do' ? part.items : []));
-  if (!machine) return deeds.map(({ line }) => ({ line, message: 'the step has something to do, and no machine to do it with' }));
+  const tried = step.parts.filter(({ kind }) => kind === 'exercise');
+  if (!machine) return [...deeds, ...tried].map(({ line }) => ({ line, message: 'the step has something to do, and no machine to do it with' }));
   const found = machine.gallery === null ? { states: stateNames(machine.inline?.definition), cases: ['input'] } : example(world.gallery, machine.gallery);
   if (!found) return [];
   return deeds.flatMap(({ line, checks }) => [
@@ -90,14 +96,14 @@ function linkFaults(part, world) {
 function linkFault(href, { terms, lessons, gallery }) {
   const [, kind, rest = ''] = /^(term:|#l=|#g=|https:)(.*)$/.exec(href) ?? [];
   const [id = '', ...more] = rest.split('&');
-  if (kind === 'term:') return terms && !terms.has(rest) ? `the glossary has no \`${rest}\`` : '';
+  if (kind === 'term:') return !terms.has(rest) ? `the glossary has no \`${rest}\`` : '';
   if (kind === '#g=') return example(gallery, id) ? '' : `the gallery has no \`${id}\``;
   if (kind === 'https:') return '';
   if (kind !== '#l=') return `a link leads to \`term:…\`, \`#g=…\`, \`#l=…\` or https, not to \`${href}\``;
-  const steps = lessons?.get(id);
+  const steps = lessons.get(id);
   const step = Number(more.find((each) => each.startsWith('step='))?.slice(5) ?? 1);
-  if (lessons && steps === undefined) return `there is no lesson \`${id}\``;
-  return steps !== undefined && !(step >= 1 && step <= steps) ? `\`${id}\` has no step ${step}` : '';
+  if (steps === undefined) return `there is no lesson \`${id}\``;
+  return !(step >= 1 && step <= steps) ? `\`${id}\` has no step ${step}` : '';
 }
 
 /** What both languages must have alike. @param {Part} part */
@@ -183,12 +189,16 @@ export function validateFolder(folder, gallery = GALLERY) {
  */
 export function validateFile(path, gallery = GALLERY) {
   const lesson = readLesson(readFileSync(path, 'utf8'));
-  return faultsOf(lesson, { terms: null, lessons: null, gallery }).map(({ line, message }) => `${path}:${line}: ${message}`);
+  const steps = (/** @type {string} */ id) => readLesson(readFileSync(join(COURSE, id, 'en.md'), 'utf8')).steps;
+  const terms = new Set(steps('glossary').map(({ id }) => id));
+  const course = readdirSync(COURSE).filter((id) => id !== 'glossary' && statSync(join(COURSE, id)).isDirectory());
+  const lessons = new Map(course.map((id) => /** @type {const} */ ([id, steps(id).length])));
+  return faultsOf(lesson, { terms, lessons: lessons.set('demo', 1), gallery }).map(({ line, message }) => `${path}:${line}: ${message}`);
 }
 
 function main() {
   const given = process.argv.slice(2);
-  const paths = given.length > 0 ? given : ['www/lessons'];
+  const paths = given.length > 0 ? given : [relative('', COURSE)];
   const said = paths.flatMap((path) => (statSync(path).isDirectory() ? validateFolder(path) : validateFile(path)));
   for (const each of said) console.error(each);
   if (said.length > 0) process.exitCode = 1;

@@ -52,6 +52,12 @@ export const ANSWERS = {
       (machine) => ruled(machine, { NumericGreaterThan: 10 }),
       (machine) => ruled(machine, { NumericEquals: 10 }),
       (machine) => ruled(machine, { NumericGreaterThanEquals: 9 }),
+      (machine) => ruled(machine, { NumericGreaterThan: 9.5 }),
+      // Writes over the second rule, so that 2 goes astray.
+      (machine) => {
+        const { Choices: [first], ...choice } = machine.States['ChoiceState'];
+        return withStates(machine, { ChoiceState: { ...choice, Choices: [first, { Variable: '$.foo', NumericGreaterThanEquals: 10, Next: 'SecondMatchState' }] } });
+      },
     ],
   },
   'errors/robust': {
@@ -60,12 +66,15 @@ export const ANSWERS = {
       (machine) => retried(machine, [{ ErrorEquals: ['States.ALL'], MaxAttempts: 3 }]),
       (machine) => retried(machine, [{ ErrorEquals: ['Lambda.TooManyRequestsException'], MaxAttempts: 4 }]),
       (machine) => retried(machine, [{ ErrorEquals: ['Lambda.TooManyRequestsException'], MaxAttempts: 1 }]),
+      // The rule that many definitions have, for more errors than the one.
+      (machine) => retried(machine, [{ ErrorEquals: ['Lambda.ServiceException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException'], MaxAttempts: 3 }]),
     ],
   },
   'check/exercise': {
     right: (machine) => parcel(machine, { NumericGreaterThan: 20 }, SAFE),
     wrong: [
       (machine) => parcel(machine, { NumericGreaterThanEquals: 20 }, SAFE),
+      (machine) => parcel(machine, { NumericGreaterThanEquals: 20.5 }, SAFE),
       (machine) => parcel(machine, { NumericGreaterThan: 20 }, { Catch: SAFE.Catch }),
       (machine) => parcel(machine, { NumericGreaterThan: 20 }, { ...SAFE, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Truck' }] }),
     ],

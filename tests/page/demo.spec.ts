@@ -54,6 +54,7 @@ test.describe('by hand', () => {
     await next(page, 'edge');
     await expect(page.locator('#edge-json')).toContainText('"orderId"');
     await next(page, 'timeline');
+    await expect(page.locator('#edge-json')).toBeHidden();
     await expect(app.monitor.getByRole('tab', { name: 'Table + timeline' })).toHaveAttribute('aria-selected', 'true');
     await next(page, 'declined');
     await expect(app.node('CancelOrder')).toHaveAccessibleName(/Succeeded/);

@@ -79,6 +79,29 @@ test('the page around a frame moves it by messages and hears where it stands', a
   expect(hosts.noise).toEqual([]);
 });
 
+test('a player fills its frame, however wide that is', async ({ page, hosts }) => {
+  const files = await hosts.files();
+  await page.setViewportSize({ width: 1300, height: 700 });
+  for (const [width, height] of [[1200, 600], [720, 420], [300, 260]]) {
+    await page.goto((await hosts.site(plainPage(`<iframe title="Player" src="${files.origin}/embed.html#g=choice&input=2" sandbox="allow-scripts" width="${width}" height="${height}"></iframe>`))).origin);
+    const player = page.frameLocator('iframe').locator('stepglass-player');
+    await expect(player).toContainText('0 / 19');
+    expect(await player.evaluate((each) => [each.clientWidth, each.clientHeight])).toEqual([width, height]);
+  }
+});
+
+test('the caption of a call that came through says so, not what went wrong before', async ({ page, hosts }) => {
+  const files = await hosts.files();
+  await page.goto((await hosts.site(element(files, 'src="orderer" input="2" at="17"'))).origin);
+  const player = page.locator('stepglass-player');
+  await expect(player).toContainText('ChargeCard succeeded after 2 retries.');
+  await player.evaluate((each) => (each as unknown as { seek(event: number): void }).seek(13));
+  await expect(player).toContainText('ChargeCard failed with Payment.Busy.');
+  // What was caught did not come through, though its state was left in order.
+  await player.evaluate((each) => { each.setAttribute('input', '3'); each.setAttribute('at', '11'); });
+  await expect(player).toContainText('ChargeCard failed with Payment.Declined.');
+});
+
 test('a frame hears its own page only, and with host= only that origin', async ({ page, hosts }) => {
   const files = await hosts.files();
   const other = 'https://somebody.example';
@@ -156,6 +179,7 @@ test('keys are the player’s while it is engaged; others and Escape are the hos
   expect((await said(page, 'key'))[0]).toMatchObject({ key: 'PageDown', code: 'PageDown', shiftKey: false });
   await page.keyboard.press('Escape');
   await expect.poll(() => said(page, 'leave')).toHaveLength(1);
+  expect((await said(page, 'key')).map(({ code }) => code), 'told once, as leaving').toEqual(['PageDown']);
 });
 
 test('on a slide page keys step through the execution and then to the next slide', async ({ page, hosts }) => {

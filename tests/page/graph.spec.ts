@@ -250,6 +250,12 @@ test('a printout has the graph, the details and all events', async ({ app, page 
     (each.getAttribute('clip-path') ?? '').slice(4, -1))?.closest('article')?.className));
   expect(new Set(cut)).toEqual(new Set(['paper']));
   await expect(app.transport).toBeHidden();
+  // A status is told by its pattern where there is no colour; a pattern of what is not laid out is not drawn.
+  await expect(paper.locator('.pattern-ok').first()).toBeAttached();
+  expect(await page.locator('#p-ok').evaluate((pattern) => {
+    for (let each: Element | null = pattern.closest('svg'); each; each = each.parentElement) if (getComputedStyle(each).display === 'none') return each.className;
+    return 'laid out';
+  })).toBe('laid out');
   await page.emulateMedia({ media: 'screen' });
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(paper).toHaveCount(0);

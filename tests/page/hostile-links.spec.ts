@@ -161,6 +161,7 @@ test('states named after an object’s own workings are mocked, handled and test
 test('a handler of a link does not run unasked, and not at all without a yes', async ({ app, page }) => {
   await follow(app, written({ handlers: { A: 'export const handler = async () => ({ ran: "yes" });' }, run: undefined }));
   await expect(app.top.getByRole('navigation')).toContainText('Evil');
+  await expect(page.getByText('It carries 1 JavaScript handler. You are asked before one runs.')).toBeVisible();
   await app.speed.selectOption('max');
   await app.button('Run').click();
   await expect(app.dialog).toContainText('ran: "yes"');

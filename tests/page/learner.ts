@@ -64,7 +64,7 @@ export class Learner {
   private async choose(wanted: string): Promise<void> {
     const select = this.page.locator('#cases select');
     const names: Record<string, RegExp> = {
-      error: /fails|실패/, 2: /foo = 2/, 3: /foo = 3/, 'query-failed': /Athena/, 'rolled-back': /rolled|롤백/, 'no-answer': /eight|여덟/,
+      error: /fails|실패/, paid: /at once|바로 결제/, confirmed: /confirmed after|10분 뒤/, 2: /foo = 2/, 3: /foo = 3/, 'query-failed': /Athena/, 'rolled-back': /rolled|롤백/, 'no-answer': /eight|여덟/,
       'no-confirmation': /three|세 단계/, 'out-of-stock': /stock|재고/, 'not-confirmed': /never|않음/, 'wrong-code': /wrong code|틀린 코드/,
       ready: /H\.264/, master: /ProRes/, 'not-supported': /codec|코덱/, 'exit-1': /code 1:|코드 1:/,
     };
@@ -99,6 +99,7 @@ export class Learner {
 
   /** The events of a state, one after the other, until it is the right one. */
   private async event(type: string, name: string): Promise<void> {
+    await this.page.locator('#views [data-tab="events"]').click();
     await this.show('visualise');
     await this.node(name).click();
     const row = this.page.locator('#events [role="row"][aria-selected="true"]');

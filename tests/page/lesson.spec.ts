@@ -98,6 +98,93 @@ test('nothing counts before it is done: a run that had ended before, a look that
   await expect(learner.item(1)).not.toHaveClass(/done/);
 });
 
+test('an input that is chosen behind a run was not run, nor was a text that is written behind it', async ({ app, page }) => {
+  const learner = new Learner(page);
+  await page.goto('./#l=use-cases&step=3');
+  await learner.ready('commerce');
+  await app.choose('The last step fails: all three are undone');
+  await app.run('Failed');
+  await expect(learner.item(1)).toHaveClass(/done/);
+  // It ends with the same error, and enters the same state, when it is run.
+  await app.choose('Out of stock: the payment is undone');
+  await page.waitForTimeout(400);
+  await expect(learner.item(2)).not.toHaveClass(/done/);
+  await app.run('Failed');
+  await expect(learner.item(2)).toHaveClass(/done/);
+
+  await page.evaluate(() => { location.hash = '#l=life-cycle&step=2'; });
+  await learner.ready('hello');
+  await app.run('Succeeded');
+  await learner.do([{ kind: 'definition', words: [] }]);
+  await expect(learner.item(0)).toHaveClass(/done/);
+  await page.waitForTimeout(400);
+  await expect(learner.item(1)).not.toHaveClass(/done/);
+  await app.run('Succeeded');
+  await expect(learner.item(1)).toHaveClass(/done/);
+});
+
+test('neither another machine nor an execution of before counts; one press comes back', async ({ app, page }) => {
+  const learner = new Learner(page);
+  await app.gallery('Choice example');
+  await app.run('Succeeded');
+  await learner.begin(0, 'workflow');
+  await learner.lesson.getByRole('button', { name: 'Close the lesson' }).click();
+  await app.gallery('Orderer');
+  await learner.begin(0, 'workflow');
+  await (await app.executions()).first().getByRole('button').first().click();
+  await app.ended('Succeeded');
+  await page.waitForTimeout(400);
+  await expect(learner.item(0)).not.toHaveClass(/done/);
+
+  await app.gallery('Orderer');
+  await app.run('Succeeded');
+  await page.waitForTimeout(400);
+  await expect(learner.item(0)).not.toHaveClass(/done/);
+  await learner.lesson.getByRole('button', { name: 'Open the lesson’s' }).click();
+  await expect(app.node('FirstMatchState')).toBeVisible();
+  await expect(learner.item(0)).not.toHaveClass(/done/);
+  await app.run('Succeeded');
+  await expect(learner.item(0)).toHaveClass(/done/);
+});
+
+test('what an exercise says of a machine is in the language of the page, a text that cannot be run too', async ({ app, page }) => {
+  const learner = new Learner(page);
+  await page.goto('./#l=life-cycle&step=5');
+  await learner.ready('rule');
+  const box = learner.lesson.locator('.exercise');
+  await app.paste('{"StartAt": "A",\n"States": {"A": {"Type": "Pass" "End": true}}}');
+  await expect(app.problems).toContainText('1 error');
+  await box.getByRole('button', { name: 'Check my machine' }).click();
+  await expect(box.getByRole('status')).toContainText('The definition cannot be run yet. Line 2:');
+  await korean(page);
+  await expect(box.getByRole('status')).toContainText('아직 실행할 수 없는 정의입니다. 2행:');
+  await learner.write('{"StartAt": "A", "States": {"A": {"Type": "Fail", "Error": "Mine"}}}');
+  await box.locator('.b.primary').click();
+  await expect(box.getByRole('status')).toContainText('실행이 실패(Mine) 상태로 끝났습니다.');
+  await page.locator('#topbar').getByRole('button', { name: 'English' }).click();
+  await expect(box.getByRole('status')).toContainText('Ended as Failed (Mine); it should end as Succeeded.');
+  await expect(box.getByRole('status')).not.toContainText(/[가-힣]/);
+});
+
+test('paper has the text of the step and its questions, not what was answered, and then the run', async ({ page }) => {
+  const learner = new Learner(page);
+  await page.goto('./#l=first-steps&step=1');
+  await learner.ready('workflow');
+  await learner.lesson.getByRole('radio').nth(1).check();
+  await expect(learner.lesson.locator('.fb')).toBeVisible();
+  const plain = await learner.lesson.locator('.opt').nth(0).evaluate((each) => getComputedStyle(each).borderColor);
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  await expect(learner.lesson.getByRole('heading', { level: 2 })).toBeVisible();
+  await expect(learner.lesson.locator('.opt').nth(1)).toBeVisible();
+  expect(await learner.lesson.locator('.opt').nth(1).evaluate((each) => getComputedStyle(each).borderColor)).toBe(plain);
+  for (const part of ['.fb', '.lnav', '.lhead', '.link', '.opt .i']) await expect(learner.lesson.locator(part).first(), part).toBeHidden();
+  const [lesson, paper] = [await learner.lesson.boundingBox(), await page.locator('.paper').boundingBox()];
+  expect(paper?.y ?? 0).toBeGreaterThanOrEqual((lesson?.y ?? 0) + (lesson?.height ?? 0));
+  // All of the sheet's width is the run's.
+  expect(paper?.width).toBe(page.viewportSize()?.width);
+});
+
 test('an address opens a lesson at its step, again after a reload, and the tour', async ({ page }) => {
   const learner = new Learner(page);
   await page.goto('./#l=errors&step=2');

@@ -122,6 +122,9 @@ test('a rule on an edge has its operators in the reader’s language, what it co
   setLanguage('ko');
   expect(edgeRule(rule)).toBe('규칙 1 · $.never 없음 그리고 $.word == "x is present"');
   expect(edgeLabel(rule)).toMatch(/^규칙 1 · \$\.never.*…$/);
+  // The pill is as wide as the English words: what is no longer than they is not cut.
+  const short: SceneEdge = { ...rule, label: { text: 'Rule 1 · $.foo == 1', full: 'Rule 1 · $.foo == 1', x: 0, y: 0, width: 126, height: 18 } };
+  expect(edgeLabel(short)).toBe('규칙 1 · $.foo == 1');
   setLanguage('en');
 });
 

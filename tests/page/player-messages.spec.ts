@@ -113,8 +113,23 @@ test('documents that are none are refused with a sentence, and the next one is p
     await tell(page, 0, { stepglass: 'load', source });
     await expect(player.getByRole('alert'), source.slice(0, 60)).toContainText('This cannot be played.');
     await expect(player.getByRole('alert').locator('p'), source.slice(0, 60)).toHaveText(/\S.{5,}/);
+    // The page around is told, as it would otherwise wait for ever.
+    const words = await player.getByRole('alert').locator('p').textContent();
+    await expect.poll(async () => (await said(page, 'fault')).at(-1)?.['message'], source.slice(0, 60)).toBe(words);
     await tell(page, 0, { stepglass: 'load', source: 'hello-world' });
     await expect(player).toContainText('0 / 7');
   }
+  expect(await said(page, 'fault')).toHaveLength(sources.length);
   expect(hosts.noise).toEqual([]);
+});
+
+test('the text of a definition is played as it is', async ({ page, hosts }) => {
+  const files = await hosts.files();
+  await page.goto((await hosts.site(talking(files, '#g=choice&input=2'))).origin);
+  await expect.poll(async () => (await said(page, 'ready')).length).toBe(1);
+  await tell(page, 0, { stepglass: 'load', source: '{ "StartAt": "Only", "States": { "Only": { "Type": "Pass", "Result": [1], "End": true } } }' });
+  await expect.poll(async () => (await said(page, 'ready')).at(-1)?.['known']).toBe(4);
+  await tell(page, 0, { stepglass: 'seek', event: 4 });
+  await expect.poll(async () => (await said(page, 'end')).at(-1)).toMatchObject({ status: 'SUCCEEDED', output: '[1]' });
+  expect(await said(page, 'fault')).toEqual([]);
 });

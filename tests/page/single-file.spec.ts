@@ -39,6 +39,8 @@ test('a file taken from the page plays the same execution without a network', as
   await fromDisk(browser, file, async (page) => {
     await expect(page).toHaveTitle('ChoiceExample · Stepglass');
     const player = page.locator('stepglass-player');
+    // All of the window is the player's.
+    expect(await player.boundingBox()).toEqual({ x: 0, y: 0, width: 900, height: 600 });
     await player.getByLabel('Speed').selectOption('max');
     await player.getByRole('button', { name: 'Play' }).first().click();
     await expect(player).toContainText('Execution succeeded, 19 events');

@@ -118,6 +118,11 @@ const BROKEN = [
   ['markup', `${STEP}A <b>word</b>.\n`, 5, /markup is shown as text/],
   ['a picture', `${STEP}![x](y.png)\n`, 5, /no pictures/],
   ['a link that leads nowhere', `${STEP}[x](other.html)\n`, 5, /not to `other.html`/],
+  ['a word that the glossary has not', `${STEP}[x](term:stat)\n`, 5, /the glossary has no `stat`/],
+  ['a lesson that there is not', `${STEP}[x](#l=second-steps)\n`, 5, /there is no lesson `second-steps`/],
+  ['a step that a lesson has not', `${STEP}[x](#l=errors&step=9)\n`, 5, /`errors` has no step 9/],
+  ['an answer of a state that is not in the machine', `${STEP}\`\`\`machine\nmocks: {"Wiegh": [{"return": 1}]}\ndefinition: {"States": {"Weigh": {}}}\n\`\`\`\n`, 5, /no state `Wiegh`/],
+  ['an exercise without a machine', `${STEP}\`\`\`exercise\nDo.\ncases: [{"input": 1, "status": "FAILED"}]\n\`\`\`\n`, 5, /no machine/],
   ['a script for a link', `${STEP}[x](javascript:alert(1))\n`, 5, /not to `javascript/],
   ['a longer text than anyone reads', `${STEP}${'x'.repeat(500_001)}`, 1, /longer than/],
 ];

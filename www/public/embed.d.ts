@@ -13,7 +13,7 @@
 
 /** From the page to the frame. */
 export type ToPlayer =
-  /** A link, the part of it from `#` on, the name of an example, or a document's text. */
+  /** A link, the part of it from `#` on, the name of an example, or the text of a document or a definition. */
   | { readonly stepglass: 'load'; readonly source: string }
   | { readonly stepglass: 'play' }
   | { readonly stepglass: 'pause' }
@@ -41,6 +41,8 @@ export type FromPlayer =
     }
   /** The end of the execution was reached; `output` is JSON text. */
   | { readonly stepglass: 'end'; readonly status: string; readonly output: string | null }
+  /** It cannot be played, or not on: why, in the player's language. */
+  | { readonly stepglass: 'fault'; readonly message: string }
   /** A key that the player does not use: PageUp, PageDown, arrows, Home, End. */
   | { readonly stepglass: 'key'; readonly key: string; readonly code: string; readonly shiftKey: boolean }
   /** Escape: the focus goes back to the page. */
@@ -49,11 +51,11 @@ export type FromPlayer =
 /**
  * The element. Attributes: `src` or `link` (as `load`), `input` (number of an input, or JSON text), `at` (event),
  * `lang` (`en`, `ko`), `theme` (`light`, `dark`), `view` (`events`, `input`, `output`, `definition`, `graph`, `present`),
- * `speed` (`0.5`, `1`, `2`, `5`, `max`), `autoplay`, `read-only`, `site` (where *Open in Stepglass* leads). A document's
- * text may also stand inside it, in a `<script type="application/json">`.
+ * `speed` (`0.5`, `1`, `2`, `5`, `max`), `autoplay`, `read-only`, `site` (where *Open in Stepglass* leads). The text
+ * of a document, or of a definition, may also stand inside it, in a `<script type="application/json">`.
  *
- * It dispatches `stepglass-ready`, `stepglass-position`, `stepglass-end` and `stepglass-leave`, with the members of the
- * messages of these names in `detail`. Keys that it does not use bubble on.
+ * It dispatches `stepglass-ready`, `stepglass-position`, `stepglass-end`, `stepglass-fault` and `stepglass-leave`, with the
+ * members of the messages of these names in `detail`. Keys that it does not use bubble on.
  */
 export interface StepglassPlayerElement extends HTMLElement {
   readonly position: number;

@@ -136,6 +136,11 @@ async function edge({ app }: Stage, [from, to]: readonly [string, string]): Prom
   if (found) document.querySelector(`#graph .ehit[data-stop="edge-${found.id}"]`)?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
 }
 
+/** What a caption before showed does not lie over the graph of the next one. */
+export function closeEdge(): void {
+  document.querySelector<HTMLButtonElement>('#edge-json:not([hidden]) .tiny')?.click();
+}
+
 /** Waits until the page has come so far; not for ever. */
 function until({ app: { store }, over }: Pick<Stage, 'app' | 'over'>, holds: (state: State) => boolean): Promise<void> {
   return new Promise((done) => {

@@ -10,7 +10,7 @@ import { icon } from '../icons.ts';
 import { opened } from '../lesson/desk.ts';
 import { ownKeys } from '../lesson/extras.ts';
 import type { Ui } from '../state.ts';
-import { act, type Act } from './acts.ts';
+import { act, type Act, closeEdge } from './acts.ts';
 import { leave, tidy } from './traces.ts';
 
 interface Step {
@@ -110,7 +110,9 @@ class Tour {
     const over = (): boolean => turn !== this.turn;
     const stage = { app: this.app, machine: script.machine, mine: this.mine, over, fast: matchMedia('(prefers-reduced-motion: reduce)').matches };
     const began = Date.now();
+    closeEdge();
     if (!forwards) for (const step of STEPS.slice(0, to)) for (const deed of step.do) await act({ ...stage, fast: true }, deed);
+    closeEdge();
     for (const deed of STEPS[to]?.do ?? []) await act(stage, deed);
     if (over()) return;
     this.passed = Date.now() - began;

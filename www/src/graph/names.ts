@@ -3,7 +3,7 @@ import { duration } from '../format.ts';
 import { language, say, t } from '../i18n.ts';
 import { statusOf } from '../marks.ts';
 import type { NodeLook } from './look.ts';
-import { cut } from './measure.ts';
+import { cut, ems } from './measure.ts';
 
 /** What a screen reader says: "QuoteShipping, task, succeeded after 3 attempts, in PrepareOrder, branch 2". */
 export function nodeName(scene: Scene, node: SceneNode, look: NodeLook): string {
@@ -76,7 +76,8 @@ export function edgeLabel(edge: SceneEdge): string {
   const { label } = edge;
   if (!label) return '';
   if (edge.kind !== 'rule' || language() === 'en') return label.text;
-  return cut(edgeRule(edge), (label.width - PILL.ends) / PILL.font);
+  // The pill was made for the English words, so what is no wider than they fits, whatever the upper bound says.
+  return cut(edgeRule(edge), Math.max((label.width - PILL.ends) / PILL.font, ems(label.text)));
 }
 
 /** The whole text of an edge in the reader's language: a rule's operators are words. */

@@ -3,16 +3,20 @@
 import '../i18n/later.ts';
 import type { App } from '../app.ts';
 import { say, t } from '../i18n.ts';
-import { own } from '../problems/words.ts';
+import { problemTitle } from '../problems/words.ts';
+import type { State } from '../state.ts';
 import { differs } from './judge.ts';
 import type { Trial } from './model.ts';
 
 export interface Outcome {
   /** The input as text. */
   input: string;
-  /** Empty when it is as it must be. */
-  fault: string;
+  /** Null when it is as it must be. */
+  fault: Words | null;
 }
+
+/** In the language that the page has when it is drawn. */
+export type Words = () => string;
 
 interface Response {
   status?: string;
@@ -25,7 +29,7 @@ interface Response {
 /** Loops of a learner's machine end here. */
 const BUDGET = 20_000;
 
-export async function tryOut({ store, actions }: App, trials: readonly Trial[]): Promise<readonly Outcome[] | string> {
+export async function tryOut({ store, actions }: App, trials: readonly Trial[]): Promise<readonly Outcome[] | Words> {
   const { definition, type } = store.state.document;
   const out: Outcome[] = [];
   for (const trial of trials) {
@@ -34,37 +38,38 @@ export async function tryOut({ store, actions }: App, trials: readonly Trial[]):
       options: { latency: 'zero', seed: 1, start: 0, events: true, maxEvents: BUDGET, budget: BUDGET },
     };
     const text = await actions.inspect.simulate(JSON.stringify(request));
-    if (text === undefined) return t('learn.again');
+    if (text === undefined) return () => t('learn.again');
     const response = JSON.parse(text) as Response;
-    if (!response.status) return own(refusal(response.error));
+    if (!response.status) return refusal(store.state, definition);
     out.push({ input: JSON.stringify(trial.input), fault: fault(trial, response) });
   }
   return out;
 }
 
-function refusal(error: unknown): string {
-  const { message = '', diagnostics = [] } = (error ?? {}) as { message?: string; diagnostics?: { severity: string; message: string }[] };
-  return diagnostics.find(({ severity }) => severity === 'error')?.message ?? message;
+/** The first that the editor says is wrong with it. */
+function refusal({ check }: State, definition: string): Words {
+  const first = check.text === definition ? check.view?.diagnostics.find(({ severity }) => severity === 'error') : undefined;
+  return () => (first ? t('learn.notValid', { line: first.line, problem: problemTitle(first) }) : t('learn.notValidYet'));
 }
 
-function fault(trial: Trial, { status = '', error, output, events = [] }: Response): string {
+function fault(trial: Trial, { status = '', error, output, events = [] }: Response): Words | null {
   const named = (value: string): string => say(`details.${value}`);
   if (status !== trial.status) {
-    return t('learn.otherStatus', { status: named(status), error: typeof error === 'string' ? ` (${error})` : '', wanted: named(trial.status) });
+    return () => t(typeof error === 'string' ? 'learn.otherEnd' : 'learn.otherStatus', { status: named(status), error: String(error), wanted: named(trial.status) });
   }
-  if (trial.error !== undefined && error !== trial.error) return t('learn.otherError', { error: String(error ?? '–') });
+  if (trial.error !== undefined && error !== trial.error) return () => t('learn.otherError', { error: String(error ?? '–') });
   const entered = new Set(events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []));
   const missed = trial.entered?.find((name) => !entered.has(name));
-  if (missed !== undefined) return t('learn.notEntered', { state: missed });
+  if (missed !== undefined) return () => t('learn.notEntered', { state: missed });
   const wrong = trial.avoided?.find((name) => entered.has(name));
-  if (wrong !== undefined) return t('learn.wrongEntered', { state: wrong });
+  if (wrong !== undefined) return () => t('learn.wrongEntered', { state: wrong });
   for (const [kind, count] of Object.entries(trial.events ?? {})) {
     const found = events.filter(({ type: each }) => each === kind).length;
-    if (found !== count) return t('learn.otherCount', { type: kind, count: found });
+    if (found !== count) return () => t('learn.otherCount', { type: kind, count: found });
   }
-  if (!('output' in trial)) return '';
+  if (!('output' in trial)) return null;
   const place = differs(output, trial.output, '$');
-  return place === null ? '' : t('learn.otherOutput', { path: place, value: shown(output, place) });
+  return place === null ? null : () => t('learn.otherOutput', { path: place, value: shown(output, place) });
 }
 
 /** What stands at a path of the learner's own output. */

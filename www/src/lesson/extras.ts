@@ -6,17 +6,19 @@ import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { lazily } from '../lazy.ts';
 import type { Document } from '../state.ts';
-import { tagOf } from './desk.ts';
+import { putOnDesk, tagOf } from './desk.ts';
 import type { Lesson, MachinePart, Step } from './model.ts';
 import { prose, type Links } from './prose.ts';
 
 type Drawn = TemplateResult | typeof nothing;
 
-/** The machine was edited, here or before: one press brings back the one that the lesson speaks of. */
-export function changedMachine({ store }: App, lesson: string, machine: MachinePart, first: Document): Drawn {
+/** Another machine is on the desk, or the step's was edited, here or before: one press brings back what the lesson speaks of. */
+export function changedMachine(app: App, lesson: string, machine: MachinePart, first: Document): Drawn {
+  const { store } = app;
   const { gallery, definition, cases, chosen } = store.state.document;
   const same = definition === first.definition && JSON.stringify(cases) === JSON.stringify(first.cases);
-  if (gallery !== tagOf(lesson, machine) || same) return nothing;
+  if (gallery !== tagOf(lesson, machine)) return html`<p class="lchanged muted">${t('learn.elsewhere')} <button class="link" type="button" @click=${() => void putOnDesk(app, lesson, machine)}>${t('learn.comeBack')}</button></p>`;
+  if (same) return nothing;
   const putBack = (): void => {
     const at = first.cases.findIndex(({ id }) => id === cases[chosen]?.id);
     store.dispatch({ type: 'edit', change: { definition: first.definition, cases: first.cases, chosen: Math.max(0, at) } });

@@ -1,7 +1,8 @@
 /** When the conditions of *Do it* lists hold. A condition about a run is only met by what the learner does after the list came up. */
 
 import { own } from '../own.ts';
-import { rowAt, chosenCase } from '../select.ts';
+import { playedMocks } from '../mocks.ts';
+import { chosenCase, edited, rowAt } from '../select.ts';
 import type { Run, State } from '../state.ts';
 import type { Check } from './model.ts';
 
@@ -79,7 +80,19 @@ const JUDGES: Record<string, Judge> = {
 
 /** Whether all conditions hold at this moment. */
 export const holds = (checks: readonly Check[], facts: Facts): boolean =>
-  checks.length > 0 && checks.every(({ kind, words }) => JUDGES[kind]?.(words, facts) ?? false);
+  checks.length > 0 && checks.every(({ kind, words }) => JUDGES[kind]?.(words, facts) ?? false) && (!ofRun(checks) || ofWhatIsChosen(checks, facts.state));
+
+/** An input that is chosen, or a text that is written, behind a run was not run. */
+function ofWhatIsChosen(checks: readonly Check[], state: State): boolean {
+  const { run, document } = state;
+  if (!run) return false;
+  const names = (kinds: readonly string[]): boolean => checks.some(({ kind }) => kinds.includes(kind));
+  if (names(['definition', 'state', 'valid']) && edited(state)) return false;
+  if (!names(['case', 'input', 'mock'])) return true;
+  const item = chosenCase(state);
+  const { mocks, testCase } = playedMocks(document, item);
+  return item.input === run.request.input && mocks === run.request.mocks && testCase === run.request.testCase;
+}
 
 /** Conditions that tell of a run: what they saw is an event. */
 export const ofRun = (checks: readonly Check[]): boolean =>

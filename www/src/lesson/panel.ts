@@ -11,7 +11,7 @@ import { loadCourse } from './course.ts';
 import { stepDone, todos } from './deeds.ts';
 import { original, putOnDesk, tagOf } from './desk.ts';
 import { changedMachine, follow, ownKeys, plainWords, segment, termCard } from './extras.ts';
-import type { Outcome } from './exercise.ts';
+import type { Outcome, Words } from './exercise.ts';
 import type { Document } from '../state.ts';
 import type { ExercisePart, Lesson, MachinePart, Step } from './model.ts';
 import { ownLesson } from './own.ts';
@@ -36,7 +36,7 @@ export class LessonPanel {
   private first: Document | null = null;
   private readonly hints = new Set<string>();
   private readonly answers = new Map<string, number>();
-  private readonly results = new Map<string, readonly Outcome[] | string | 'running'>();
+  private readonly results = new Map<string, readonly Outcome[] | Words | 'running'>();
   private unwatch: () => void = () => undefined;
   private leave: () => void;
   private turn = 0;
@@ -62,8 +62,7 @@ export class LessonPanel {
     const { course, glossary } = await loadCourse(this.app.store.state.ui.lang);
     const ids = [...course.keys()];
     this.lesson = ownLesson(this.id) ?? course.get(this.id) ?? null;
-    this.next = ids[ids.indexOf(this.id) + 1] ?? null;
-    if (ids.indexOf(this.id) < 0) this.next = null;
+    this.next = course.has(this.id) ? ids[ids.indexOf(this.id) + 1] ?? null : null;
     this.glossary = glossary;
     if (this.lesson) this.draw();
     return this.lesson !== null;
@@ -123,7 +122,7 @@ export class LessonPanel {
     await new Promise((done) => setTimeout(done));
     if (turn !== this.turn) return;
     const { done } = progressOf(id);
-    this.unwatch = watch(app, todos(step).filter(({ key, checks }) => checks.length > 0 && !(key in done)), (key, seen) => this.tick(key, seen));
+    this.unwatch = watch(app, machine ? tagOf(id, machine) : null, todos(step).filter(({ key, checks }) => checks.length > 0 && !(key in done)), (key, seen) => this.tick(key, seen));
     this.root.dataset['ready'] = step.id;
     this.draw();
   }
@@ -166,16 +165,17 @@ export class LessonPanel {
   }
 
   private check(key: string, part: ExercisePart): void {
-    const show = (result: readonly Outcome[] | string): void => {
+    const show = (result: readonly Outcome[] | Words): void => {
       this.results.set(key, result);
-      if (typeof result !== 'string' && result.every(({ fault }) => !fault)) this.tick(key, { event: null, time: Date.now() });
+      if (typeof result !== 'function' && result.every(({ fault }) => !fault)) this.tick(key, { event: null, time: Date.now() });
       else this.draw();
     };
     const { machine } = this;
-    if (machine && this.app.store.state.document.gallery !== tagOf(this.id, machine)) return show(t('learn.otherMachine'));
-    show('running');
+    if (machine && this.app.store.state.document.gallery !== tagOf(this.id, machine)) return show(() => t('learn.otherMachine'));
+    this.results.set(key, 'running');
+    this.draw();
     lazily(this.app, () => import('./exercise.ts'), ({ tryOut }) => {
-      tryOut(this.app, part.cases).then(show, (error: unknown) => show(String(error)));
+      tryOut(this.app, part.cases).then(show, (error: unknown) => show(() => String(error)));
     });
   }
 

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { mark } from '../marks.ts';
-import type { Outcome } from './exercise.ts';
+import type { Outcome, Words } from './exercise.ts';
 import type { Deed, DoPart, ExercisePart, QuestionPart } from './model.ts';
 import { deedKey, type Progress, type Seen } from './progress.ts';
 import { line, prose, type Links } from './prose.ts';
@@ -18,7 +18,7 @@ export interface Box {
   hints: ReadonlySet<string>;
   /** The chosen option, by question. */
   answers: ReadonlyMap<string, number>;
-  results: ReadonlyMap<string, readonly Outcome[] | string | 'running'>;
+  results: ReadonlyMap<string, readonly Outcome[] | Words | 'running'>;
   hint(key: string): void;
   answer(key: string, option: number, right: boolean): void;
   check(key: string, part: ExercisePart): void;
@@ -79,12 +79,13 @@ export function exercise(part: ExercisePart, at: number, box: Box): TemplateResu
     <div role="status">${results(result)}</div></section>`;
 }
 
-function results(result: readonly Outcome[] | string | undefined): TemplateResult | typeof nothing {
+function results(result: readonly Outcome[] | Words | 'running' | undefined): TemplateResult | typeof nothing {
   if (result === undefined) return nothing;
-  if (typeof result === 'string') return html`<p class=${result === 'running' ? 'muted' : 'fb st-fail'}>${result === 'running' ? t('learn.checking') : result}</p>`;
+  if (result === 'running') return html`<p class="muted">${t('learn.checking')}</p>`;
+  if (typeof result === 'function') return html`<p class="fb st-fail">${result()}</p>`;
   const failed = result.filter(({ fault }) => fault).length;
   return html`<p class="fb st-${failed ? 'fail' : 'ok'}"><b>${failed ? t('learn.someFail', { failed, all: result.length }) : t('learn.allPass', { all: result.length })}</b></p>
     <ol class="trials">${result.map(({ input, fault }, at) => html`<li>${mark(fault ? 'fail' : 'ok', 13)}
       <div><span>${t('learn.input', { number: at + 1 })}</span> <code>${input.length > 120 ? `${input.slice(0, 120)}…` : input}</code>
-      ${fault ? html`<p>${fault}</p>` : nothing}</div></li>`)}</ol>`;
+      ${fault ? html`<p>${fault()}</p>` : nothing}</div></li>`)}</ol>`;
 }

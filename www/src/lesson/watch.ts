@@ -6,19 +6,25 @@ import type { Todo } from './deeds.ts';
 import { holds, momentOf, ofRun, type Facts } from './judge.ts';
 import type { Seen } from './progress.ts';
 
-/** Calls back with each deed when it is done; the answer stops it. */
-export function watch(app: App, list: readonly Todo[], tick: (key: string, seen: Seen) => void): () => void {
+/** Calls back with each deed when it is done with the step's machine, `tag`; the answer stops it. */
+export function watch(app: App, tag: string | null, list: readonly Todo[], tick: (key: string, seen: Seen) => void): () => void {
   const { store } = app;
+  /** Opening an execution of before is no run. */
+  const older = new Set(store.state.workspace.executions.map(({ id }) => id));
   const open = new Map(list.map((todo) => [todo.key, todo]));
   let { selection, run }: Pick<Facts, 'selection' | 'run'> = { selection: store.state.selection, run: momentOf(store.state) };
   let before = store.state;
   const look = (): void => {
     const { state } = store;
     if (state.selection !== selection) selection = null;
-    if (momentOf(state) !== run) run = null;
+    const id = state.run?.executionId ?? '';
+    if (id !== (before.run?.executionId ?? '') && older.has(id)) run = momentOf(state);
+    else if (momentOf(state) !== run) run = null;
     const facts: Facts = { state, before, selection, run, edge: shownEdge() };
     before = state;
     for (const { key, checks } of [...open.values()]) {
+      // Another machine counts only where a step asks to open it.
+      if (tag !== null && state.document.gallery !== tag && !checks.some(({ kind }) => kind === 'opened')) continue;
       if (!holds(checks, facts)) continue;
       open.delete(key);
       tick(key, { event: ofRun(checks) ? (state.run?.view.position ?? null) : null, time: Date.now() });

@@ -103,6 +103,8 @@ function tell(row: EventRow, now: EventRow, scene: Scene, look: Look, run: Watch
   const error = errorOf(run, row);
   const again = row.id < now.id && row.visit === now.visit && now.mark === 'started';
   if (again) return { icon: 'i-s-retry', status: 'retry', words: t('player.cap.retry', { name, error, count: count(failures(run, row)) }) };
+  const well = lastOf(run, (each) => each.id > row.id && each.visit === row.visit && each.type.endsWith('Succeeded'));
+  if (well) return { icon: 'i-s-ok', status: 'ok', words: t('player.cap.well', { name, count: count(failures(run, row)) }) };
   return { icon: 'i-s-fail', status: 'fail', words: t('player.cap.failed', { name, error }) };
 }
 

@@ -135,6 +135,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
     this.open(mine).catch((error: unknown) => {
       if (mine !== this.turn) return;
       this.fault = wordsOf(error);
+      this.tell('fault', { message: this.fault });
       this.draw();
     });
   }
@@ -166,6 +167,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
   private changed(state: FilmState, before: FilmState): void {
     const { run } = state;
     this.draw();
+    if (state.fault !== null && state.fault !== before.fault) this.tell('fault', { message: state.fault });
     if (run && !before.run) this.tell('ready', { known: run.view.known });
     if (run && !before.run && (this.wantsPlay || this.hasAttribute('autoplay'))) queueMicrotask(() => this.film?.play());
     if (!run || !state.begun) return;

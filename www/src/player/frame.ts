@@ -10,9 +10,9 @@ import type { StepglassPlayer } from './element.ts';
 import { languageOf } from './shell.ts';
 
 /** Keys that move a deck of slides. */
-const HOSTS: ReadonlySet<string> = new Set(['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Escape']);
+const HOSTS: ReadonlySet<string> = new Set(['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End']);
 /** The frame is the player's. */
-const WHOLE = `html, body { height: 100%; margin: 0; } stepglass-player { max-width: none; height: 100%; } body > p { display: none; }
+const WHOLE = `html, body { height: 100%; margin: 0; } stepglass-player { width: 100%; height: 100%; } body > p { display: none; }
   [role=alert] { padding: 16px; font: 14px system-ui, sans-serif; color: CanvasText; background: Canvas; overflow-wrap: anywhere; }`;
 const PASSED = ['speed', 'autoplay', 'view', 'theme', 'lang', 'at', 'input'] as const;
 
@@ -79,6 +79,7 @@ function listen(player: StepglassPlayer, send: (message: FromPlayer) => void): v
   on('ready', (detail: { known: number }) => ({ stepglass: 'ready', ...detail }));
   on('position', (detail: Omit<Extract<FromPlayer, { stepglass: 'position' }>, 'stepglass'>) => ({ stepglass: 'position', ...detail }));
   on('end', (detail: { status: string; output: string | null }) => ({ stepglass: 'end', ...detail }));
+  on('fault', (detail: { message: string }) => ({ stepglass: 'fault', ...detail }));
   // The focus goes back to the page around, where its keys work.
   on('leave', () => {
     parent.focus();

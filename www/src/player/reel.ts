@@ -9,6 +9,7 @@ import { documentsOf, exampleOf, runOfExample } from '../share/arrive.ts';
 import { LARGEST, LARGEST_FILE, type Options, type SharedRun } from '../share/format.ts';
 import { readFragment } from '../share/fragment.ts';
 import { pack, unpack } from '../share/pack.ts';
+import { plainDefinition } from '../share/plain.ts';
 import { readPlayground } from '../share/read.ts';
 import { Refused } from '../share/refused.ts';
 
@@ -54,8 +55,10 @@ function fragmentOf(link: string, input: string): string {
   return `#g=${link}${/^\d+$/.test(input) ? `&input=${input}` : ''}`;
 }
 
-/** A link to it is made, where it is not too long for one. */
-async function ofOwnText(text: string): Promise<Reel> {
+/** A document's text, or a plain definition's. A link to it is made, where it is not too long for one. */
+async function ofOwnText(written: string): Promise<Reel> {
+  const plain = plainDefinition(written, '');
+  const text = plain ? JSON.stringify(plain) : written;
   const reel = ofText(text, LARGEST_FILE);
   return text.length > LINKED ? reel : { ...reel, fragment: `#p1=${await pack(text)}` };
 }

@@ -4,7 +4,7 @@ import '../i18n/later.ts';
 import { notify, report, type Context } from '../actions/context.ts';
 import type { Actions } from '../actions.ts';
 import type { Document } from '../document.ts';
-import { say } from '../i18n.ts';
+import { say, t } from '../i18n.ts';
 import { loadedOptions } from './visit.ts';
 import { anyRun, documentsOf, exampleOf, runOfExample } from './arrive.ts';
 import { bring, type Arrived } from './bring.ts';
@@ -101,7 +101,8 @@ function drop({ store }: Context, key: string): void {
 /** Says where it came from, and leads back to what was on the desk. */
 function strip(context: Context, key: string, before: Document | null, params = {}): void {
   const { store } = context;
-  const { name, machineId } = store.state.document;
+  const { name, machineId, handlers } = store.state.document;
+  const code = Object.keys(handlers).length;
   const unwatch = store.subscribe(({ document }) => {
     if (document.machineId === machineId) return;
     unwatch();
@@ -112,6 +113,7 @@ function strip(context: Context, key: string, before: Document | null, params = 
     key,
     params: { name, ...params },
     zone: 'page',
+    ...(code > 0 ? { lines: [t('share.withHandlers', { count: code })] } : {}),
     ...(before ? { undo: { label: 'share.back', action: { type: 'document', document: before } } } : {}),
   });
 }
