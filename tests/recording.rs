@@ -9,6 +9,8 @@ mod case;
 mod consistency;
 #[path = "recording/described.rs"]
 mod described;
+#[path = "recording/exits.rs"]
+mod exits;
 #[path = "recording/faults.rs"]
 mod faults;
 #[path = "recording/largest.rs"]

@@ -24,7 +24,7 @@ impl Recording {
         let borrowed: Vec<&str> = texts.iter().map(String::as_str).collect();
         let read = recorded::read(&borrowed).recorded;
         let recorded = read.ok_or_else(|| JsError::new("This is no recorded run."))?;
-        Ok(Recording(session::Recording::open(recorded)))
+        Ok(Recording(view::open(recorded)))
     }
 
     /// The run at its position.

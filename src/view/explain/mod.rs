@@ -23,7 +23,7 @@ use meters::meters;
 pub(super) use rules::inner;
 use rules::{failures, table};
 use serde::Serialize;
-pub(super) use told::told;
+pub(super) use told::{exit, told};
 use unreached::unreached;
 use waits::waits;
 

@@ -2,7 +2,7 @@
 //! and its definition let deduce.
 
 use crate::api::standpoint::alone;
-use crate::definition::{State, StateKind, Target};
+use crate::definition::{Exit, State, StateKind, Target};
 use crate::execution::{EventId, EventKind, Setup, Trace, TraceStage};
 use crate::history::Visit;
 use crate::session::{Past, Recording};
@@ -17,6 +17,16 @@ pub(in crate::view) fn told(past: &dyn Past, visit: &Visit, known: bool) -> Vec<
         (Some(recording), StateKind::Choice(_)) => decided(recording, visit, state, known),
         _ => past.told(visit.entered, known),
     }
+}
+
+/// By what a visit was left, where its side log says so.
+pub(in crate::view) fn exit(told: &[Trace]) -> Option<Exit> {
+    let decisions = told.iter().filter_map(|trace| match &trace.stage {
+        TraceStage::Rule(rule) => Some(rule.map_or(Exit::Default, Exit::Rule)),
+        TraceStage::Catch(at) => Some(Exit::Catch(*at)),
+        _ => None,
+    });
+    decisions.last()
 }
 
 /// What a Choice makes of its input now, if that is where it went then.
