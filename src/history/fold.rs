@@ -16,7 +16,10 @@ impl Summary {
         self.owners.push(u32::try_from(number).unwrap_or(0));
         match &event.kind {
             EventKind::ExecutionFailed(_) => self.cut(event, definition, 0, None),
-            EventKind::ExecutionRedriven { visits, .. } => self.reopen(visits),
+            EventKind::ExecutionRedriven { visits, .. } => {
+                self.redrives.push(event.id);
+                self.reopen(visits);
+            }
             kind if kind.is_terminal() => self.end_all(event),
             EventKind::IterationFailed(index) => {
                 self.cut(event, definition, event.visit, Some(*index));
@@ -46,7 +49,7 @@ impl Summary {
             attempts: Vec::new(),
             failure: None,
         });
-        self.open.insert(at);
+        self.set_open(at, true);
         self.by_state.entry(state.id).or_default().push(at);
         Some(at)
     }
@@ -189,7 +192,7 @@ impl Summary {
             false => Status::Caught,
         };
         visit.ended_at = Some(event.time);
-        self.open.remove(&at);
+        self.set_open(at, false);
         let ends = state.end || matches!(state.kind, StateKind::Succeed);
         if succeeded && ends {
             let ends = (Some(state.id), None, Some(Exit::Own));
@@ -200,7 +203,7 @@ impl Summary {
     }
 
     fn close(&mut self, at: usize, status: Status, time: Timestamp) {
-        self.open.remove(&at);
+        self.set_open(at, false);
         if let Some(visit) = self.visits.get_mut(at) {
             visit.status = status;
             visit.ended_at = Some(time);
@@ -225,14 +228,7 @@ impl Summary {
             .and_then(|at| self.visits.get(at))
             .map(|visit| visit.place.steps().map(|step| step.visit).collect())
             .unwrap_or_default();
-        // What is inside began later.
-        let from = self.owner(container).map_or(0, |at| at + 1);
-        let open = self.open.range(from..).copied();
-        let inside = open.filter(|&at| {
-            let visit = self.visits.get(at);
-            container == 0 || visit.is_some_and(|v| v.within(container, index))
-        });
-        for at in inside.collect::<Vec<_>>() {
+        for at in self.open_inside(container, index) {
             let entered = self.visits.get(at).map(|visit| visit.entered);
             let guilty = cause == Some(at) || entered.is_some_and(|id| around.contains(&id));
             self.cut_one(at, guilty, event, definition);
@@ -270,13 +266,13 @@ impl Summary {
                 visit.status = Status::InProgress;
                 visit.failure = None;
                 visit.ended_at = None;
-                self.open.insert(at);
             }
+            self.set_open(at, true);
         }
     }
 
     fn end_all(&mut self, event: &Event) {
-        for at in std::mem::take(&mut self.open) {
+        for at in self.open_inside(0, None) {
             self.close(at, Status::Aborted, event.time);
         }
     }

@@ -1,5 +1,6 @@
 //! A run that was recorded elsewhere, looked at: any position of it, back and forth. Nothing of it can be changed.
 
+use super::index::Index;
 use super::stops::first_hit;
 use super::{Breakpoint, Hit, Past, Step, Stopped};
 use crate::definition::Exit;
@@ -18,6 +19,7 @@ const FOLDS: usize = 8;
 /// A recorded run at a position.
 pub struct Recording {
     pub(super) recorded: Recorded,
+    pub(super) index: Index,
     pub(super) position: EventId,
     pub(super) summary: Summary,
     /// All events, folded.
@@ -56,6 +58,7 @@ impl Recording {
         Recording {
             position: whole.position() as EventId,
             summary: whole.clone(),
+            index: Index::of(&recorded.events),
             whole,
             folds,
             spacing,
@@ -159,6 +162,12 @@ impl Recording {
     /// Where the last breakpoint has stopped the run.
     pub fn hit(&self) -> Option<&Hit> {
         self.hit.as_ref()
+    }
+
+    /// The first event that names this one as its cause.
+    pub fn next(&self, event: EventId) -> Option<&Event> {
+        let next = self.index.next(event)?;
+        self.recorded.events.get((next as usize).checked_sub(1)?)
     }
 
     /// One event as it was printed, JSON text.

@@ -67,12 +67,8 @@ fn target(state: &State, rule: Option<u32>) -> Option<&Target> {
 
 /// Whether a state was entered from a visit; true also where the history stops before that.
 fn went(recording: &Recording, visit: &Visit, target: Option<&Target>) -> bool {
-    let left = visit.exited.unwrap_or(EventId::MAX);
-    let known = recording.known();
-    let after = known.get(left as usize..).unwrap_or_default();
-    let next = after
-        .iter()
-        .find(|event| event.previous == left && matches!(event.kind, EventKind::StateEntered(_)));
+    let next = visit.exited.and_then(|left| recording.next(left));
+    let next = next.filter(|next| matches!(next.kind, EventKind::StateEntered(_)));
     next.is_none_or(|next| next.state == target.and_then(|target| target.state))
 }
 
