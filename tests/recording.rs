@@ -20,6 +20,8 @@ mod machines;
 mod mutated;
 #[path = "recording/pages.rs"]
 mod pages;
+#[path = "support/seeds.rs"]
+mod seeds;
 mod sessions;
 
 use case::Case;
