@@ -1794,6 +1794,10 @@ export type WayView = {
  */
 from: string, 
 /**
+ * Its number.
+ */
+state: number, 
+/**
  * What it is.
  */
 kind: WayKind, 
