@@ -3,7 +3,7 @@
 use crate::api::simulate;
 use crate::definition::WorkflowType;
 use crate::execution::ErrorDetails;
-use crate::session::{self, Journal, StartError, Step, Stopped};
+use crate::session::{self, Breakpoint, Journal, StartError, Step, Stopped};
 use crate::text::write;
 use crate::value::{Text, Value};
 use crate::view::check::{self as checks, json_problems, CheckView, RepairView};
@@ -21,6 +21,20 @@ fn shown(view: &impl Serialize) -> Result<JsValue, JsError> {
         .serialize_missing_as_null(true)
         .serialize_large_number_types_as_bigints(false);
     Ok(view.serialize(&serializer)?)
+}
+
+/// The same of what may not be there: undefined then.
+fn shown_if(view: Option<impl Serialize>) -> Result<JsValue, JsError> {
+    view.map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+}
+
+/// A kind of step by its name.
+fn step_named(kind: &str) -> Result<Step, JsError> {
+    Step::named(kind).ok_or_else(|| JsError::new(&format!("`{kind}` is no kind of step")))
+}
+
+fn breakpoints(list: &str) -> Result<Vec<Breakpoint>, JsError> {
+    Breakpoint::list(list).ok_or_else(|| JsError::new("This is no list of breakpoints."))
 }
 
 fn refused(error: StartError) -> JsError {
@@ -48,13 +62,13 @@ pub fn check(text: &str, r#type: &str) -> Result<JsValue, JsError> {
 /// where there is no state.
 #[wasm_bindgen]
 pub fn scene(text: &str, folded: &[u32], across: bool) -> Result<JsValue, JsError> {
-    Scene::read(text, folded, across).map_or(Ok(JsValue::UNDEFINED), |scene| shown(&scene))
+    shown_if(Scene::read(text, folded, across))
 }
 
 /// Mends a pasted listing. Gives a `RepairView`, or undefined where there is nothing to mend.
 #[wasm_bindgen]
 pub fn repair(text: &str) -> Result<JsValue, JsError> {
-    RepairView::of(text).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    shown_if(RepairView::of(text))
 }
 
 /// What is wrong with the JSON text of an input or of mocked answers. Gives a list of `DiagnosticView`.
@@ -67,7 +81,7 @@ pub fn input_problems(text: &str) -> Result<JsValue, JsError> {
 /// is not JSON.
 #[wasm_bindgen(js_name = suggestInput)]
 pub fn suggest_input(definition: &str, input: &str) -> Result<JsValue, JsError> {
-    InputSuggestion::of(definition, input).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+    shown_if(InputSuggestion::of(definition, input))
 }
 
 /// What is wrong with mocked answers, in any of their forms. Gives a list of `DiagnosticView`.
@@ -203,9 +217,7 @@ impl Session {
 
     /// One step: `micro`, `step`, `over`, `out`, `back` or `runBack`.
     pub fn step(&mut self, kind: &str) -> Result<JsValue, JsError> {
-        let step = Step::named(kind);
-        let step = step.ok_or_else(|| JsError::new(&format!("`{kind}` is no kind of step")))?;
-        let stopped = self.0.step(step);
+        let stopped = self.0.step(step_named(kind)?);
         self.stopped(stopped)
     }
 
@@ -233,9 +245,7 @@ impl Session {
 
     /// Stops at these breakpoints from now on: JSON text in the form of `session::Breakpoint`.
     pub fn breakpoints(&mut self, list: &str) -> Result<(), JsError> {
-        let read = session::Breakpoint::list(list);
-        let read = read.ok_or_else(|| JsError::new("This is no list of breakpoints."))?;
-        self.0.break_at(read);
+        self.0.break_at(breakpoints(list)?);
         Ok(())
     }
 
@@ -285,12 +295,12 @@ impl Session {
 
     /// The visit that an event belongs to. Gives a `StepView` or undefined.
     pub fn visit(&self, entered: u32) -> Result<JsValue, JsError> {
-        steer::step_view(&self.0, entered).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(steer::step_view(&self.0, entered))
     }
 
     /// The latest visit of a state at the position. Gives a `StepView` or undefined.
     pub fn latest(&self, state: u32) -> Result<JsValue, JsError> {
-        steer::latest_step(&self.0, state).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(steer::latest_step(&self.0, state))
     }
 
     /// What the attempts of a visit were answered, as mocked answers: a list as JSON text.
@@ -339,7 +349,7 @@ mod executions {
     impl Session {
         /// An execution that a Task has started, by its place. Gives a `NestedView` or undefined.
         pub fn nested(&self, index: u32) -> Result<JsValue, JsError> {
-            nested::nested(&self.0, index).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+            shown_if(nested::nested(&self.0, index))
         }
 
         /// Rows of the executions at these places. Gives a list of `NestedRow`.

@@ -15,14 +15,15 @@ mod map_runs;
 mod pieces;
 #[path = "fuzz/rules.rs"]
 mod rules;
+#[path = "support/seeds.rs"]
+mod seeds;
 #[path = "fuzz/words.rs"]
 mod words;
 
 use answers::Whims;
 use pieces::Pieces;
+use std::panic;
 use std::rc::Rc;
-use std::time::{Duration, Instant};
-use std::{env, panic};
 use stepglass::api::{Limits, Run};
 use stepglass::definition::{self, WorkflowType};
 use stepglass::execution::{ErrorDetails, Pace, Setup};
@@ -48,18 +49,8 @@ fn random_executions_keep_the_rules() {
 
 #[test]
 #[ignore = "runs as long as it is told"]
-#[allow(clippy::disallowed_methods)] // how long to play is real time; what is played is not
 fn random_executions_for_a_long_time() {
-    let number = |name: &str| env::var(name).ok().and_then(|text| text.parse().ok());
-    let seconds = number("STEPGLASS_FUZZ_SECONDS").unwrap_or(60);
-    let first = number("STEPGLASS_FUZZ_SEED").unwrap_or(0);
-    let begun = Instant::now();
-    let mut seed = first;
-    while begun.elapsed() < Duration::from_secs(seconds) {
-        play_reported(seed);
-        seed += 1;
-    }
-    println!("{} executions", seed - first);
+    seeds::play_on("executions", play_reported);
 }
 
 fn play_reported(seed: u64) {

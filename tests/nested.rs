@@ -107,6 +107,38 @@ fn nested_executions_stand_at_every_position_where_they_stood_then() {
     );
 }
 
+const MANY: &str = r#"{"StartAt": "Fan", "States": {"Fan": {"Type": "Map", "End": true, "ResultPath": null,
+  "ItemProcessor": {"StartAt": "Child", "States": {"Child": {"Type": "Task", "End": true,
+    "Resource": "arn:aws:states:::states:startExecution.sync:2",
+    "Parameters": {"StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:Child"}}}}}}}"#;
+
+/// How long a run takes that starts so many executions.
+#[allow(clippy::disallowed_methods)] // real time is what is measured
+fn many(count: usize) -> std::time::Duration {
+    let input = compact(&Value::from(vec![Value::Null; count]));
+    let mut start = start_of(MANY, &input, "", "");
+    start.machines = r#"{"Child": {"definition": {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}}"#.to_owned();
+    let mut session = Session::start(start).expect("it can be started");
+    let began = std::time::Instant::now();
+    while session.run(1_000) == Stopped::Slice {}
+    let took = began.elapsed();
+    assert_eq!(session.nested().count(), count);
+    took
+}
+
+#[test]
+fn many_executions_take_time_with_their_number_not_with_its_square() {
+    let (mut few, mut all) = (many(700), many(2_800));
+    for _ in 0..15 {
+        if all < few * 8 {
+            break;
+        }
+        (few, all) = (few.min(many(700)), all.min(many(2_800)));
+    }
+    println!("700 executions started in {few:?}, 2,800 in {all:?}");
+    assert!(all < few * 8, "{few:?}, then {all:?}");
+}
+
 /// What a child's end told its parent, taken as a mock, makes the same history.
 #[test]
 fn the_answer_of_a_nested_execution_can_be_a_mock() {

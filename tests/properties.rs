@@ -149,7 +149,9 @@ fn payloads(event: &Event) -> Vec<Value> {
         EventKind::StateEntered(value) | EventKind::ExecutionSucceeded(value) => {
             vec![value.clone()]
         }
-        EventKind::StateExited { output, assigned } => {
+        EventKind::StateExited {
+            output, assigned, ..
+        } => {
             let assigned = assigned.clone().map(Value::Object);
             std::iter::once(output.clone()).chain(assigned).collect()
         }

@@ -9,6 +9,8 @@ mod case;
 mod consistency;
 #[path = "recording/described.rs"]
 mod described;
+#[path = "recording/exits.rs"]
+mod exits;
 #[path = "recording/faults.rs"]
 mod faults;
 #[path = "recording/largest.rs"]
@@ -18,6 +20,8 @@ mod machines;
 mod mutated;
 #[path = "recording/pages.rs"]
 mod pages;
+#[path = "support/seeds.rs"]
+mod seeds;
 mod sessions;
 
 use case::Case;

@@ -5,7 +5,7 @@ mod support;
 
 use std::rc::Rc;
 use stepglass::api::{simulate_with, Run};
-use stepglass::definition::{self, StateId, StateMachine};
+use stepglass::definition::{self, Exit, StateId, StateMachine};
 use stepglass::execution::Setup;
 use stepglass::history::{Edge, Summary, Visit};
 use stepglass::service::{mock, Automatic, Latency, Standard};
@@ -90,7 +90,11 @@ fn described(summary: &Summary, machine: &StateMachine) -> Vec<String> {
         };
         let from = name(edge.from, machine, "Start");
         let to = name(edge.to, machine, "End");
-        format!("{from} -> {to} x{} by {}{mark}", edge.count, edge.event)
+        let by = match edge.by {
+            None | Some(Exit::Own) => String::new(),
+            Some(by) => format!(" {by:?}"),
+        };
+        format!("{from} -> {to}{by} x{} by {}{mark}", edge.count, edge.event)
     });
     visits.chain(edges).collect()
 }

@@ -6,6 +6,7 @@
 use super::label;
 use super::{Region, RegionId, State, StateId, StateKind, StateMachine, Target};
 use crate::value::Text;
+use std::iter;
 
 /// All regions of a machine, with the same numbers as [`StateMachine::regions`]: the top level is region 0.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,6 +64,37 @@ pub enum EdgeKind {
         /// `ErrorEquals`.
         errors: Vec<Text>,
     },
+}
+
+/// By what a state is left.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Exit {
+    /// Its own `Next` or `End`.
+    Own,
+    /// A rule of a Choice, by its position in `Choices`.
+    Rule(u32),
+    /// `Default` of a Choice.
+    Default,
+    /// A catcher, by its position in `Catch`.
+    Catch(u32),
+}
+
+impl State {
+    /// All by which it may be left for another state, in the order of the graph's edges.
+    pub fn exits_to(&self, to: StateId) -> impl Iterator<Item = Exit> + '_ {
+        let (rules, default) = match &self.kind {
+            StateKind::Choice(choice) => (choice.rules.as_slice(), choice.default.as_ref()),
+            _ => Default::default(),
+        };
+        let own = iter::once((Exit::Own, self.next.as_ref()));
+        let rules = rules.iter().zip(0..);
+        let rules = rules.map(|(rule, at)| (Exit::Rule(at), rule.next.as_ref()));
+        let default = iter::once((Exit::Default, default));
+        let catchers = self.catch.iter().zip(0..);
+        let catchers = catchers.map(|(catcher, at)| (Exit::Catch(at), catcher.next.as_ref()));
+        let all = own.chain(rules).chain(default).chain(catchers);
+        all.filter_map(move |(exit, target)| (target?.state == Some(to)).then_some(exit))
+    }
 }
 
 impl Graph {

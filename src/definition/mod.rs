@@ -17,7 +17,7 @@ pub mod resource;
 pub mod template;
 
 pub use choice::{Choice, Comparison, Operand, Operator, Relation, Rule, Test};
-pub use graph::{Edge, EdgeKind, Graph, GraphRegion};
+pub use graph::{Edge, EdgeKind, Exit, Graph, GraphRegion};
 pub use map::{ItemBatcher, ItemReader, Items, Map, ResultWriter};
 pub use model::*;
 pub use read::{read, Definition};

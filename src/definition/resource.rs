@@ -75,15 +75,22 @@ impl Resource {
         })
     }
 
+    /// Service, action with its suffix, and how it waits; `None` of a function or an activity.
+    pub fn integrated(&self) -> Option<(&Text, &Text, Pattern)> {
+        match self {
+            Resource::Service {
+                service,
+                action,
+                pattern,
+            } => Some((service, action, *pattern)),
+            _ => None,
+        }
+    }
+
     /// The parameters that a call needs: all of the first list and one of the second, which may be empty. `None`
     /// where they are not known: functions, activities, `aws-sdk`.
     pub fn needs(&self) -> Option<(&'static [&'static str], &'static [&'static str])> {
-        let Resource::Service {
-            service, action, ..
-        } = self
-        else {
-            return None;
-        };
+        let (service, action, _) = self.integrated()?;
         let api = action.split('.').next().unwrap_or_default();
         let needed = parameters::needed(service, api)?;
         Some((needed.all, needed.one_of))

@@ -1,6 +1,6 @@
 //! History events, typed. Payloads are shared values; text is made when somebody asks for it.
 
-use crate::definition::StateId;
+use crate::definition::{Exit, StateId};
 use crate::time::Timestamp;
 use crate::value::{Object, Text, Value};
 use std::rc::Rc;
@@ -117,6 +117,8 @@ pub enum EventKind {
         output: Value,
         /// Variables it assigned, `None` when it has no `Assign`.
         assigned: Option<Object>,
+        /// By what, which no history prints; `None` where only the history is known.
+        by: Option<Exit>,
     },
     /// `ParallelStateStarted`, or `MapStateStarted` with its `length`.
     StateStarted(Option<u32>),

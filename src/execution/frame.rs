@@ -15,8 +15,8 @@ use std::rc::Rc;
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct FrameId(pub(super) u32);
 
-/// A running scope.
-#[derive(Clone, Debug)]
+/// A running scope. The default is that of an execution that has just begun.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Frame {
     /// The scope whose Parallel or Map state this one belongs to.
     pub(super) parent: Option<FrameId>,

@@ -3,12 +3,11 @@
 use super::agenda::Phase;
 use super::event::EventKind;
 use super::failure::{cut, Failure, Trouble};
-use super::flow::Leaving;
 use super::frame::FrameId;
 use super::leave::Next;
 use super::trace::{TraceStage, Tried};
 use super::Machine;
-use crate::definition::{Retrier, State, StateKind};
+use crate::definition::{Exit, Retrier, State, StateKind};
 use crate::time::Duration;
 use crate::value::Text;
 use std::rc::Rc;
@@ -181,14 +180,12 @@ impl Machine {
             Ok(leaving)
         });
         match (checked, Next::of(catcher.next.as_ref(), false)) {
-            (Ok(leaving), Ok(next)) => self.leave_caught(id, leaving, next),
+            (Ok(leaving), Ok(next)) => {
+                self.exit(id, leaving, next, Exit::Catch(at as u32));
+                Caught::Left
+            }
             (Err(trouble), _) | (_, Err(trouble)) => Caught::Failed(trouble),
         }
-    }
-
-    fn leave_caught(&mut self, id: FrameId, leaving: Leaving, next: Next) -> Caught {
-        self.exit(id, leaving, next);
-        Caught::Left
     }
 
     /// A scope fails: the execution, or what the scope belongs to.

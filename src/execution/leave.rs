@@ -6,7 +6,7 @@ use super::failure::Trouble;
 use super::flow::Leaving;
 use super::frame::{Doing, FrameId, Visit};
 use super::Machine;
-use crate::definition::{RegionId, State, StateId, Target};
+use crate::definition::{Exit, RegionId, State, StateId, Target};
 use crate::value::Value;
 use std::rc::Rc;
 
@@ -72,14 +72,15 @@ impl Machine {
         Some(self.frames.get(id)?.visit.as_ref()?.state)
     }
 
-    /// A scope leaves its state: records the exit, assigns, goes on.
-    pub(super) fn exit(&mut self, id: FrameId, leaving: Leaving, next: Next) {
+    /// A scope leaves its state: records by what, assigns, goes on.
+    pub(super) fn exit(&mut self, id: FrameId, leaving: Leaving, next: Next, by: Exit) {
         let Leaving { output, assigned } = leaving;
         self.append(
             id,
             EventKind::StateExited {
                 output: output.clone(),
                 assigned: assigned.clone(),
+                by: Some(by),
             },
         );
         let Some(frame) = self.frames.get_mut(id) else {
@@ -115,7 +116,7 @@ impl Machine {
     /// Leaves by the state's own `Next` or `End`.
     pub(super) fn exit_normally(&mut self, id: FrameId, state: &State, leaving: Leaving) {
         match Next::of(state.next.as_ref(), state.end) {
-            Ok(next) => self.exit(id, leaving, next),
+            Ok(next) => self.exit(id, leaving, next, Exit::Own),
             Err(trouble) => self.fail(id, trouble),
         }
     }

@@ -186,17 +186,7 @@ impl Machine {
         let started = EventKind::ExecutionStarted(self.setup.input_text.clone());
         self.record(0, None, 0, Place::default(), started);
         self.limit_time();
-        let top = Frame {
-            parent: None,
-            index: 0,
-            place: Place::default(),
-            tail: 0,
-            variables: Default::default(),
-            item: None,
-            visit: None,
-            pending: Vec::new(),
-        };
-        let id = self.frames.add(top);
+        let id = self.frames.add(Frame::default());
         if self.begin_trial(id) {
             return;
         }

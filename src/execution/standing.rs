@@ -2,10 +2,10 @@
 
 use super::agenda::{Phase, Wake};
 use super::context::Around;
-use super::event::{EventId, Place};
+use super::event::EventId;
 use super::frame::{Doing, Frame, MapItem, Visit};
 use super::Machine;
-use crate::definition::{Pattern, Resource, StateId, StateKind};
+use crate::definition::{Pattern, Resource, State, StateId, StateKind};
 use crate::query::Surroundings;
 use crate::time::Timestamp;
 use crate::value::{Text, Value};
@@ -67,11 +67,6 @@ impl Machine {
             })
         });
         let frame = Frame {
-            parent: None,
-            index: 0,
-            place: Place::default(),
-            tail: 0,
-            variables: Default::default(),
             item,
             visit: Some(Visit {
                 state: standing.state,
@@ -83,29 +78,22 @@ impl Machine {
                 token: self.token_of(standing, &state.kind),
                 doing: Doing::Nothing,
             }),
-            pending: Vec::new(),
+            ..Frame::default()
         };
-        let chance = (self.now, self.random.clone());
-        let around = Around::new(&self.setup, &frame, state, chance);
-        around.with_redrive(self.redriven).context()
+        self.context_in(&frame, state)
     }
 
     /// The context object outside of states.
     pub fn own_context(&self) -> Value {
-        let Some(state) = self.definition.states.first() else {
-            return Value::object();
-        };
-        let frame = Frame {
-            parent: None,
-            index: 0,
-            place: Place::default(),
-            tail: 0,
-            variables: Default::default(),
-            item: None,
-            visit: None,
-            pending: Vec::new(),
-        };
-        let around = Around::new(&self.setup, &frame, state, (self.now, self.random.clone()));
+        let state = self.definition.states.first();
+        state.map_or(Value::object(), |state| {
+            self.context_in(&Frame::default(), state)
+        })
+    }
+
+    fn context_in(&self, frame: &Frame, state: &State) -> Value {
+        let chance = (self.now, self.random.clone());
+        let around = Around::new(&self.setup, frame, state, chance);
         around.with_redrive(self.redriven).context()
     }
 

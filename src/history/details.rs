@@ -32,7 +32,9 @@ pub(super) fn of(scribe: &Renderer, event: &Event) -> Option<(&'static str, Obje
             let details = scribe.value(details, Payload::Input, input);
             ("stateEnteredEventDetails", details)
         }
-        EventKind::StateExited { output, assigned } => {
+        EventKind::StateExited {
+            output, assigned, ..
+        } => {
             let details = start.with("name", state_name(scribe, event));
             let details = scribe.value(details, Payload::Output, output);
             let details = assigned_variables(details, assigned.as_ref());

@@ -1,7 +1,7 @@
 //! How each event changes a [`Summary`].
 
 use super::summary::{Attempt, Status, Summary, Visit};
-use crate::definition::{Pattern, Resource, State, StateId, StateKind, StateMachine, Target};
+use crate::definition::{Exit, Pattern, Resource, State, StateId, StateKind, StateMachine};
 use crate::execution::{Event, EventId, EventKind, TaskEvent};
 use crate::time::Timestamp;
 
@@ -16,7 +16,10 @@ impl Summary {
         self.owners.push(u32::try_from(number).unwrap_or(0));
         match &event.kind {
             EventKind::ExecutionFailed(_) => self.cut(event, definition, 0, None),
-            EventKind::ExecutionRedriven { visits, .. } => self.reopen(visits),
+            EventKind::ExecutionRedriven { visits, .. } => {
+                self.redrives.push(event.id);
+                self.reopen(visits);
+            }
             kind if kind.is_terminal() => self.end_all(event),
             EventKind::IterationFailed(index) => {
                 self.cut(event, definition, event.visit, Some(*index));
@@ -46,7 +49,7 @@ impl Summary {
             attempts: Vec::new(),
             failure: None,
         });
-        self.open.insert(at);
+        self.set_open(at, true);
         self.by_state.entry(state.id).or_default().push(at);
         Some(at)
     }
@@ -58,25 +61,31 @@ impl Summary {
             let visit = self.visits.get(at);
             visit.is_some_and(|visit| visit.exited == Some(event.previous))
         });
+        let known = self.edges.left(event.previous);
         let left = from.and_then(|at| self.visits.get_mut(at));
-        let source = left.map(|visit| {
-            let state = definition.states.get(visit.state.0 as usize);
-            if state.is_some_and(|state| only_catcher_leads(state, to.id)) {
-                if visit.status == Status::Succeeded && state.is_some_and(|state| state.end) {
-                    self.edges.take_back(visit.state);
-                }
-                visit.status = Status::Caught;
+        let Some(visit) = left else {
+            return self.edges.take(
+                (None, Some(to.id), None),
+                event.previous.max(1),
+                &event.place,
+            );
+        };
+        let state = definition.states.get(visit.state.0 as usize);
+        if known.is_none() && state.is_some_and(|state| only_catchers_lead(state, to.id)) {
+            if visit.status == Status::Succeeded && state.is_some_and(|state| state.end) {
+                self.edges.take_back(visit.state);
             }
-            visit.state
-        });
-        let event_id = event.previous.max(1);
-        self.edges.take(source, Some(to.id), event_id, &event.place);
+            visit.status = Status::Caught;
+        }
+        let by = known.or_else(|| only_exit(state?, to.id, visit.status == Status::Caught));
+        let ends = (Some(visit.state), Some(to.id), by);
+        self.edges.take(ends, event.previous, &event.place);
     }
 
     fn on_visit(&mut self, at: usize, event: &Event, state: &State, definition: &StateMachine) {
         let container = event.visit;
         match &event.kind {
-            EventKind::StateExited { .. } => self.exit(at, event, state),
+            EventKind::StateExited { by, .. } => self.exit(at, event, state, *by),
             EventKind::StateStarted(_) => {
                 // Nothing is inside of a container that begins for the first time.
                 if self.visits.get(at).is_some_and(|v| !v.attempts.is_empty()) {
@@ -167,13 +176,13 @@ impl Summary {
         }
     }
 
-    fn exit(&mut self, at: usize, event: &Event, state: &State) {
+    fn exit(&mut self, at: usize, event: &Event, state: &State, by: Option<Exit>) {
         self.edges.close(event.visit);
         let Some(visit) = self.visits.get_mut(at) else {
             return;
         };
         let succeeded = match (&state.kind, visit.attempts.last()) {
-            _ if visit.failure.is_some() => false,
+            _ if visit.failure.is_some() || matches!(by, Some(Exit::Catch(_))) => false,
             (StateKind::Task(_), last) => last.is_some_and(|a| a.status == Status::Succeeded),
             _ => true,
         };
@@ -183,16 +192,18 @@ impl Summary {
             false => Status::Caught,
         };
         visit.ended_at = Some(event.time);
-        self.open.remove(&at);
+        self.set_open(at, false);
         let ends = state.end || matches!(state.kind, StateKind::Succeed);
         if succeeded && ends {
-            self.edges
-                .take(Some(state.id), None, event.id, &event.place);
+            let ends = (Some(state.id), None, Some(Exit::Own));
+            self.edges.take(ends, event.id, &event.place);
+        } else if let Some(by) = by {
+            self.edges.leave(event.id, by);
         }
     }
 
     fn close(&mut self, at: usize, status: Status, time: Timestamp) {
-        self.open.remove(&at);
+        self.set_open(at, false);
         if let Some(visit) = self.visits.get_mut(at) {
             visit.status = status;
             visit.ended_at = Some(time);
@@ -217,14 +228,7 @@ impl Summary {
             .and_then(|at| self.visits.get(at))
             .map(|visit| visit.place.steps().map(|step| step.visit).collect())
             .unwrap_or_default();
-        // What is inside began later.
-        let from = self.owner(container).map_or(0, |at| at + 1);
-        let open = self.open.range(from..).copied();
-        let inside = open.filter(|&at| {
-            let visit = self.visits.get(at);
-            container == 0 || visit.is_some_and(|v| v.within(container, index))
-        });
-        for at in inside.collect::<Vec<_>>() {
+        for at in self.open_inside(container, index) {
             let entered = self.visits.get(at).map(|visit| visit.entered);
             let guilty = cause == Some(at) || entered.is_some_and(|id| around.contains(&id));
             self.cut_one(at, guilty, event, definition);
@@ -247,7 +251,8 @@ impl Summary {
         self.close(at, known.unwrap_or(otherwise), event.time);
         let kind = definition.states.get(state.0 as usize).map(|s| &s.kind);
         if guilty && matches!(kind, Some(StateKind::Fail(_))) {
-            self.edges.take(Some(state), None, entered, &place);
+            let ends = (Some(state), None, Some(Exit::Own));
+            self.edges.take(ends, entered, &place);
         }
     }
 
@@ -261,13 +266,13 @@ impl Summary {
                 visit.status = Status::InProgress;
                 visit.failure = None;
                 visit.ended_at = None;
-                self.open.insert(at);
             }
+            self.set_open(at, true);
         }
     }
 
     fn end_all(&mut self, event: &Event) {
-        for at in std::mem::take(&mut self.open) {
+        for at in self.open_inside(0, None) {
             self.close(at, Status::Aborted, event.time);
         }
     }
@@ -288,11 +293,18 @@ fn failed_status(visit: &Visit) -> Option<Status> {
 }
 
 /// Whether a transition between the two can only have been a catcher's.
-fn only_catcher_leads(from: &State, to: StateId) -> bool {
-    let leads = |target: &Target| target.state == Some(to);
-    let next = from.next.as_ref().is_some_and(leads);
-    let mut targets = from.catch.iter().filter_map(|c| c.next.as_ref());
-    !next && targets.any(leads)
+fn only_catchers_lead(from: &State, to: StateId) -> bool {
+    let mut exits = from.exits_to(to).peekable();
+    exits.peek().is_some() && exits.all(|exit| matches!(exit, Exit::Catch(_)))
+}
+
+/// By what a state was left for another, where one of the ways there is the only one that a catcher has, or has not.
+fn only_exit(from: &State, to: StateId, caught: bool) -> Option<Exit> {
+    let mut exits = from
+        .exits_to(to)
+        .filter(|exit| matches!(exit, Exit::Catch(_)) == caught);
+    let first = exits.next();
+    first.filter(|_| exits.next().is_none())
 }
 
 fn resource(state: &State) -> Option<&Resource> {

@@ -8,6 +8,7 @@ use crate::definition::StateId;
 use crate::execution::{EventId, Place};
 use crate::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 /// Status of a visit or of one attempt.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
@@ -73,10 +74,12 @@ impl Visit {
         self.attempts.len().saturating_sub(1)
     }
 
-    pub(super) fn within(&self, container: EventId, index: Option<u32>) -> bool {
-        let here = |at: u32| index.is_none_or(|index| index == at);
-        let mut steps = self.place.steps();
-        steps.any(|step| step.visit == container && here(step.index))
+    /// Its places among those that are open.
+    fn opened(&self, at: usize) -> impl Iterator<Item = (EventId, u32, usize)> + '_ {
+        let around = self.place.steps().map(|step| (step.visit, step.index));
+        iter::once((0, 0))
+            .chain(around)
+            .map(move |(visit, index)| (visit, index, at))
     }
 }
 
@@ -86,10 +89,12 @@ pub struct Summary {
     pub(super) visits: Vec<Visit>,
     /// Position of each event's visit in `visits` plus one; 0 for events outside of states.
     pub(super) owners: Vec<u32>,
-    /// Positions of visits that are not over.
-    pub(super) open: BTreeSet<usize>,
+    /// Visits that are not over, by each that is around them: the container's visit, the branch or iteration there
+    /// (zeroes for the execution), their own position.
+    open: BTreeSet<(EventId, u32, usize)>,
     pub(super) by_state: BTreeMap<StateId, Vec<usize>>,
     pub(super) edges: Edges,
+    pub(super) redrives: Vec<EventId>,
 }
 
 impl Summary {
@@ -149,9 +154,35 @@ impl Summary {
         own.map(|(id, _)| id).collect()
     }
 
+    /// The redrives, by their events.
+    pub fn redrives(&self) -> &[EventId] {
+        &self.redrives
+    }
+
     /// The transitions taken.
     pub fn edges(&self) -> &Edges {
         &self.edges
+    }
+
+    pub(super) fn set_open(&mut self, at: usize, open: bool) {
+        let Some(visit) = self.visits.get(at) else {
+            return;
+        };
+        for place in visit.opened(at) {
+            match open {
+                true => self.open.insert(place),
+                false => self.open.remove(&place),
+            };
+        }
+    }
+
+    /// What is open inside a container (0: everywhere), or inside one of its branches or iterations, in order.
+    pub(super) fn open_inside(&self, container: EventId, index: Option<u32>) -> Vec<usize> {
+        let (first, last) = index.map_or((0, u32::MAX), |index| (index, index));
+        let within = (container, first, 0)..=(container, last, usize::MAX);
+        let mut inside: Vec<usize> = self.open.range(within).map(|(.., at)| *at).collect();
+        inside.sort_unstable();
+        inside
     }
 
     pub(super) fn owner(&self, event: EventId) -> Option<usize> {

@@ -63,14 +63,7 @@ const POLLED: [(&str, &str, &str); 22] = [
 /// The operation whose response the Task's result is; `None` where it is no response of an AWS API: functions by their
 /// ARN, activities, callbacks, HTTP endpoints.
 pub fn operation(resource: &Resource) -> Option<Operation> {
-    let Resource::Service {
-        service,
-        action,
-        pattern,
-    } = resource
-    else {
-        return None;
-    };
+    let (service, action, pattern) = resource.integrated()?;
     let (action, suffix) = action.split_once('.').unwrap_or((action, ""));
     let sdk = service.strip_prefix("aws-sdk:");
     let named = sdk.unwrap_or(service);

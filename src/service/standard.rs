@@ -7,7 +7,7 @@ use super::outside::{handled, left_open, Outside};
 use super::s3;
 use super::stages::{self, Outcome, Plan};
 use super::{Answer, Answers, Around, Automatic, ObjectStore, Source, SERVICES};
-use crate::definition::{Pattern, Resource, StateMachine};
+use crate::definition::{Pattern, StateMachine};
 use crate::execution::{EffectId, Invoke, Reply, Stage};
 use crate::time::Timestamp;
 use crate::value::{Object, Value};
@@ -99,33 +99,25 @@ impl Standard {
     fn doubled(&mut self, invoke: &Invoke, around: &mut Around) -> Option<Answer> {
         let now = around.now;
         let resource = &stages::task_of(invoke, around.definition)?.resource;
-        let Resource::Service {
-            service,
-            action,
-            pattern,
-        } = resource
-        else {
-            return None;
-        };
+        let (service, action, pattern) = resource.integrated()?;
         let mut call = self.automatic.call(invoke, service, action, now);
         let said = match call.service {
             "s3" | "aws-sdk:s3" => s3::said(around.store, &mut call)?,
             _ => {
-                let awaited =
-                    (*pattern == Pattern::RunJob).then_some((invoke.execution, invoke.id));
+                let awaited = (pattern == Pattern::RunJob).then_some((invoke.execution, invoke.id));
                 self.doubles.answer(&mut call, awaited)?
             }
         };
         let latency = self.automatic.latency();
         let mut delays = latency.draw(resource, &mut self.automatic.random(invoke));
         let (response, outcome) = match said {
-            Said::Refused(details) => (None, Outcome::Failed(refusal_stage(*pattern), details)),
+            Said::Refused(details) => (None, Outcome::Failed(refusal_stage(pattern), details)),
             Said::Response(response) => (Some(response.clone()), Outcome::Succeeded(response)),
             Said::Job {
                 submitted,
                 after,
                 outcome,
-            } if *pattern == Pattern::RunJob => {
+            } if pattern == Pattern::RunJob => {
                 delays.first = delays.first.min(after);
                 delays.last = after;
                 let outcome = match outcome {
@@ -136,7 +128,7 @@ impl Standard {
             }
             Said::Job { submitted, .. } => (Some(submitted.clone()), Outcome::Succeeded(submitted)),
         };
-        let token = *pattern == Pattern::WaitForTaskToken && response.is_some();
+        let token = pattern == Pattern::WaitForTaskToken && response.is_some();
         let outcome = match token {
             true => Outcome::Succeeded(self.automatic.result(invoke, resource, now)),
             false => outcome,
@@ -173,14 +165,7 @@ impl Standard {
             return None;
         }
         let resource = &stages::task_of(invoke, definition)?.resource;
-        let Resource::Service {
-            service,
-            action,
-            pattern,
-        } = resource
-        else {
-            return None;
-        };
+        let (service, action, pattern) = resource.integrated()?;
         let mut call = self.automatic.call(invoke, service, action, now);
         let latency = self.automatic.latency();
         let delays = latency.draw(resource, &mut self.automatic.random(invoke));
@@ -194,7 +179,7 @@ impl Standard {
         };
         let starts = match said {
             nested::Said::Refused(details) => {
-                plan.outcome = Outcome::Failed(refusal_stage(*pattern), details);
+                plan.outcome = Outcome::Failed(refusal_stage(pattern), details);
                 None
             }
             nested::Said::Started(started) => {

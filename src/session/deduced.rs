@@ -3,16 +3,17 @@
 //! A history has no such entries. What followed a failure is in it, and the definition says which rule must have
 //! decided so; where the two contradict each other, nothing is told.
 
+use super::Recording;
 use crate::definition::{Amount, FailText, State, StateKind};
 use crate::execution::{
     is_fatal, matched, ErrorDetails, Event, EventId, EventKind, TaskEvent, Trace, TraceStage, Tried,
 };
-use crate::history::recorded::Recorded;
-use crate::history::{Summary, Visit};
+use crate::history::Visit;
 use crate::text::read_value;
 
 /// The side log of one visit as far as it follows from the history.
-pub(super) fn deduced(recorded: &Recorded, whole: &Summary, visit: EventId) -> Vec<Trace> {
+pub(super) fn deduced(run: &Recording, visit: EventId) -> Vec<Trace> {
+    let (recorded, whole) = (&run.recorded, &run.whole);
     let Some(of) = whole.visit_of(visit) else {
         return Vec::new();
     };
@@ -20,7 +21,7 @@ pub(super) fn deduced(recorded: &Recorded, whole: &Summary, visit: EventId) -> V
         return Vec::new();
     }
     let mut deducer = Deducer {
-        past: Known { recorded, whole },
+        past: Known(run),
         state: recorded.definition.state(of.state),
         visit,
         used: Vec::new(),
@@ -29,7 +30,7 @@ pub(super) fn deduced(recorded: &Recorded, whole: &Summary, visit: EventId) -> V
         open: None,
         told: Vec::new(),
     };
-    for event in own(recorded, whole, visit) {
+    for event in own(run, visit) {
         deducer.take(event);
     }
     deducer.end(of);
@@ -37,13 +38,17 @@ pub(super) fn deduced(recorded: &Recorded, whole: &Summary, visit: EventId) -> V
 }
 
 /// The events of a visit, and the redrives that took it up again.
-fn own<'r>(recorded: &'r Recorded, whole: &Summary, visit: EventId) -> Vec<&'r Event> {
-    let ids = whole.events_of(visit);
-    let events = recorded.events.iter().filter(|event| match &event.kind {
-        EventKind::ExecutionRedriven { visits, .. } => visits.contains(&visit),
-        _ => ids.binary_search(&event.id).is_ok(),
-    });
-    events.collect()
+fn own(run: &Recording, visit: EventId) -> Vec<&Event> {
+    let known = Known(run);
+    let takes = |redrive: &EventId| match known.event(*redrive).map(|event| &event.kind) {
+        Some(EventKind::ExecutionRedriven { visits, .. }) => visits.binary_search(&visit).is_ok(),
+        _ => false,
+    };
+    let redrives = run.index.redrives().filter(takes);
+    let mut ids: Vec<EventId> = run.index.own(visit).chain(redrives).collect();
+    ids.sort_unstable();
+    let event = |id: EventId| run.recorded.events.get((id as usize).checked_sub(1)?);
+    ids.into_iter().filter_map(event).collect()
 }
 
 /// A failure that something must have become of.
@@ -64,10 +69,7 @@ enum Fate {
     Unknown,
 }
 
-struct Known<'r> {
-    recorded: &'r Recorded,
-    whole: &'r Summary,
-}
+struct Known<'r>(&'r Recording);
 
 struct Deducer<'r> {
     past: Known<'r>,
@@ -137,11 +139,11 @@ impl Deducer<'_> {
 
     /// The end of the history.
     fn end(&mut self, visit: &Visit) {
-        let last = self.past.recorded.events.last();
+        let last = self.past.0.recorded.events.last();
         let Some(last) = last.filter(|last| last.kind.is_terminal()) else {
             return self.settle(&Fate::Unknown);
         };
-        let here = self.past.whole.visit_of(last.previous);
+        let here = self.past.0.whole.visit_of(last.previous);
         let blamed = here.is_some_and(|here| here.entered == self.visit);
         if let (None, None, true, EventKind::ExecutionFailed(details)) =
             (&self.open, visit.exited, blamed, &last.kind)
@@ -255,7 +257,7 @@ fn failure(kind: &EventKind) -> Option<&ErrorDetails> {
 
 impl Known<'_> {
     fn event(&self, id: EventId) -> Option<&Event> {
-        self.recorded.events.get((id as usize).checked_sub(1)?)
+        self.0.recorded.events.get((id as usize).checked_sub(1)?)
     }
 
     /// Error and cause of a Parallel's or Map's failure: as they were handed on from its own event, if it has one,
@@ -286,7 +288,7 @@ impl Known<'_> {
 
     /// The texts of a Fail state, where they are written and not made.
     fn of_fail_state(&self, event: &Event) -> Option<ErrorDetails> {
-        let state = self.recorded.definition.state(event.state?);
+        let state = self.0.recorded.definition.state(event.state?);
         let StateKind::Fail(fail) = &state.kind else {
             return None;
         };
@@ -303,12 +305,11 @@ impl Known<'_> {
     /// What a Parallel's or Map's failure came to: an Error Output that a catcher handed on, or the end of the
     /// execution.
     fn handed_on(&self, failed: EventId) -> Option<ErrorDetails> {
-        let later = self.recorded.events.get(failed as usize..)?;
-        let next = later.iter().find(|later| later.previous == failed)?;
+        let next = self.0.next(failed)?;
         match &next.kind {
             EventKind::ExecutionFailed(details) => Some(details.clone()),
             EventKind::StateExited { .. } => {
-                let output = read_value(&self.recorded.payload(next)?).ok()?;
+                let output = read_value(&self.0.recorded.payload(next)?).ok()?;
                 let text = |name: &str| output.get(name)?.as_str().map(Into::into);
                 Some(ErrorDetails {
                     error: Some(text("Error")?),
@@ -324,13 +325,16 @@ impl Known<'_> {
         let EventKind::Task(TaskEvent::TimedOut(_)) = &event.kind else {
             return false;
         };
-        let before = self.recorded.events.get(..event.id as usize);
-        let mut before = before.unwrap_or_default().iter().rev();
-        let scheduled = before.find_map(|other| match &other.kind {
-            EventKind::Task(TaskEvent::Scheduled(told)) if other.visit == event.visit => {
-                Some((told, event.time - other.time))
+        let own = self.0.index.own(event.visit).rev();
+        let mut before = own.filter(|id| *id < event.id);
+        let scheduled = before.find_map(|id| {
+            let other = self.event(id)?;
+            match &other.kind {
+                EventKind::Task(TaskEvent::Scheduled(told)) => {
+                    Some((told, event.time - other.time))
+                }
+                _ => None,
             }
-            _ => None,
         });
         scheduled.is_some_and(|(told, passed)| {
             let whole = told.timeout.map(|s| s.saturating_mul(1_000));

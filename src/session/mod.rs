@@ -9,6 +9,7 @@ mod condition;
 mod deduced;
 mod executions;
 mod given;
+mod index;
 mod journal;
 mod looked;
 mod machines;

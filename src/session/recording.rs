@@ -1,10 +1,12 @@
 //! A run that was recorded elsewhere, looked at: any position of it, back and forth. Nothing of it can be changed.
 
+use super::index::Index;
 use super::stops::first_hit;
 use super::{Breakpoint, Hit, Past, Step, Stopped};
+use crate::definition::Exit;
 use crate::execution::{ErrorDetails, Event, EventId, EventKind, Status};
 use crate::history::recorded::{Outcome, Recorded, CLOCKS_APART};
-use crate::history::Summary;
+use crate::history::{Summary, Visit};
 use crate::text::write;
 use crate::time::Timestamp;
 use crate::value::{Text, Value};
@@ -17,6 +19,7 @@ const FOLDS: usize = 8;
 /// A recorded run at a position.
 pub struct Recording {
     pub(super) recorded: Recorded,
+    pub(super) index: Index,
     pub(super) position: EventId,
     pub(super) summary: Summary,
     /// All events, folded.
@@ -50,18 +53,12 @@ pub struct Standing {
 impl Recording {
     /// A recording at its end.
     pub fn open(recorded: Recorded) -> Recording {
-        let mut folds = Vec::new();
-        let mut whole = Summary::default();
         let spacing = SPACING.max(recorded.events.len().div_ceil(FOLDS));
-        for event in &recorded.events {
-            if whole.position() % spacing == 0 {
-                folds.push(whole.clone());
-            }
-            whole.add(event, &recorded.definition);
-        }
+        let (whole, folds) = fold(&recorded, spacing);
         Recording {
             position: whole.position() as EventId,
             summary: whole.clone(),
+            index: Index::of(&recorded.events),
             whole,
             folds,
             spacing,
@@ -69,6 +66,33 @@ impl Recording {
             breakpoints: Vec::new(),
             hit: None,
             target: None,
+        }
+    }
+
+    /// Says by what states were left, where several ways led to where they led: `by` answers for a visit.
+    pub fn settle(&mut self, by: impl Fn(&Recording, &Visit) -> Option<Exit>) {
+        let definition = &self.recorded.definition;
+        let entered = self.known().iter().filter(|event| enters(event));
+        let told = entered.filter_map(|event| {
+            let visit = self.whole.visit_of(event.previous)?;
+            let left = visit.exited.filter(|exited| *exited == event.previous)?;
+            let to = event.state?;
+            let exits = || definition.state(visit.state).exits_to(to);
+            let several = exits().nth(1).is_some();
+            let by = several.then(|| by(self, visit)).flatten()?;
+            exits().any(|exit| exit == by).then_some((left, by))
+        });
+        let told: Vec<(EventId, Exit)> = told.collect();
+        for (event, exit) in &told {
+            let event = self.recorded.events.get_mut(*event as usize - 1);
+            if let Some(EventKind::StateExited { by, .. }) = event.map(|event| &mut event.kind) {
+                *by = Some(*exit);
+            }
+        }
+        if !told.is_empty() {
+            (self.whole, self.folds) = fold(&self.recorded, self.spacing);
+            self.summary = self.whole.clone();
+            self.position = self.whole.position() as EventId;
         }
     }
 
@@ -138,6 +162,12 @@ impl Recording {
     /// Where the last breakpoint has stopped the run.
     pub fn hit(&self) -> Option<&Hit> {
         self.hit.as_ref()
+    }
+
+    /// The first event that names this one as its cause.
+    pub fn next(&self, event: EventId) -> Option<&Event> {
+        let next = self.index.next(event)?;
+        self.recorded.events.get((next as usize).checked_sub(1)?)
     }
 
     /// One event as it was printed, JSON text.
@@ -272,6 +302,19 @@ impl Recording {
         self.hit = Some(hit);
         stopped
     }
+}
+
+/// All events folded, and the folds of the first ones, every so many of them.
+fn fold(recorded: &Recorded, spacing: usize) -> (Summary, Vec<Summary>) {
+    let mut folds = Vec::new();
+    let mut whole = Summary::default();
+    for event in &recorded.events {
+        if whole.position() % spacing == 0 {
+            folds.push(whole.clone());
+        }
+        whole.add(event, &recorded.definition);
+    }
+    (whole, folds)
 }
 
 /// What DescribeExecution knows and the history does not: its end where the history is cut short, its data where that was

@@ -148,14 +148,13 @@ fn retries(past: &dyn Past, event: &Event) -> bool {
     let Some(before) = visit.and_then(|visit| attempt_before(visit, event.id)) else {
         return false;
     };
-    let between = past.known().get(before as usize..event.id as usize);
-    let redriven = |event: &Event| matches!(event.kind, EventKind::ExecutionRedriven { .. });
-    !between.unwrap_or_default().iter().any(redriven)
+    let mut redrives = past.summary().redrives().iter();
+    !redrives.any(|redrive| before < *redrive && *redrive < event.id)
 }
 
 /// The event that began the attempt before the one that this event begins.
 fn attempt_before(visit: &Visit, event: EventId) -> Option<EventId> {
     let begins = |attempt: &Attempt| attempt.event == event;
-    let at = visit.attempts.iter().position(begins)?;
+    let at = visit.attempts.iter().rposition(begins)?;
     Some(visit.attempts.get(at.checked_sub(1)?)?.event)
 }

@@ -50,7 +50,7 @@ impl Past for Recording {
             true => EventId::MAX,
             false => self.position,
         };
-        let mut told = deduced(&self.recorded, &self.whole, visit);
+        let mut told = deduced(self, visit);
         told.retain(|trace| trace.event <= upto);
         told
     }
@@ -142,10 +142,9 @@ impl Recording {
 
     /// The last result or failure of a visit before it was left; of a failure without an event what the output shows.
     fn left_with(&self, visit: &Visit, exit: &Event) -> (Option<Value>, Option<Value>) {
-        let span = visit.entered as usize..(exit.id as usize).saturating_sub(1);
-        let between = self.known().get(span).unwrap_or_default();
-        let own = between.iter().rev().filter(|e| e.visit == visit.entered);
-        for event in own {
+        let own = self.index.own(visit.entered).rev();
+        let inside = own.filter(|id| *id > visit.entered && *id < exit.id);
+        for event in inside.filter_map(|id| self.known().get((id as usize).checked_sub(1)?)) {
             if let Some(details) = details(event) {
                 return (None, Some(error_output(details)));
             }
@@ -186,8 +185,7 @@ impl Recording {
 
     /// Error and cause of what an event leads to: the end of the execution, or a catcher's output.
     fn ends_by(&self, event: &Event) -> Option<ErrorDetails> {
-        let later = self.known().get(event.id as usize..)?;
-        let next = later.iter().find(|later| later.previous == event.id)?;
+        let next = self.next(event.id)?;
         if let Some(details) = details(next) {
             return Some(details.clone());
         }

@@ -28,10 +28,7 @@ impl Walk<'_> {
         let effective = self.selection(&state.flow.input_path, &sees(raw, around));
         let result = self.result(state, &effective, around);
         self.catchers(state, raw, around);
-        let output = match state.language {
-            QueryLanguage::JsonPath => self.placed(state, raw, result, around),
-            QueryLanguage::Jsonata => self.output(state, raw, result, around),
-        };
+        let output = self.output(state, raw, result, around);
         if let StateKind::Choice(choice) = &state.kind {
             self.leave(choice, &output, raw, around);
         }
@@ -70,25 +67,7 @@ impl Walk<'_> {
         Origin::Unknown
     }
 
-    /// JSONPath: ResultSelector, ResultPath, OutputPath and Assign.
-    fn placed(
-        &mut self,
-        state: &State,
-        raw: &Origin,
-        result: Origin,
-        around: &Rc<Around>,
-    ) -> Origin {
-        let flow = &state.flow;
-        let selected = match &flow.result_selector {
-            Some(template) => self.template(template, &sees(&result, around)),
-            None => result,
-        };
-        self.assign(flow.assign.as_ref(), &sees(&selected, around));
-        let placed = put(&flow.result_path, raw, selected);
-        self.selection(&flow.output_path, &sees(&placed, around))
-    }
-
-    /// JSONata: Output and Assign.
+    /// What is put out, and assigned.
     fn output(
         &mut self,
         state: &State,
@@ -96,12 +75,22 @@ impl Walk<'_> {
         result: Origin,
         around: &Rc<Around>,
     ) -> Origin {
-        let sees = sees(raw, around);
-        self.assign(state.flow.assign.as_ref(), &sees);
-        match &state.flow.output {
-            Some(template) => self.template(template, &sees),
-            None => result,
+        let flow = &state.flow;
+        if state.language == QueryLanguage::Jsonata {
+            let sees = sees(raw, around);
+            self.assign(flow.assign.as_ref(), &sees);
+            return match &flow.output {
+                Some(template) => self.template(template, &sees),
+                None => result,
+            };
         }
+        let selected = match &flow.result_selector {
+            Some(template) => self.template(template, &sees(&result, around)),
+            None => result,
+        };
+        self.assign(flow.assign.as_ref(), &sees(&selected, around));
+        let placed = put(&flow.result_path, raw, selected);
+        self.selection(&flow.output_path, &sees(&placed, around))
     }
 
     fn leave(&mut self, choice: &Choice, output: &Origin, raw: &Origin, around: &Rc<Around>) {

@@ -21,6 +21,7 @@ pub mod scene;
 pub mod steer;
 pub mod steps;
 pub mod svg;
+mod taken;
 pub mod test_state;
 pub mod variables;
 

@@ -1,13 +1,14 @@
 //! A recorded run as the page shows it: the same views as those of a run that is steered, told from the events alone.
 
 use super::check::Place;
+use super::explain::{exit, told};
 use super::flow::{FlowStage, FlowView};
 use super::run::{ExecutionView, RunView, StartRequest};
-use super::steer::{hit_view, state_view, stopped_view, taken};
+use super::steer::{hit_view, state_view, stopped_view};
+use super::taken::taken;
 use crate::definition::QueryLanguage;
 use crate::execution::{Event, EventKind, TaskEvent};
 use crate::history::recorded::{self, Fault, Recorded, Role, Source};
-use crate::history::Edge;
 use crate::session::{self, Past, Recording, Standing};
 use crate::text::{write, LineIndex};
 use crate::value::Value;
@@ -154,11 +155,16 @@ fn input(recorded: &Recorded) -> String {
     input.map(|text| text.to_string()).unwrap_or_default()
 }
 
+/// A recording at its end. By what states were left is told where it can be.
+pub fn open(recorded: Recorded) -> Recording {
+    let mut recording = Recording::open(recorded);
+    recording.settle(|recording, visit| exit(&told(recording, visit, true)));
+    recording
+}
+
 /// The run at its position.
 pub fn run_view(recording: &Recording, stopped: session::Stopped) -> RunView {
     let summary = recording.summary();
-    let latest: Vec<&Edge> = summary.edges().latest().collect();
-    let edges = summary.edges().iter().filter(|edge| edge.count > 0);
     RunView {
         execution: execution_view(recording),
         position: recording.position(),
@@ -170,7 +176,7 @@ pub fn run_view(recording: &Recording, stopped: session::Stopped) -> RunView {
             .states()
             .map(|state| state_view(recording, state))
             .collect(),
-        taken: edges.map(|edge| taken(edge, &latest)).collect(),
+        taken: taken(summary),
         calls: Vec::new(),
         recorded: Some(recorded_view(recording.recorded())),
     }

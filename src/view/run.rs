@@ -2,6 +2,7 @@
 
 use super::calls::CallView;
 use super::recorded::RecordedView;
+use super::scene::EdgeKindView;
 use serde::{Deserialize, Serialize};
 
 /// What starts a session: the texts as the user wrote them and everything else that determines the run.
@@ -231,6 +232,10 @@ pub struct TakenEdge {
     pub from: Option<u32>,
     /// To which state; `None` to End.
     pub to: Option<u32>,
+    /// What kind of edge it is; `None` where nothing tells which of several that join the two.
+    pub kind: Option<EdgeKindView>,
+    /// Which catcher or rule, from 0.
+    pub index: u32,
     /// How often.
     pub count: u32,
     /// The event that last left over it; its output went over the edge.

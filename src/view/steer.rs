@@ -5,12 +5,13 @@ use super::lanes::lanes;
 use super::mark::mark;
 use super::run::{
     AnswerSource, AttemptView, EventRow, ExecutionView, ProblemView, RunView, StartRequest,
-    StateRunView, StatusCount, StepStatus, StepView, Stopped, TakenEdge,
+    StateRunView, StatusCount, StepStatus, StepView, Stopped,
 };
+use super::taken::taken;
 use super::{map_run, nested};
 use crate::definition::{StateId, StateKind};
 use crate::execution::{Event, EventId, EventKind, Machine, Place, Setup, TaskEvent};
-use crate::history::{Attempt, Edge, Status, Visit};
+use crate::history::{Attempt, Status, Visit};
 use crate::service::Source;
 use crate::session::{self, Hit, Past, Session, Start};
 use crate::text::write::compact;
@@ -50,8 +51,6 @@ pub fn run_view(session: &Session, stopped: session::Stopped) -> RunView {
     let machine = session.machine();
     let timer = machine.waits_for_timer();
     let summary = session.summary();
-    let latest: Vec<&Edge> = summary.edges().latest().collect();
-    let edges = summary.edges().iter().filter(|edge| edge.count > 0);
     RunView {
         execution: execution_view(session),
         position: session.position(),
@@ -67,7 +66,7 @@ pub fn run_view(session: &Session, stopped: session::Stopped) -> RunView {
             .states()
             .map(|state| state_view(session, state))
             .collect(),
-        taken: edges.map(|edge| taken(edge, &latest)).collect(),
+        taken: taken(summary),
         calls: calls::open_calls(session),
         recorded: None,
     }
@@ -141,17 +140,6 @@ fn status_of(session: &dyn Past, visit: &Visit) -> StepStatus {
     match visit.status {
         Status::InProgress if session.steered().is_some_and(asks) => StepStatus::Waiting,
         status => status.into(),
-    }
-}
-
-pub(super) fn taken(edge: &Edge, latest: &[&Edge]) -> TakenEdge {
-    let same = |other: &&&Edge| other.from == edge.from && other.to == edge.to;
-    TakenEdge {
-        from: edge.from.map(|state| state.0),
-        to: edge.to.map(|state| state.0),
-        count: edge.count,
-        event: edge.event,
-        last: latest.iter().any(|other| same(&other)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Map Runs, their children, and what the run has written.
 
-use super::{shown, Session};
+use super::{shown, shown_if, Session};
 use crate::view::map_run;
 use wasm_bindgen::prelude::*;
 
@@ -9,7 +9,7 @@ impl Session {
     /// A Map Run at the position by its place. Gives a `MapRunView` or undefined.
     #[wasm_bindgen(js_name = mapRun)]
     pub fn map_run(&self, run: u32) -> Result<JsValue, JsError> {
-        map_run::map_run(&self.0, run).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(map_run::map_run(&self.0, run))
     }
 
     /// At most `most` children of a Map Run from place `from` on. Gives a list of `ChildRow`.
@@ -21,7 +21,7 @@ impl Session {
     /// A child of a Map Run by its place. Gives a `ChildView` or undefined.
     #[wasm_bindgen(js_name = mapRunChild)]
     pub fn map_run_child(&self, run: u32, index: u32) -> Result<JsValue, JsError> {
-        map_run::child(&self.0, run, index).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(map_run::child(&self.0, run, index))
     }
 
     /// Events of a child's history, or records of its log. Gives a list of `ChildEvent`.

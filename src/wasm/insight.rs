@@ -1,7 +1,7 @@
 //! What Compare, Data flow, Explain and Variables ask of a run. Only the whole build answers: a run of the small one is made
 //! again in it first.
 
-use super::{shown, Session};
+use super::{shown, shown_if, Session};
 use crate::view::{compare, explain, flow, reason, variables};
 use wasm_bindgen::prelude::*;
 
@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 impl Session {
     /// The data of the visit that an event belongs to. Gives a `FlowView` or undefined.
     pub fn flow(&self, event: u32, item: u32) -> Result<JsValue, JsError> {
-        flow::flow(&self.0, event, item).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(flow::flow(&self.0, event, item))
     }
 
     /// The same with another value, JSON text, in a field of the state of that name in this definition text. Gives
@@ -24,17 +24,17 @@ impl Session {
         value: &str,
     ) -> Result<JsValue, JsError> {
         let view = flow::what_if(&self.0, (event, item), definition, (field, value));
-        view.map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(view)
     }
 
     /// The decisions of the visit that an event belongs to. Gives an `ExplainView` or undefined.
     pub fn explain(&self, event: u32) -> Result<JsValue, JsError> {
-        explain::explain(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(explain::explain(&self.0, event))
     }
 
     /// What a Choice would decide now. Gives a `ChoiceView` or undefined.
     pub fn ahead(&self, state: u32) -> Result<JsValue, JsError> {
-        explain::ahead(&self.0, state).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(explain::ahead(&self.0, state))
     }
 
     /// The run as a whole. Gives a `RunExplainView`.
@@ -45,12 +45,12 @@ impl Session {
 
     /// Why a known event happened. Gives a `ReasonView` or undefined.
     pub fn reason(&self, event: u32) -> Result<JsValue, JsError> {
-        reason::reason(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(reason::reason(&self.0, event))
     }
 
     /// What the visit sees that an event belongs to. Gives a `VariablesView` or undefined.
     pub fn variables(&self, event: u32) -> Result<JsValue, JsError> {
-        variables::variables(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(variables::variables(&self.0, event))
     }
 
     /// This execution and another, both at the end of what is known; `made` counts ids and times that each makes for

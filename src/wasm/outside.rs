@@ -1,6 +1,6 @@
 //! What is done to a run from outside while it lasts, or after its end.
 
-use super::{refused, shown, Session};
+use super::{refused, shown_if, Session};
 use crate::session::{MapRunUpdate, RedriveError, Stopped, Surroundings};
 use crate::text::read_value;
 use crate::view::calls;
@@ -11,7 +11,7 @@ impl Session {
     /// A call that can be answered from outside, by the numbers of its `CallView`. Gives a `CallDetail` or undefined.
     pub fn call(&self, execution: u32, effect: u32) -> Result<JsValue, JsError> {
         let detail = calls::call_detail(&self.0, execution, effect);
-        detail.map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(detail)
     }
 
     /// Answers such a call in `after` virtual milliseconds, or when such answers usually come: `taken` with the worker's

@@ -1,6 +1,6 @@
 //! Runs that were recorded elsewhere. Only the whole build has them.
 
-use super::shown;
+use super::{breakpoints, shown, shown_if, step_named};
 use crate::history::recorded;
 use crate::session::{self, Step, Stopped};
 use crate::view::{explain, reason, recorded as view, steer, steps, variables};
@@ -24,7 +24,7 @@ impl Recording {
         let borrowed: Vec<&str> = texts.iter().map(String::as_str).collect();
         let read = recorded::read(&borrowed).recorded;
         let recorded = read.ok_or_else(|| JsError::new("This is no recorded run."))?;
-        Ok(Recording(session::Recording::open(recorded)))
+        Ok(Recording(view::open(recorded)))
     }
 
     /// The run at its position.
@@ -40,9 +40,7 @@ impl Recording {
 
     /// One step, as `Session.step`.
     pub fn step(&mut self, kind: &str) -> Result<JsValue, JsError> {
-        let step = Step::named(kind);
-        let step = step.ok_or_else(|| JsError::new(&format!("`{kind}` is no kind of step")))?;
-        let stopped = self.0.step(step);
+        let stopped = self.0.step(step_named(kind)?);
         self.stopped(stopped)
     }
 
@@ -60,9 +58,7 @@ impl Recording {
 
     /// Stops at these breakpoints from now on, as `Session.breakpoints`.
     pub fn breakpoints(&mut self, list: &str) -> Result<(), JsError> {
-        let read = session::Breakpoint::list(list);
-        let read = read.ok_or_else(|| JsError::new("This is no list of breakpoints."))?;
-        self.0.break_at(read);
+        self.0.break_at(breakpoints(list)?);
         Ok(())
     }
 
@@ -112,22 +108,22 @@ impl Recording {
 
     /// The visit that an event belongs to. Gives a `StepView` or undefined.
     pub fn visit(&self, entered: u32) -> Result<JsValue, JsError> {
-        steer::step_view(&self.0, entered).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(steer::step_view(&self.0, entered))
     }
 
     /// The latest visit of a state at the position. Gives a `StepView` or undefined.
     pub fn latest(&self, state: u32) -> Result<JsValue, JsError> {
-        steer::latest_step(&self.0, state).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(steer::latest_step(&self.0, state))
     }
 
     /// The data of a visit, as far as events tell it. Gives a `FlowView` or undefined.
     pub fn flow(&self, event: u32) -> Result<JsValue, JsError> {
-        view::flow(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(view::flow(&self.0, event))
     }
 
     /// The decisions of a visit, as far as they follow from its history. Gives an `ExplainView` or undefined.
     pub fn explain(&self, event: u32) -> Result<JsValue, JsError> {
-        explain::explain(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(explain::explain(&self.0, event))
     }
 
     /// The run as a whole. Gives a `RunExplainView`.
@@ -138,12 +134,12 @@ impl Recording {
 
     /// Why an event happened. Gives a `ReasonView` or undefined.
     pub fn reason(&self, event: u32) -> Result<JsValue, JsError> {
-        reason::reason(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(reason::reason(&self.0, event))
     }
 
     /// What a visit sees. Gives a `VariablesView` or undefined.
     pub fn variables(&self, event: u32) -> Result<JsValue, JsError> {
-        variables::variables(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
+        shown_if(variables::variables(&self.0, event))
     }
 
     fn stopped(&self, stopped: Stopped) -> Result<JsValue, JsError> {

@@ -40,6 +40,29 @@ test('a caught error, and what the execution failed of in the end', async ({ app
   await expect(app.step('OrderFailed')).toBeVisible();
 });
 
+/** Every step that is named can be selected. */
+test('steps that are named are links', async ({ app }) => {
+  await app.gallery('Orderer');
+  await app.allTools();
+  await app.choose('Card declined');
+  await app.run('Failed');
+  await app.node('ChargeCard').click();
+  const panel = await view(app, 'Explain');
+  await panel.locator('.rules').first().getByRole('button', { name: 'CancelOrder' }).click();
+  await expect(app.step('CancelOrder')).toBeVisible();
+  const end = panel.locator('section').filter({ has: app.page.getByRole('heading', { name: 'What ended the run' }) });
+  await end.locator('p').first().getByRole('button', { name: 'OrderFailed' }).click();
+  await expect(app.step('OrderFailed')).toBeVisible();
+  const way = panel.locator('.ways dd').filter({ hasText: 'ChargeCard went another way' }).first();
+  await way.getByRole('button', { name: 'ChargeCard' }).click();
+  await expect(app.step('ChargeCard')).toBeVisible();
+  await app.choose('Paid at once');
+  await app.run('Succeeded');
+  const last = await end.locator('p').first().getByRole('button').textContent();
+  await end.locator('p').first().getByRole('button').click();
+  await expect(app.step(last ?? '')).toBeVisible();
+});
+
 const CHOICE = {
   StartAt: 'Given',
   States: {

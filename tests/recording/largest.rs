@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 use stepglass::history::recorded::{self, Recorded};
-use stepglass::session::{Recording, Stopped};
+use stepglass::session::{Breakpoint, Past, Recording, Stopped};
 
 /// The most events that an execution can have.
 const MOST: usize = 25_000;
@@ -81,6 +81,96 @@ fn wide(most: usize) -> String {
     let out = next(inside, "PassStateExited", &exited("In"));
     next(out, "ParallelStateSucceeded", "");
     writer.text()
+}
+
+/// A Map whose iterations are all open at the same time when each fails, is tried again, and fails for good.
+fn failing(most: usize) -> String {
+    let mut writer = Writer::new();
+    let each = writer.add("MapStateEntered", 0, &entered("Each"));
+    let items = (most - 3) / 7;
+    let length = format!(r#", "mapStateStartedEventDetails": {{"length": {items}}}"#);
+    let started = writer.add("MapStateStarted", each, &length);
+    let mut at = vec![started; items];
+    let mut next = |kind: &str, details: &dyn Fn(usize) -> String| {
+        for (index, id) in at.iter_mut().enumerate() {
+            *id = writer.add(kind, *id, &details(index));
+        }
+    };
+    let of_iteration = |kind: &'static str| {
+        move |index: usize| {
+            format!(r#", "mapIteration{kind}EventDetails": {{"name": "Each", "index": {index}}}"#)
+        }
+    };
+    let error = r#", "lambdaFunctionFailedEventDetails": {"error": "Busy", "cause": "too many"}"#;
+    let scheduled = r#", "lambdaFunctionScheduledEventDetails": {"resource": "arn:aws:lambda:us-east-1:1:function:f"}"#;
+    next("MapIterationStarted", &of_iteration("Started"));
+    next("TaskStateEntered", &|_| entered("Call"));
+    for _ in 0..2 {
+        next("LambdaFunctionScheduled", &|_| scheduled.to_owned());
+        next("LambdaFunctionFailed", &|_| error.to_owned());
+    }
+    next("MapIterationFailed", &of_iteration("Failed"));
+    writer.text()
+}
+
+/// Its definition: without one there are no retriers to ask.
+const FAILING: &str = r#"{"StartAt": "Each", "States": {"Each": {"Type": "Map", "End": true, "ToleratedFailurePercentage": 100,
+    "ItemProcessor": {"StartAt": "Call", "States": {"Call": {"Type": "Task", "End": true,
+        "Resource": "arn:aws:lambda:us-east-1:1:function:f", "Retry": [{"ErrorEquals": ["Busy"], "MaxAttempts": 1}],
+        "Catch": [{"ErrorEquals": ["Other"], "Next": "Late"}]},
+        "Late": {"Type": "Fail", "Error": "Late"}}}}}}"#;
+
+/// Conditions that look at what each failure came to, of every event.
+const STOPS: &str = r#"[{"on": "fail", "condition": "$states.errorOutput.Error = 'None'"}, {"on": "retry", "condition": "$states.context.State.RetryCount = 7"},
+    {"on": "exit", "condition": "$states.errorOutput.Error = 'None'"}, {"on": "enter", "condition": "$states.errorOutput.Error = 'None'"}]"#;
+
+/// Opens what has failed by masses, stops nowhere on the way through it, tells what became of each failure.
+fn masses(most: usize) -> (usize, [Duration; 3]) {
+    let text = failing(most);
+    let read = recorded::read(&[&text, FAILING]);
+    let recorded = read.recorded.expect("it can be read");
+    let events = recorded.events.len();
+    let began = Instant::now();
+    let mut recording = Recording::open(recorded);
+    let opened = began.elapsed();
+    recording.break_at(Breakpoint::list(STOPS).expect("a list"));
+    recording.restart();
+    let began = Instant::now();
+    assert_eq!(recording.run(u64::MAX), Stopped::Ended);
+    let ran = began.elapsed();
+    let began = Instant::now();
+    let visits: Vec<u32> = recording
+        .summary()
+        .visits()
+        .iter()
+        .map(|v| v.entered)
+        .collect();
+    let told = visits
+        .iter()
+        .map(|visit| recording.told(*visit, true).len());
+    assert!(told.sum::<usize>() > events / 2, "failures are told of");
+    (events, [opened, ran, began.elapsed()])
+}
+
+#[test]
+fn masses_of_failures_take_time_with_their_number_not_with_its_square() {
+    let (few, mut least) = masses(5_000);
+    let (many, mut most) = masses(20_000);
+    assert!(many > few * 39 / 10, "{few} events, then {many}");
+    let is_fine = |few: Duration, many: Duration| many < few * 8 + Duration::from_millis(20);
+    for _ in 1..TRIES {
+        if (0..3).all(|at| is_fine(least[at], most[at])) {
+            break;
+        }
+        for (kept, size) in [(&mut least, 5_000), (&mut most, 20_000)] {
+            let (_, times) = masses(size);
+            (0..3).for_each(|at| kept[at] = kept[at].min(times[at]));
+        }
+    }
+    println!("failing: {few} events opened, run and told in {least:?}, {many} in {most:?}");
+    for at in 0..3 {
+        assert!(is_fine(least[at], most[at]), "{least:?}, then {most:?}");
+    }
 }
 
 fn entered(name: &str) -> String {

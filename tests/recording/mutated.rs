@@ -4,12 +4,11 @@
 //! `cargo test --test recording` plays a fixed number; with `--ignored` it goes on for `STEPGLASS_FUZZ_SECONDS`, from
 //! `STEPGLASS_FUZZ_SEED`. A failing seed is printed with its texts.
 
-use super::history;
-use std::time::{Duration, Instant};
-use std::{env, panic};
+use super::{history, seeds};
+use std::panic;
 use stepglass::history::recorded;
 use stepglass::random::Random;
-use stepglass::session::{Past, Recording, Step, Stopped};
+use stepglass::session::{Past, Step, Stopped};
 use stepglass::text::{read_value, write::compact};
 use stepglass::value::{Array, Object, Text, Value};
 use stepglass::view::explain::{explain, explain_run};
@@ -66,18 +65,10 @@ fn changed_histories_are_opened_or_refused() {
 
 #[test]
 #[ignore = "runs as long as it is told"]
-#[allow(clippy::disallowed_methods)] // how long to play is real time; what is played is not
 fn changed_histories_for_a_long_time() {
-    let number = |name: &str| env::var(name).ok().and_then(|text| text.parse().ok());
-    let seconds = number("STEPGLASS_FUZZ_SECONDS").unwrap_or(60);
-    let first = number("STEPGLASS_FUZZ_SEED").unwrap_or(0);
-    let begun = Instant::now();
-    let mut seed = first;
-    while begun.elapsed() < Duration::from_secs(seconds) {
+    seeds::play_on("histories", |seed| {
         play_reported(seed);
-        seed += 1;
-    }
-    println!("{} histories", seed - first);
+    });
 }
 
 /// Whether the seed's history can be opened.
@@ -203,7 +194,7 @@ fn play(texts: &[String]) -> bool {
         assert!(!view.faults.is_empty(), "refused without a reason");
         return false;
     };
-    let mut recording = Recording::open(read);
+    let mut recording = stepglass::view::recorded::open(read);
     let last = recording.known().len() as u32;
     event_rows(&recording, 1, u32::MAX);
     step_rows(&recording, 0, u32::MAX, Vec::new(), false);

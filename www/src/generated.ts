@@ -583,6 +583,14 @@ from: number | null,
  */
 to: number | null, 
 /**
+ * What kind of edge it is; `None` where nothing tells which of several that join the two.
+ */
+kind: EdgeKindView | null, 
+/**
+ * Which catcher or rule, from 0.
+ */
+index: number, 
+/**
  * How often.
  */
 count: number, 
@@ -1785,6 +1793,10 @@ export type WayView = {
  * The state that it leaves, or the container whose first state is meant.
  */
 from: string, 
+/**
+ * Its number.
+ */
+state: number, 
 /**
  * What it is.
  */

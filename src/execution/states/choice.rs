@@ -8,7 +8,7 @@ use super::super::leave::Next;
 use super::super::trace::TraceStage;
 use super::super::Machine;
 use super::comparison::holds;
-use crate::definition::{Choice, Comparison, Operand, Operator, Rule, State, Template, Test};
+use crate::definition::{Choice, Comparison, Exit, Operand, Operator, Rule, State, Template, Test};
 use crate::query::path::Path;
 use crate::value::Value;
 
@@ -21,13 +21,13 @@ impl Machine {
     ) -> Result<(), Trouble> {
         let (taken, leaving) = self.evaluate(id, state, |fields| fields.choose(choice))?;
         self.trace(id, || TraceStage::Rule(taken.map(|at| at as u32)));
-        let target = match taken.and_then(|at| choice.rules.get(at)) {
-            Some(rule) => rule.next.as_ref(),
-            None => choice.default.as_ref(),
+        let (target, by) = match taken.and_then(|at| Some((at, choice.rules.get(at)?))) {
+            Some((at, rule)) => (rule.next.as_ref(), Exit::Rule(at as u32)),
+            None => (choice.default.as_ref(), Exit::Default),
         };
         let next = Next::of(target, false)?;
         self.check_leaving(id, state, &leaving)?;
-        self.exit(id, leaving, next);
+        self.exit(id, leaving, next, by);
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ use super::super::flow::Way;
 use super::super::frame::{Children, Doing, FrameId};
 use super::super::leave::Next;
 use super::super::Machine;
-use crate::definition::{Fail, RegionId, State};
+use crate::definition::{Exit, Fail, RegionId, State};
 use crate::value::{Text, Value};
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ impl Machine {
             fields.plain_output(Way::of(state))
         })?;
         self.check_leaving(id, state, &leaving)?;
-        self.exit(id, leaving, Next::End);
+        self.exit(id, leaving, Next::End, Exit::Own);
         Ok(())
     }
 

@@ -66,6 +66,7 @@ fn state_kind(raw: &RawEvent, kind: &str, rest: &str) -> Option<EventKind> {
         "Exited" => EventKind::StateExited {
             output: Value::Null,
             assigned: assigned(raw),
+            by: None,
         },
         "Started" if kind == "Map" => {
             EventKind::StateStarted(Some(raw.number("length").unwrap_or(0)))

@@ -1,6 +1,7 @@
 //! The execution that a user started with everything it starts itself: Map Runs and their children, on one virtual
 //! clock.
 
+mod arns;
 mod map_runs;
 mod nested;
 mod open;

@@ -1,6 +1,7 @@
 //! Executions that Tasks have started: of other state machines of the workspace, each with its own machine, history and
 //! status, on the same clock.
 
+use super::arns::Arns;
 use super::{Call, Executions, MAIN};
 use crate::definition::{RegionId, StateMachine};
 use crate::execution::{
@@ -26,6 +27,7 @@ const MOST: usize = 5_000;
 pub(super) struct NestedRuns {
     machines: Machines,
     started: Chunked<Nested>,
+    arns: Arns,
     /// Places of those that Tasks wait for, by the call.
     awaited: BTreeMap<(u32, EffectId), usize>,
 }
@@ -165,6 +167,7 @@ impl Executions {
         let owner = self.machine(invoke.execution).map(|owner| owner.setup());
         let started_by = owner.map(|owner| owner.execution_arn.clone());
         let at = self.nested.started.len();
+        self.nested.arns.add(&setup.execution_arn, at);
         self.nested.started.push(Nested {
             owner: (invoke.execution, invoke.visit),
             started_by: started_by.unwrap_or_default(),
@@ -205,8 +208,11 @@ impl Executions {
             return Ok(None);
         };
         let main = self.main.setup().execution_arn == start.arn;
-        let mut nested = self.nested();
-        let known = nested.position(|nested| nested.setup.execution_arn == start.arn);
+        let named = |at: &usize| {
+            let nested = self.nested.started.get(*at);
+            nested.is_some_and(|nested| nested.setup.execution_arn == start.arn)
+        };
+        let known = self.nested.arns.places(&start.arn).find(named);
         let same = |at: &usize| {
             let nested = self.nested.started.get(*at);
             nested.is_some_and(|n| n.stopped.is_none() && n.setup.input_text == start.input_text)

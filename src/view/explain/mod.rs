@@ -23,7 +23,7 @@ use meters::meters;
 pub(super) use rules::inner;
 use rules::{failures, table};
 use serde::Serialize;
-pub(super) use told::told;
+pub(super) use told::{exit, told};
 use unreached::unreached;
 use waits::waits;
 
@@ -77,12 +77,13 @@ pub fn explain(session: &dyn Past, event: u32) -> Option<ExplainView> {
 
 /// The redrives that took a visit up again.
 pub(super) fn redrives<'s>(session: &'s dyn Past, visit: &Visit) -> Vec<&'s Event> {
-    let events = session.events().iter();
-    let redrives = events.filter(|event| match &event.kind {
+    let redrives = session.summary().redrives().iter();
+    let events = redrives.filter_map(|id| session.events().get((*id as usize).checked_sub(1)?));
+    let took_up = events.filter(|event| match &event.kind {
         EventKind::ExecutionRedriven { visits, .. } => visits.contains(&visit.entered),
         _ => false,
     });
-    redrives.collect()
+    took_up.collect()
 }
 
 fn ids(events: &[&Event]) -> Vec<EventId> {

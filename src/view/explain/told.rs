@@ -2,7 +2,7 @@
 //! and its definition let deduce.
 
 use crate::api::standpoint::alone;
-use crate::definition::{State, StateKind, Target};
+use crate::definition::{Exit, State, StateKind, Target};
 use crate::execution::{EventId, EventKind, Setup, Trace, TraceStage};
 use crate::history::Visit;
 use crate::session::{Past, Recording};
@@ -17,6 +17,16 @@ pub(in crate::view) fn told(past: &dyn Past, visit: &Visit, known: bool) -> Vec<
         (Some(recording), StateKind::Choice(_)) => decided(recording, visit, state, known),
         _ => past.told(visit.entered, known),
     }
+}
+
+/// By what a visit was left, where its side log says so.
+pub(in crate::view) fn exit(told: &[Trace]) -> Option<Exit> {
+    let decisions = told.iter().filter_map(|trace| match &trace.stage {
+        TraceStage::Rule(rule) => Some(rule.map_or(Exit::Default, Exit::Rule)),
+        TraceStage::Catch(at) => Some(Exit::Catch(*at)),
+        _ => None,
+    });
+    decisions.last()
 }
 
 /// What a Choice makes of its input now, if that is where it went then.
@@ -57,12 +67,8 @@ fn target(state: &State, rule: Option<u32>) -> Option<&Target> {
 
 /// Whether a state was entered from a visit; true also where the history stops before that.
 fn went(recording: &Recording, visit: &Visit, target: Option<&Target>) -> bool {
-    let left = visit.exited.unwrap_or(EventId::MAX);
-    let known = recording.known();
-    let after = known.get(left as usize..).unwrap_or_default();
-    let next = after
-        .iter()
-        .find(|event| event.previous == left && matches!(event.kind, EventKind::StateEntered(_)));
+    let next = visit.exited.and_then(|left| recording.next(left));
+    let next = next.filter(|next| matches!(next.kind, EventKind::StateEntered(_)));
     next.is_none_or(|next| next.state == target.and_then(|target| target.state))
 }
 

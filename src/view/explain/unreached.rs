@@ -25,6 +25,8 @@ pub struct UnreachedView {
 pub struct WayView {
     /// The state that it leaves, or the container whose first state is meant.
     pub from: String,
+    /// Its number.
+    pub state: u32,
     /// What it is.
     pub kind: WayKind,
     /// The errors of a catcher or the condition of a rule.
@@ -112,6 +114,7 @@ fn start(session: &dyn Past, region: &GraphRegion, state: StateId) -> Option<Way
     };
     Some(WayView {
         from: session.definition().state(container).name.to_string(),
+        state: container.0,
         kind: WayKind::Start,
         label: String::new(),
         why,
@@ -123,6 +126,7 @@ fn way(session: &dyn Past, edge: &Edge) -> WayView {
     let catch = matches!(edge.kind, EdgeKind::Catch { .. });
     WayView {
         from: session.definition().state(edge.from).name.to_string(),
+        state: edge.from.0,
         kind: match edge.kind {
             EdgeKind::Next => WayKind::Next,
             EdgeKind::Rule { .. } => WayKind::Rule,

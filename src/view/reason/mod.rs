@@ -6,7 +6,7 @@ mod inside;
 mod path;
 mod task;
 
-use super::explain::told;
+use super::explain::{exit, told};
 use crate::definition::State;
 use crate::execution::{ErrorDetails, Event, EventId, EventKind, TaskEvent, Trace, TraceStage};
 use crate::history::{Summary, Visit};

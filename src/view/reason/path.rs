@@ -1,9 +1,8 @@
 //! Why a state was entered, and why it was left.
 
-use super::told;
-use super::{say, Said, Teller};
-use crate::definition::{label, Catcher, Rule, State, StateKind};
-use crate::execution::{EventKind, TraceStage};
+use super::{exit, say, told, Said, Teller};
+use crate::definition::{label, Catcher, Exit, State, StateKind};
+use crate::execution::EventKind;
 use crate::history::{Status, Visit};
 
 impl Teller<'_> {
@@ -37,9 +36,9 @@ impl Teller<'_> {
     fn from(&self, visit: &Visit) -> Said {
         let state = self.past.definition().state(visit.state);
         let told = told(self.past, visit, true);
-        let said = match decision(told.iter().map(|t| &t.stage)) {
-            Some(Decision::Rule(at)) => self.rule("enter", state, at),
-            Some(Decision::Catcher(at)) => self.catcher("enter", state, at),
+        let said = match exit(&told) {
+            Some(Exit::Catch(at)) => self.catcher("enter", state, at),
+            Some(by) => self.chosen("enter", state, by),
             None if visit.status == Status::Caught => say("enter.caughtBy"),
             None if matches!(state.kind, StateKind::Choice(_)) => say("enter.chosen"),
             None => say("enter.next"),
@@ -47,18 +46,21 @@ impl Teller<'_> {
         said.text("from", &state.name)
     }
 
-    fn rule(&self, code: &str, state: &State, at: Option<u32>) -> Said {
+    fn chosen(&self, code: &str, state: &State, by: Exit) -> Said {
         let StateKind::Choice(choice) = &state.kind else {
             return say(format!("{code}.chosen"));
         };
-        let rule: Option<&Rule> = at.and_then(|at| choice.rules.get(at as usize));
-        match (rule, at) {
-            (Some(rule), Some(at)) => {
+        let rule = match by {
+            Exit::Rule(at) => choice.rules.get(at as usize).map(|rule| (rule, at)),
+            _ => None,
+        };
+        match rule {
+            Some((rule, at)) => {
                 let said = say(format!("{code}.rule")).count("rule", at + 1);
                 let said = said.text("condition", label::condition(&rule.test));
                 said.text("next", rule.next.as_ref().map_or("", |next| &next.name))
             }
-            _ => {
+            None => {
                 let next = choice.default.as_ref().map_or("", |next| &next.name);
                 say(format!("{code}.default")).text("next", next)
             }
@@ -79,9 +81,9 @@ impl Teller<'_> {
             return Vec::new();
         };
         let told = self.told();
-        match decision(told.iter().map(|t| &t.stage)) {
-            Some(Decision::Rule(at)) => return vec![self.rule("exit", state, at)],
-            Some(Decision::Catcher(at)) => return vec![self.catcher("exit", state, at)],
+        match exit(&told) {
+            Some(Exit::Catch(at)) => return vec![self.catcher("exit", state, at)],
+            Some(by) => return vec![self.chosen("exit", state, by)],
             None if visit.status == Status::Caught => return vec![say("exit.caughtBy")],
             None => {}
         }
@@ -134,19 +136,4 @@ fn names(catcher: &Catcher) -> String {
         .map(|name| name.as_str())
         .collect();
     names.join(", ")
-}
-
-enum Decision {
-    Rule(Option<u32>),
-    Catcher(u32),
-}
-
-/// What decided where a visit led.
-fn decision<'t>(told: impl Iterator<Item = &'t TraceStage>) -> Option<Decision> {
-    let decisions = told.filter_map(|stage| match stage {
-        TraceStage::Rule(at) => Some(Decision::Rule(*at)),
-        TraceStage::Catch(at) => Some(Decision::Catcher(*at)),
-        _ => None,
-    });
-    decisions.last()
 }

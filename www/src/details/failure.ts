@@ -54,7 +54,7 @@ function more(): TemplateResult {
 }
 
 /** The latest failure of a task or a Fail state before the end; without one the latest event of a state. */
-function failingEvent(run: Run): number | null {
+export function failingEvent(run: Run): number | null {
   let last: number | null = null;
   for (let id = run.view.position; id > 0; id -= 1) {
     const row = rowAt(run, id);

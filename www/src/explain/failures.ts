@@ -1,16 +1,18 @@
 /** Failed attempts: when they were, and what retriers and catchers answered. */
 
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
+import type { App } from '../app.ts';
 import { clock, count, duration } from '../format.ts';
 import type { ExplainView, FailureView, RuleView, StepView } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { mark, statusOf, type StatusName } from '../marks.ts';
+import { toNamed } from './names.ts';
 
 /** So many failures are told, the latest ones. */
 const MOST = 8;
 
-export function failures(step: StepView, { failures: all, redrives }: ExplainView): unknown {
+export function failures(app: App, step: StepView, { failures: all, redrives }: ExplainView): unknown {
   const last = all.at(-1);
   if (!last) return nothing;
   const retried = step.attempts.length > 1;
@@ -20,34 +22,34 @@ export function failures(step: StepView, { failures: all, redrives }: ExplainVie
     <p>${t('explain.order')}</p>
     ${step.attempts.length > 1 ? attemptBar(step, redrives) : nothing}
     ${all.length > MOST ? html`<p>${t('explain.earlier', { count: count(all.length - MOST) })}</p>` : nothing}
-    ${all.slice(-MOST).map((each) => failure(each, all.length > 1 || each.redrive > 0))}</section>`;
+    ${all.slice(-MOST).map((each) => failure(app, each, all.length > 1 || each.redrive > 0))}</section>`;
 }
 
-export function failure({ attempt, redrive, error, cause, fatal, rules }: FailureView, numbered: boolean): TemplateResult {
+export function failure(app: App, { attempt, redrive, error, cause, fatal, rules }: FailureView, numbered: boolean): TemplateResult {
   const after = redrive > 0 ? html` <span class="muted">${t('explain.redrive', { count: count(redrive) })}</span>` : nothing;
   return html`<div class="fail"><h4>${numbered ? html`<span>${t('explain.attempt', { count: count(attempt + 1) })}</span>${after} ` : nothing}<code>${error || t('explain.noName')}</code></h4>
     ${cause ? html`<p class="xcause">${cause}</p>` : nothing}
-    ${fatal ? html`<p>${t('explain.fatal')}</p>` : rules.length === 0 ? html`<p>${t('explain.noRules')}</p>` : ruleTable(rules)}</div>`;
+    ${fatal ? html`<p>${t('explain.fatal')}</p>` : rules.length === 0 ? html`<p>${t('explain.noRules')}</p>` : ruleTable(app, rules)}</div>`;
 }
 
-function ruleTable(rules: readonly RuleView[]): TemplateResult {
+function ruleTable(app: App, rules: readonly RuleView[]): TemplateResult {
   return html`<div class="scroll" tabindex="0"><table class="mini rules"><thead><tr><th><span class="vh">${t('test.rule.taken')}</span></th>
       <th scope="col">${t('test.rule')}</th><th scope="col">ErrorEquals</th><th scope="col">${t('test.rule.answer')}</th></tr></thead>
-    <tbody>${rules.map(row)}</tbody></table></div>`;
+    <tbody>${rules.map((rule) => row(app, rule))}</tbody></table></div>`;
 }
 
-function row(rule: RuleView): TemplateResult {
+function row(app: App, rule: RuleView): TemplateResult {
   const took = rule.matched !== null && (rule.catcher || rule.delay !== null);
   const status: StatusName = took ? (rule.catcher ? 'caught' : 'retry') : 'none';
   return html`<tr class=${took ? 'took' : ''}><td>${mark(status)}</td><td><code>${rule.catcher ? 'Catch' : 'Retry'}[${rule.at}]</code></td>
-    <td><code>${rule.errors.join(', ')}</code></td><td>${answer(rule)}</td></tr>`;
+    <td><code>${rule.errors.join(', ')}</code></td><td>${answer(app, rule)}</td></tr>`;
 }
 
-function answer(rule: RuleView): unknown {
+function answer(app: App, rule: RuleView): unknown {
   if (!rule.asked) return t('test.rule.notAsked');
   if (rule.matched === null) return t('test.rule.other');
   const by = rule.errors.length > 1 ? html` <code>${rule.errors[rule.matched]}</code>` : nothing;
-  if (rule.catcher) return html`<b>${t('test.rule.caught', { next: rule.next ?? '' })}</b>${by}`;
+  if (rule.catcher) return html`<b>${toNamed(app, (next) => t('test.rule.caught', { next }), rule.next ?? '')}</b>${by}`;
   if (rule.delay === null) return html`<b>${t('explain.usedUp', { count: count(rule.most) })}</b>${by}`;
   const params = { used: count(rule.used ?? 0), most: count(rule.most), delay: duration(rule.delay) };
   return html`<b>${t('explain.retry', params)}</b>${by}<br><span class="muted">${formula(rule)}</span>`;

@@ -55,9 +55,9 @@ class Explain {
     const told = subject.run.step;
     const chosen = subject.run.check?.states.find(({ id }) => id === subject.unvisited);
     const first = [
-      told && step ? failures(told, step) : nothing,
-      told && step?.choice ? choiceTable(told.name, step.choice, false) : nothing,
-      chosen && this.ahead ? choiceTable(chosen.name, this.ahead, true) : nothing,
+      told && step ? failures(app, told, step) : nothing,
+      told && step?.choice ? choiceTable(app, told.name, step.choice, false) : nothing,
+      chosen && this.ahead ? choiceTable(app, chosen.name, this.ahead, true) : nothing,
       waits(app, run.waits, subject.run.view.now),
       ended(app, run.end),
     ].filter((part) => part !== nothing);

@@ -104,7 +104,7 @@ function foldWords({ kind, container: open, name }: SceneNode): string {
 function edgeView(drawing: Drawing, edge: SceneEdge): EdgeView {
   const taken = drawing.look.taken.get(edge.id);
   const id = `edge-${edge.id}`;
-  const name = taken ? t('graph.takenEdge', { ...ends(drawing.scene, edge), count: taken.count }) : '';
+  const name = taken ? t(taken.kind === null ? 'graph.maybeTaken' : 'graph.takenEdge', { ...ends(drawing.scene, edge), count: taken.count }) : '';
   const label = edgeLabel(edge);
   const { grow = 1 } = drawing;
   return { edge, id, taken, label: grow > 1 && label.length > SHORT ? cut(label, (ems(label) + 1.5) / grow) : label, full: edgeRule(edge), name, current: id === drawing.current, open: drawing.open === edge.id };

@@ -21,7 +21,7 @@ export interface EdgeView {
 /** The line and its arrow head. Untaken edges are drawn first, so that taken ones lie on top. */
 export function line(view: EdgeView): SVGTemplateResult {
   const { edge, taken } = view;
-  const look = `${kindOf(edge)} ${taken ? 'taken' : ''} ${view.open ? 'open' : ''}`;
+  const look = `${kindOf(edge)} ${takenLook(taken)} ${view.open ? 'open' : ''}`;
   const head = `translate(${edge.tip.x} ${edge.tip.y}) rotate(${edge.tip.angle})`;
   return svg`<g class="edge ${look}">
     <path class="eline" d=${edge.path}></path>
@@ -38,12 +38,12 @@ export const SHORT = 10;
 /** The pill on an edge, and ×n where it was taken more than once. */
 export function label(view: EdgeView): unknown {
   const { edge, taken } = view;
-  const times = taken && taken.count > 1 ? `×${taken.count}` : '';
+  const times = !taken ? '' : taken.kind === null ? '?' : taken.count > 1 ? `×${taken.count}` : '';
   const place = edge.label;
   if (!place) return times ? counter(edge, times) : nothing;
   const text = `${view.label}${times ? ` ${times}` : ''}`;
   const wider = times ? times.length * 7 + 4 : 0;
-  return svg`<g class="elabel ${kindOf(edge)} ${taken ? 'taken' : ''} ${text.length > SHORT ? '' : 'short'}"><title>${view.full}</title>
+  return svg`<g class="elabel ${kindOf(edge)} ${takenLook(taken)} ${text.length > SHORT ? '' : 'short'}"><title>${view.full}</title>
     <rect x=${place.x - wider / 2} y=${place.y} width=${place.width + wider} height=${place.height} rx=${place.height / 2}></rect>
     <text x=${place.x + place.width / 2} y=${place.y + place.height / 2 + 3.9} text-anchor="middle">${text}</text></g>`;
 }
@@ -58,6 +58,9 @@ function counter(edge: SceneEdge, times: string): SVGTemplateResult {
   return svg`<g class="elabel taken"><rect x=${x} y=${y} width=${width} height="18" rx="9"></rect>
     <text x=${x + width / 2} y=${y + 12.9} text-anchor="middle">${times}</text></g>`;
 }
+
+/** One of several that may have been taken is told apart from one that was. */
+const takenLook = (taken: TakenEdge | undefined): string => (!taken ? '' : taken.kind === null ? 'taken maybe' : 'taken');
 
 const kindOf = (edge: SceneEdge): string => (edge.kind === 'rule' ? 'choice' : edge.kind);
 

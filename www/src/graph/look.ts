@@ -20,7 +20,7 @@ export interface NodeLook {
 /** What the run adds to the scene. */
 export interface Look {
   nodes: ReadonlyMap<number, NodeLook>;
-  /** Taken transitions by scene edge number. */
+  /** Taken transitions by scene edge number; one of no `kind` stands at each edge that it may have been. */
   taken: ReadonlyMap<number, TakenEdge>;
   /** The one state that waits for the run's next timer, and how long from now in milliseconds. */
   countdown: { state: number; left: number } | null;
@@ -54,8 +54,9 @@ export function lookFor(scene: Scene, run: RunView | null, ahead: Iterable<numbe
   }
   const taken = new Map<number, TakenEdge>();
   for (const transition of run?.taken ?? []) {
-    const edge = edgeOf(scene, transition, nodes);
-    if (edge) taken.set(edge.id, transition);
+    for (const { id } of edgesOf(scene, transition)) {
+      if (transition.kind !== null || !taken.has(id)) taken.set(id, transition);
+    }
   }
   return { nodes, taken, countdown: countdown(run), running: run?.execution.status === 'RUNNING' };
 }
@@ -69,16 +70,9 @@ export function withVisit(look: Look, step: StepView): Look {
   return { ...look, nodes };
 }
 
-/**
- * The run names a transition by its two ends. Where several edges join the same ends, a caught state left by its
- * catcher, any other by its `Next`.
- */
-function edgeOf(scene: Scene, taken: TakenEdge, nodes: ReadonlyMap<number, NodeLook>): SceneEdge | undefined {
-  const found = edgesBetween(scene).get(`${taken.from}/${taken.to}`) ?? [];
-  if (found.length < 2) return found[0];
-  const caught = taken.from !== null && nodes.get(taken.from)?.status === 'caught';
-  return found.find((edge) => (edge.kind === 'catch') === caught) ?? found[0];
-}
+/** The edge of a transition; where nothing tells which of several that join the same ends, each that it may have been. */
+const edgesOf = (scene: Scene, { from, to, kind, index }: TakenEdge): readonly SceneEdge[] =>
+  (edgesBetween(scene).get(`${from}/${to}`) ?? []).filter((edge) => kind === null || (edge.kind === kind && edge.index === index));
 
 const between = new WeakMap<Scene, Map<string, SceneEdge[]>>();
 

@@ -17,7 +17,7 @@ export interface Token {
  */
 export function tokens(scene: Scene, look: Look, run: RunView): Token[] {
   if (!look.running) return [];
-  const edges = new Map([...look.taken].filter(([, taken]) => taken.last).map(([id, taken]) => [taken, scene.edges.find((edge) => edge.id === id)]));
+  const edges = new Map([...look.taken].filter(([, { last, kind }]) => last && kind !== null).map(([id, taken]) => [taken, scene.edges.find((edge) => edge.id === id)]));
   return run.taken.filter((taken) => taken.last).flatMap((taken) => {
     const hidden = taken.to === null ? undefined : look.inside?.get(taken.to);
     const target = scene.nodes.find((node) => taken.to !== null && node.state === (hidden ?? taken.to));
@@ -30,11 +30,11 @@ export function tokens(scene: Scene, look: Look, run: RunView): Token[] {
 const tokenIn = ({ state, x, y, width }: SceneNode): Token => ({ key: `in-${state}`, path: null, share: 1, x: x + width / 2, y });
 
 function tokenAt(taken: TakenEdge, target: SceneNode, edge: SceneEdge | undefined, status: StatusName): Token {
-  const key = `${taken.from}-${taken.to}-${taken.count}`;
+  const key = `${taken.from}-${taken.to}-${taken.kind}${taken.index}-${taken.count}`;
   const middle = target.x + target.width / 2;
   const works = status === 'run' || status === 'wait';
   if (!works && status !== 'none') return { key, path: null, share: 1, x: middle, y: target.y + target.height };
-  // The first state of a branch is entered without an edge.
+  // The first state of a branch is entered without an edge; of several that may have been taken none is chosen.
   if (!edge) return { key, path: null, share: 1, x: middle, y: target.y };
   return { key, path: edge.path, share: works ? 1 : 0.5, x: edge.tip.x, y: edge.tip.y };
 }

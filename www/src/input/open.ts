@@ -11,5 +11,5 @@ export function mountLacks(host: HTMLElement, app: App): void {
   void afterwards().then(() => lazily(app, load, ({ mountLine }) => mountLine(host, app)));
 }
 
-/** Beside the error of an execution that failed. */
-export const fillLacks = slot(async () => (await load()).mountFailed);
+/** Beside the error of an execution that failed, with the answer that led to it. */
+export const fillLacks = slot(async () => (await import('../details/advice.ts')).mountAdvice);

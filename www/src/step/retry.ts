@@ -17,7 +17,7 @@ export function mountRetry(host: HTMLElement, app: App): () => void {
   const draw = (): void => {
     const step = subject?.run.step;
     render(step && told ? html`<div class="insight"><div class="xp"><div>${retriers(subject, step, told)}
-      ${told.failures.length > 0 ? failures(step, told) : html`<section><p>${t('retry.none')}</p></section>`}</div></div></div>`
+      ${told.failures.length > 0 ? failures(app, step, told) : html`<section><p>${t('retry.none')}</p></section>`}</div></div></div>`
       : html`<p class="none muted" role="status">${t('insight.loading')}</p>`, host);
   };
   const ask = async (now: Subject | null): Promise<void> => {
