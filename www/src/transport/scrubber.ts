@@ -27,6 +27,9 @@ export class Scrubber {
   private wanted: number | null = null;
   /** The view when the latest wish was sent; another one is its answer. */
   private asked: RunView | null = null;
+  private sent = 0;
+  /** Where a key leads back from. */
+  private back = Infinity;
 
   constructor(private readonly host: HTMLElement, private readonly app: App) {
     host.addEventListener('pointerdown', (event) => this.press(event));
@@ -49,7 +52,7 @@ export class Scrubber {
       render(nothing, this.host);
       return;
     }
-    if (this.asked !== null && this.asked !== run.view) this.arrived();
+    if (this.asked !== null && this.asked !== run.view) this.arrived(run);
     // During a long run every row would be fetched again and again: its marks come when it rests.
     const settled = !run.running || run.view.known < MANY;
     if (settled) this.app.actions.run.needEvents(1, run.view.known);
@@ -88,11 +91,13 @@ export class Scrubber {
       return;
     }
     this.asked = view;
-    this.app.actions.run.seek(this.wanted);
+    this.app.actions.run.seek((this.sent = this.wanted));
   }
 
-  private arrived(): void {
+  /** Events that one micro-step made are not parted: asked for one of them the run stands after all, and a key goes on back to before. */
+  private arrived({ view, running }: Run): void {
     this.asked = null;
+    if (this.wanted === this.sent) this.wanted = view.position >= this.back && this.sent > 1 && !running ? this.sent - 1 : null;
     queueMicrotask(() => this.ask());
   }
 
@@ -101,6 +106,7 @@ export class Scrubber {
     this.host.setPointerCapture(event.pointerId);
     this.dragging = true;
     this.asked = null;
+    this.back = Infinity;
     this.seek(this.eventAt(event));
     this.draw(this.app.store.state);
   }
@@ -127,6 +133,7 @@ export class Scrubber {
     if (to === null || to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
+    this.back = run && to < run.view.position ? run.view.position : Infinity;
     this.seek(to);
   }
 }
