@@ -1,11 +1,14 @@
 import { html, nothing, render, svg, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
+import type { Stop } from '../breakpoints.ts';
 import { count, duration } from '../format.ts';
 import type { RunView } from '../generated.ts';
 import { t } from '../i18n.ts';
+import { lazily } from '../lazy.ts';
 import { rowAt } from '../select.ts';
 import type { Run, State } from '../state.ts';
-import { markFrom, type MarkKind, type ScrubMark, scrubMarks } from './marks.ts';
+import { active, markFrom, type MarkKind, type ScrubMark, scrubMarks } from './marks.ts';
+import type { Meeting } from './meeting.ts';
 
 const SYMBOLS: Record<MarkKind, { symbol: string; look: string }> = {
   fail: { symbol: 'i-s-fail', look: 'st-fail' },
@@ -21,6 +24,7 @@ const MANY = 1000;
 /** The slider over the events of the run. Dragging asks for one position at a time, always the newest. */
 export class Scrubber {
   private marks: ScrubMark[] = [];
+  private marksOf: readonly unknown[] | false = false;
   private width = 0;
   private dragging = false;
   /** Where the user wants to be, until the run is there. */
@@ -30,6 +34,8 @@ export class Scrubber {
   private sent = 0;
   /** Where a key leads back from. */
   private back = Infinity;
+  /** Null while it is being loaded. */
+  private meets: ((stops: readonly Stop[]) => Meeting) | null | undefined;
 
   constructor(private readonly host: HTMLElement, private readonly app: App) {
     host.addEventListener('pointerdown', (event) => this.press(event));
@@ -56,10 +62,28 @@ export class Scrubber {
     // During a long run every row would be fetched again and again: its marks come when it rests.
     const settled = !run.running || run.view.known < MANY;
     if (settled) this.app.actions.run.needEvents(1, run.view.known);
-    this.marks = settled ? scrubMarks(run, breakpoints, this.width) : [];
+    this.mark(settled && [run.rows, run.view.known, breakpoints, this.width, this.meets], () => scrubMarks(run, this.meeting(active(breakpoints)), this.width));
     this.describe(run);
     const position = this.wanted ?? run.view.position;
     render(track(position, run.view.known, this.width, this.marks), this.host);
+  }
+
+  /** Anew only where what they depend on is. */
+  private mark(of: readonly unknown[] | false, find: () => ScrubMark[]): void {
+    const same = of && this.marksOf && of.every((part, at) => this.marksOf && part === this.marksOf[at]);
+    this.marksOf = of;
+    if (!same) this.marks = of ? find() : [];
+  }
+
+  private meeting(stops: readonly Stop[]): Meeting | null {
+    if (stops.length > 0 && this.meets === undefined) {
+      this.meets = null;
+      lazily(this.app, () => import('./meeting.ts'), ({ Meeting: Made }) => {
+        this.meets = (all) => new Made(all);
+        this.draw(this.app.store.state);
+      }, () => (this.meets = undefined));
+    }
+    return stops.length > 0 && this.meets ? this.meets(stops) : null;
   }
 
   private describe(run: Run): void {
@@ -75,7 +99,9 @@ export class Scrubber {
       'aria-valuetext': [t('transport.eventOf', { at: position, count: known }), row?.type, row?.name,
         duration(now - execution.started)].filter(Boolean).join(', '),
     };
-    for (const [name, value] of Object.entries(values)) this.host.setAttribute(name, value);
+    for (const [name, value] of Object.entries(values)) {
+      if (this.host.getAttribute(name) !== value) this.host.setAttribute(name, value);
+    }
   }
 
   private seek(event: number): void {
