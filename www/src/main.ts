@@ -82,7 +82,7 @@ function look({ ui, document: { name } }: State, before?: State): void {
   const root = document.documentElement;
   if (root.lang !== ui.lang) root.lang = ui.lang;
   if (ui.theme === 'system') delete root.dataset['theme'];
-  else if (root.dataset['theme'] !== ui.theme) root.dataset['theme'] = ui.theme;
+  else root.dataset['theme'] = ui.theme;
   document.title = name ? `${name} · Stepglass` : 'Stepglass';
 }
 

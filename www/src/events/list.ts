@@ -8,6 +8,7 @@ import type { Run, State } from '../state.ts';
 import { eventMenu } from '../steer/open.ts';
 import { tableKey } from './keyboard.ts';
 import { type DetailActions, eventRow, hearRows, positionLine, type RowView, sameView, viewOf } from './rows.ts';
+import { Scroll } from './scroll.ts';
 import { Rows } from './windowing.ts';
 
 /** Height of the position line; an open row is measured once it is drawn. */
@@ -27,30 +28,26 @@ export class EventList {
   private drawn: readonly [number, number] = [0, 0];
   /** What each drawn row was drawn from. */
   private known = new Map<number, RowView>();
-  /** Where the table is scrolled to and how much of it is seen: asked while it is being drawn, it would be laid out for the answer. */
-  private top = 0;
-  private height = 0;
-  private coarse = matchMedia('(pointer: coarse)');
+  private readonly scroll: Scroll;
+  private readonly coarse = matchMedia('(pointer: coarse)');
   /** What draws open rows, once one was opened. */
   private detail: typeof import('./detail.ts') | null = null;
 
   constructor(
-    private readonly body: HTMLElement,
+    body: HTMLElement,
     private readonly spacer: HTMLElement,
     private readonly list: HTMLElement,
     private readonly app: App,
     private readonly chain: (id: number) => void,
   ) {
+    this.scroll = new Scroll(body);
     body.addEventListener('scroll', () => this.scrolled(), { passive: true });
     list.addEventListener('keydown', (event) => this.key(event));
     hearRows(list, this.rowActions);
-    for (const kind of ['wheel', 'pointerdown', 'touchmove']) {
-      body.addEventListener(kind, () => (this.kept = null), { passive: true });
-    }
+    for (const kind of ['wheel', 'pointerdown', 'touchmove']) body.addEventListener(kind, () => (this.kept = null), { passive: true });
     new ResizeObserver(() => {
-      this.look();
-      this.draw(app.store.state);
-      if (this.kept !== null) this.reveal(this.kept);
+      this.scroll.look();
+      this.resized();
     }).observe(body);
   }
 
@@ -58,7 +55,7 @@ export class EventList {
   reset(): void {
     this.open.clear();
     this.current = 1;
-    this.scrollTo(0);
+    this.scroll.to(0);
   }
 
   /** How many rows there are. */
@@ -66,31 +63,31 @@ export class EventList {
     return this.rows.count;
   }
 
-  show(state: State, ids: readonly number[] | null): void {
+  /** Draws it with the row of `to` in sight. */
+  show(state: State, ids: readonly number[] | null, to: number | null): void {
     this.ids = ids;
+    if (state.run) this.layOut(state.run);
+    this.bring(to);
     this.draw(state);
   }
 
   /** Scrolls just enough to show the row. */
   reveal(id: number | null): void {
-    if (id === null || this.rows.count === 0) return;
+    if (this.bring(id)) this.draw(this.app.store.state);
+  }
+
+  private bring(id: number | null): boolean {
+    if (id === null || this.rows.count === 0) return false;
     this.kept = id;
     const index = this.indexOf(id);
     const top = this.rows.top(index);
     const bottom = this.rows.bottom(index);
-    if (top < this.top) this.scrollTo(top);
-    else if (bottom > this.top + this.height) this.scrollTo(Math.min(top, bottom - this.height));
+    return this.scroll.bring(top, bottom);
   }
 
-  private look(): void {
-    this.top = this.body.scrollTop;
-    this.height = this.body.clientHeight;
-  }
-
-  /** As far as the table goes. */
-  private scrollTo(top: number): void {
-    this.body.scrollTop = top;
-    this.top = this.body.scrollTop;
+  private resized(): void {
+    this.draw(this.app.store.state);
+    this.reveal(this.kept);
   }
 
   /** Gives the row the focus and selects its event. */
@@ -131,8 +128,8 @@ export class EventList {
     const { run } = state;
     if (!run) return;
     this.layOut(run);
-    this.top = Math.max(0, Math.min(this.top, this.rows.height - this.height));
-    const { first, last } = this.rows.window(this.top, this.height);
+    this.scroll.within(this.rows.height);
+    const { first, last } = this.rows.window(this.scroll.top, this.scroll.height);
     this.drawn = [first, last];
     this.spacer.style.height = `${this.rows.height}px`;
     this.list.style.transform = `translateY(${this.rows.top(first)}px)`;
@@ -183,15 +180,16 @@ export class EventList {
     if (!this.open.delete(id)) {
       this.open.set(id, OPEN_HEIGHT);
       this.app.actions.run.needEvent(id);
-      if (!this.detail) lazily(this.app, () => import('./detail.ts'), (detail) => this.loaded(id, detail));
+      if (!this.detail) lazily(this.app, () => import('./detail.ts'), (detail) => {
+        this.detail = detail;
+        this.toggled(id);
+      });
     }
     this.current = id;
-    this.draw(this.app.store.state);
-    if (this.open.has(id)) this.reveal(id);
+    this.toggled(id);
   }
 
-  private loaded(id: number, detail: typeof import('./detail.ts')): void {
-    this.detail = detail;
+  private toggled(id: number): void {
     this.draw(this.app.store.state);
     if (this.open.has(id)) this.reveal(id);
   }
@@ -205,13 +203,12 @@ export class EventList {
       this.open.set(id, height);
       moved = true;
     }
-    if (moved) this.draw(this.app.store.state);
-    if (moved && this.kept !== null) this.reveal(this.kept);
+    if (moved) this.resized();
   }
 
   private scrolled(): void {
-    this.look();
-    const { first, last } = this.rows.window(this.top, this.height);
+    this.scroll.look();
+    const { first, last } = this.rows.window(this.scroll.top, this.scroll.height);
     if (first !== this.drawn[0] || last !== this.drawn[1]) this.draw(this.app.store.state);
   }
 
@@ -220,7 +217,7 @@ export class EventList {
     const used = tableKey(event, {
       at: this.indexOf(this.current),
       count: this.rows.count,
-      page: Math.max(1, Math.floor(this.height / this.rows.row) - 1),
+      page: Math.max(1, Math.floor(this.scroll.height / this.rows.row) - 1),
       isOpen: (index) => this.open.has(this.idAt(index)),
       moveTo: (index) => this.moveTo(this.idAt(index)),
       toggle: (index) => this.toggle(this.idAt(index)),

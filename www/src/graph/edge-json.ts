@@ -64,14 +64,12 @@ export class EdgeJson {
       this.drawn = part;
       this.redraw();
     }, () => undefined);
-    this.drawn.drawPopover(popover, scene, look, edge, taken.event, text, () => this.show(null));
-    this.middle = middleOf(this.parts.canvas, edge);
+    this.middle = this.drawn.drawPopover(this.parts, scene, look, edge, taken.event, text, () => this.show(null));
   }
 
   /** Beside the middle of the edge, inside the canvas. */
   place(onCanvas: (point: { x: number; y: number }) => { x: number; y: number }): void {
-    const { popover, canvas } = this.parts;
-    if (!popover.hidden) this.drawn?.placePopover(popover, canvas, onCanvas(this.middle));
+    if (!this.parts.popover.hidden) this.drawn?.placePopover(this.parts, onCanvas(this.middle));
   }
 
   private keep(edge: SceneEdge): void {
@@ -103,9 +101,4 @@ export class EdgeJson {
     const stop = event.target instanceof Element ? event.target.getAttribute('data-stop') : null;
     return this.scene?.edges.find((edge) => `edge-${edge.id}` === stop) ?? null;
   }
-}
-
-function middleOf(canvas: SVGSVGElement, edge: SceneEdge): { x: number; y: number } {
-  const line = canvas.querySelector<SVGPathElement>(`.ehit[data-stop="edge-${edge.id}"]`);
-  return line ? line.getPointAtLength(line.getTotalLength() / 2) : edge.tip;
 }

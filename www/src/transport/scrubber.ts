@@ -24,7 +24,7 @@ const MANY = 1000;
 /** The slider over the events of the run. Dragging asks for one position at a time, always the newest. */
 export class Scrubber {
   private marks: ScrubMark[] = [];
-  private marksOf: readonly unknown[] | false = false;
+  private marksOf: readonly unknown[] = [];
   private width = 0;
   private dragging = false;
   /** Where the user wants to be, until the run is there. */
@@ -62,17 +62,17 @@ export class Scrubber {
     // During a long run every row would be fetched again and again: its marks come when it rests.
     const settled = !run.running || run.view.known < MANY;
     if (settled) this.app.actions.run.needEvents(1, run.view.known);
-    this.mark(settled && [run.rows, run.view.known, breakpoints, this.width, this.meets], () => scrubMarks(run, this.meeting(active(breakpoints)), this.width));
+    if (!settled) [this.marks, this.marksOf] = [[], []];
+    else this.mark([run.rows, run.view.known, breakpoints, this.width, this.meets], () => scrubMarks(run, this.meeting(active(breakpoints)), this.width));
     this.describe(run);
     const position = this.wanted ?? run.view.position;
     render(track(position, run.view.known, this.width, this.marks), this.host);
   }
 
   /** Anew only where what they depend on is. */
-  private mark(of: readonly unknown[] | false, find: () => ScrubMark[]): void {
-    const same = of && this.marksOf && of.every((part, at) => this.marksOf && part === this.marksOf[at]);
+  private mark(of: readonly unknown[], find: () => ScrubMark[]): void {
+    if (of.some((part, at) => part !== this.marksOf[at])) this.marks = find();
     this.marksOf = of;
-    if (!same) this.marks = of ? find() : [];
   }
 
   private meeting(stops: readonly Stop[]): Meeting | null {
