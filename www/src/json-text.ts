@@ -33,15 +33,14 @@ class Coloured extends Directive {
   render(text: string): unknown {
     if (text === this.text) return noChange;
     this.text = text;
-    const all = pieces(text);
     const made = document.createDocumentFragment();
-    for (const { kind, text } of all.slice(0, COLOURED)) {
-      const piece = document.createElement('span');
+    pieces(text).forEach(({ kind, text }, at) => {
+      if (at >= COLOURED) return made.append(text);
+      const piece = made.appendChild(document.createElement('span'));
       piece.className = kind;
-      piece.textContent = text;
-      made.append(kind === 'p' && !text.trim() ? text : piece);
-    }
-    made.append(all.slice(COLOURED).map((piece) => piece.text).join(''));
+      piece.append(text);
+    });
+    made.normalize();
     return made;
   }
 }

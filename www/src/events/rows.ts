@@ -92,19 +92,19 @@ export function eventRow(view: RowView): TemplateResult {
 
 /** Hears for all rows of a list. */
 export function hearRows(list: HTMLElement, does: RowActions): void {
-  const hear = (kind: 'click' | 'dblclick' | 'contextmenu' | 'mousedown', act: (id: number, on: (part: string) => boolean, event: MouseEvent) => void): void =>
+  const hear = (kind: 'click' | 'dblclick' | 'contextmenu' | 'mousedown', act: (id: number, on: Element, event: MouseEvent) => void): void =>
     list.addEventListener(kind, (event) => {
-      const target = event.target as Element;
-      const row = target.closest<HTMLElement>('[data-row]');
-      if (row) act(Number(row.dataset['row']), (part) => target.closest(part) !== null, event);
+      const on = event.target as Element;
+      const row = on.closest<HTMLElement>('[data-row]');
+      if (row) act(Number(row.dataset['row']), on, event);
     });
   hear('click', (id, on) => {
-    if (on('.here')) return does.go(id);
-    if (on('.c-id')) does.toggle(id);
+    if (on.closest('.here')) return does.go(id);
+    if (on.closest('.c-id')) does.toggle(id);
     does.select(id);
   });
   hear('dblclick', (id, on) => {
-    if (!on('.c-id')) does.go(id);
+    if (!on.closest('.c-id')) does.go(id);
   });
   // A double click means the event, not a word of it.
   hear('mousedown', (_, _on, event) => {

@@ -69,7 +69,7 @@ export class EdgeJson {
 
   /** Beside the middle of the edge, inside the canvas. */
   place(onCanvas: (point: { x: number; y: number }) => { x: number; y: number }): void {
-    if (!this.parts.popover.hidden) this.drawn?.placePopover(this.parts, onCanvas(this.middle));
+    this.drawn?.placePopover(this.parts, onCanvas(this.middle));
   }
 
   private keep(edge: SceneEdge): void {

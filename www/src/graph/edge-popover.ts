@@ -35,6 +35,7 @@ export function drawPopover({ canvas, popover }: Parts, scene: Scene, look: Look
 
 /** Beside a point of the canvas, inside of it. */
 export function placePopover({ canvas, popover }: Parts, { x, y }: Point): void {
+  if (popover.hidden) return;
   const { offsetWidth: width, offsetHeight: height } = popover;
   // On a phone it would cover the graph: it stands at the foot.
   const foot = canvas.clientWidth < 480;

@@ -140,6 +140,6 @@ class EventsPanel {
 function toReveal({ selection }: State, before: State | null, run: Run): number | null {
   if (selection.event !== before?.selection.event && selection.by !== 'events') return selection.event;
   if (run.view.position !== before?.run?.view.position) return run.view.position;
-  const chosen = selection.state !== null && run.step !== null && run.step !== before.run.step;
-  return chosen && selection.event === null && selection.by !== 'events' ? run.step.entered : null;
+  const { state, event, by } = selection;
+  return run.step && run.step !== before.run.step && state !== null && event === null && by !== 'events' ? run.step.entered : null;
 }

@@ -81,7 +81,7 @@ export class Scrubber {
       lazily(this.app, () => import('./meeting.ts'), ({ Meeting: Made }) => {
         this.meets = (all) => new Made(all);
         this.draw(this.app.store.state);
-      }, () => (this.meets = undefined));
+      });
     }
     return stops.length > 0 && this.meets ? this.meets(stops) : null;
   }
