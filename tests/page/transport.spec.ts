@@ -179,6 +179,38 @@ test('the scrubber goes to any event, by key and by pointer', async ({ app }) =>
   await expect(app.top).toContainText('Finished Failed');
 });
 
+test('events of one micro-step are not parted: the scrubber comes to rest after them, and a key leads back before them', async ({ app, page }) => {
+  await app.write(NESTED);
+  await app.run('Succeeded');
+  await page.evaluate(() => {
+    const send = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message: { command?: string }, ...rest: never[]) {
+      if (message.command === 'seek') document.body.dataset['seeks'] = String(Number(document.body.dataset['seeks'] ?? 0) + 1);
+      send.call(this, message, ...rest);
+    };
+  });
+  const value = async (): Promise<number> => Number(await app.scrubber.getAttribute('aria-valuenow'));
+  const known = await value();
+  const { width, height } = (await app.scrubber.boundingBox()) ?? { width: 0, height: 0 };
+  let together = 0;
+  for (let event = 1; event <= known; event += 1) {
+    await app.scrubber.click({ position: { x: Math.min(width - 1, (width * (event - 1)) / (known - 1)), y: height - 8 } });
+    await expect.poll(value, String(event)).toBeGreaterThanOrEqual(event);
+    if (await value() > event) together += 1;
+  }
+  expect(together).toBeGreaterThan(0);
+  await page.waitForTimeout(300);
+  const seeks = page.locator('body');
+  const rested = await seeks.getAttribute('data-seeks');
+  expect(Number(rested)).toBeLessThanOrEqual(known);
+  for (let before = await value(); before > 1; before = await value()) {
+    await app.scrubber.press('ArrowLeft');
+    await expect.poll(value).toBeLessThan(before);
+  }
+  await page.waitForTimeout(300);
+  expect(Number(await seeks.getAttribute('data-seeks'))).toBeLessThan(3 * known);
+});
+
 test('a day of waiting is skipped, and the virtual clock shows it', async ({ app }) => {
   await app.write(DAY);
   await app.button('Run').click();

@@ -4,9 +4,16 @@ import { language } from './i18n.ts';
 
 const LOCALE = { en: 'en-US', ko: 'ko-KR' } as const;
 
-export function count(value: number): string {
-  return new Intl.NumberFormat(LOCALE[language()]).format(value);
+/** One for each language: to make one takes longer than to write a hundred numbers. */
+function kept<T>(make: (locale: string) => T): () => T {
+  const made: Record<string, T> = {};
+  return () => (made[language()] ??= make(LOCALE[language()]));
 }
+
+const numbers = kept((locale) => new Intl.NumberFormat(locale));
+const days = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+
+export const count = (value: number): string => numbers().format(value);
 
 /** Bytes as `812 B`, `2.1 KB`, `1.4 MB`; 1 KB = 1000 bytes. */
 export function bytes(value: number): string {
@@ -18,9 +25,7 @@ export function bytes(value: number): string {
 
 /** `Nov 22, 2026 09:30:00.412` in the reader's time zone. */
 export function moment(time: number): string {
-  const date = new Date(time);
-  const day = new Intl.DateTimeFormat(LOCALE[language()], { dateStyle: 'medium' }).format(date);
-  return `${day} ${clock(time)}`;
+  return `${days().format(time)} ${clock(time)}`;
 }
 
 /** `09:30:00.412` in the reader's time zone. */
@@ -37,8 +42,8 @@ export function daysLater(time: number, start: number): string {
     const date = new Date(moment);
     return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
   };
-  const days = Math.round((day(time) - day(start)) / 86_400_000);
-  return days > 0 ? `+${count(days)}${UNITS[language()].day}` : '';
+  const later = Math.round((day(time) - day(start)) / 86_400_000);
+  return later > 0 ? `+${count(later)}${UNITS[language()].day}` : '';
 }
 
 /** Virtual time since the start: `00:00:06.420`. */

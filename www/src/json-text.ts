@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, noChange, type TemplateResult } from 'lit-html';
+import { Directive, directive } from 'lit-html/directive.js';
 
 /** A piece of JSON text: key, string, number, word (`true`, `null`…) or punctuation with its white space. */
 interface Piece {
@@ -22,13 +23,29 @@ export function pretty(text: string): string {
 }
 
 /** JSON text set out and coloured. */
-export function jsonView(text: string, label: string): TemplateResult {
-  const all = pieces(text);
-  const rest = all.slice(COLOURED).map((piece) => piece.text).join('');
-  const shown = all.slice(0, COLOURED).map((piece) =>
-    piece.kind === 'p' && !piece.text.trim() ? piece.text : html`<span class=${piece.kind}>${piece.text}</span>`);
-  return html`<pre class="json" tabindex="0" role="group" aria-label=${label}>${shown}${rest}</pre>`;
+export const jsonView = (text: string, label: string): TemplateResult =>
+  html`<pre class="json" tabindex="0" role="group" aria-label=${label}>${coloured(text)}</pre>`;
+
+/** Thousands of pieces: made by hand, and only where the text is another one. */
+class Coloured extends Directive {
+  private text: string | null = null;
+
+  render(text: string): unknown {
+    if (text === this.text) return noChange;
+    this.text = text;
+    const made = document.createDocumentFragment();
+    pieces(text).forEach(({ kind, text }, at) => {
+      if (at >= COLOURED) return made.append(text);
+      const piece = made.appendChild(document.createElement('span'));
+      piece.className = kind;
+      piece.append(text);
+    });
+    made.normalize();
+    return made;
+  }
 }
+
+const coloured = directive(Coloured);
 
 function pieces(text: string): Piece[] {
   const tokens = text.match(TOKEN) ?? [];

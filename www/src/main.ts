@@ -75,11 +75,12 @@ function begin(): void {
   void open(context, actions, settings);
 }
 
-/** Language and theme belong to the whole document. */
-function look({ ui, document: { name } }: State): void {
+/** Language and theme belong to the whole document: written again, even unchanged, they would have all of it styled anew. */
+function look({ ui, document: { name } }: State, before?: State): void {
+  if (before?.ui === ui && before.document.name === name) return;
   setLanguage(ui.lang);
   const root = document.documentElement;
-  root.lang = ui.lang;
+  if (root.lang !== ui.lang) root.lang = ui.lang;
   if (ui.theme === 'system') delete root.dataset['theme'];
   else root.dataset['theme'] = ui.theme;
   document.title = name ? `${name} · Stepglass` : 'Stepglass';

@@ -23,7 +23,8 @@ export function fitTabs(strip: HTMLElement): void {
   };
   fits.set(strip, fit);
   new ResizeObserver(fit).observe(strip);
-  new MutationObserver(fit).observe(row, { childList: true, subtree: true, characterData: true, attributeFilter: ['aria-selected'] });
+  // After what else changes with them, so that all is laid out in one go.
+  new MutationObserver(() => requestAnimationFrame(fit)).observe(row, { childList: true, subtree: true, characterData: true, attributeFilter: ['aria-selected'] });
   row.addEventListener('scroll', fit, { passive: true });
   row.addEventListener('focusin', ({ target }) => (target as HTMLElement).scrollIntoView({ block: 'nearest', inline: 'nearest' }));
   menu.addEventListener('beforetoggle', (event) => {

@@ -1,4 +1,4 @@
-import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { html, noChange, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { App } from '../app.ts';
 import { goTo } from '../layout.ts';
@@ -7,7 +7,8 @@ import { rowAt } from '../select.ts';
 import type { Run, State } from '../state.ts';
 import { eventMenu } from '../steer/open.ts';
 import { tableKey } from './keyboard.ts';
-import { type DetailActions, eventRow, positionLine, type RowView } from './rows.ts';
+import { type DetailActions, eventRow, hearRows, positionLine, type RowView, sameView, viewOf } from './rows.ts';
+import { Scroll } from './scroll.ts';
 import { Rows } from './windowing.ts';
 
 /** Height of the position line; an open row is measured once it is drawn. */
@@ -25,24 +26,28 @@ export class EventList {
   /** The row to keep in sight while the table changes its height, until the user scrolls. */
   private kept: number | null = null;
   private drawn: readonly [number, number] = [0, 0];
+  /** What each drawn row was drawn from. */
+  private known = new Map<number, RowView>();
+  private readonly scroll: Scroll;
+  private readonly coarse = matchMedia('(pointer: coarse)');
   /** What draws open rows, once one was opened. */
   private detail: typeof import('./detail.ts') | null = null;
 
   constructor(
-    private readonly body: HTMLElement,
+    body: HTMLElement,
     private readonly spacer: HTMLElement,
     private readonly list: HTMLElement,
     private readonly app: App,
     private readonly chain: (id: number) => void,
   ) {
+    this.scroll = new Scroll(body);
     body.addEventListener('scroll', () => this.scrolled(), { passive: true });
     list.addEventListener('keydown', (event) => this.key(event));
-    for (const kind of ['wheel', 'pointerdown', 'touchmove']) {
-      body.addEventListener(kind, () => (this.kept = null), { passive: true });
-    }
+    hearRows(list, this.rowActions);
+    for (const kind of ['wheel', 'pointerdown', 'touchmove']) body.addEventListener(kind, () => (this.kept = null), { passive: true });
     new ResizeObserver(() => {
-      this.draw(app.store.state);
-      if (this.kept !== null) this.reveal(this.kept);
+      this.scroll.look();
+      this.resized();
     }).observe(body);
   }
 
@@ -50,7 +55,7 @@ export class EventList {
   reset(): void {
     this.open.clear();
     this.current = 1;
-    this.body.scrollTop = 0;
+    this.scroll.to(0);
   }
 
   /** How many rows there are. */
@@ -58,21 +63,31 @@ export class EventList {
     return this.rows.count;
   }
 
-  show(state: State, ids: readonly number[] | null): void {
+  /** Draws it with the row of `to` in sight. */
+  show(state: State, ids: readonly number[] | null, to: number | null): void {
     this.ids = ids;
+    if (state.run) this.layOut(state.run);
+    this.bring(to);
     this.draw(state);
   }
 
   /** Scrolls just enough to show the row. */
   reveal(id: number | null): void {
-    if (id === null || this.rows.count === 0) return;
+    if (this.bring(id)) this.draw(this.app.store.state);
+  }
+
+  private bring(id: number | null): boolean {
+    if (id === null || this.rows.count === 0) return false;
     this.kept = id;
     const index = this.indexOf(id);
-    const { body } = this;
     const top = this.rows.top(index);
     const bottom = this.rows.bottom(index);
-    if (top < body.scrollTop) body.scrollTop = top;
-    else if (bottom > body.scrollTop + body.clientHeight) body.scrollTop = Math.min(top, bottom - body.clientHeight);
+    return this.scroll.bring(top, bottom);
+  }
+
+  private resized(): void {
+    this.draw(this.app.store.state);
+    this.reveal(this.kept);
   }
 
   /** Gives the row the focus and selects its event. */
@@ -94,7 +109,7 @@ export class EventList {
   }
 
   private layOut(run: Run): void {
-    const row = matchMedia('(pointer: coarse)').matches ? 40 : 28;
+    const row = this.coarse.matches ? 40 : 28;
     const extras = [...this.open].map(([id, height]) => ({ index: this.indexOf(id), height, id }))
       .filter((extra) => this.idAt(extra.index) === extra.id);
     const { position, known } = run.view;
@@ -113,37 +128,29 @@ export class EventList {
     const { run } = state;
     if (!run) return;
     this.layOut(run);
-    const { first, last } = this.rows.window(this.body.scrollTop, this.body.clientHeight);
+    this.scroll.within(this.rows.height);
+    const { first, last } = this.rows.window(this.scroll.top, this.scroll.height);
     this.drawn = [first, last];
     this.spacer.style.height = `${this.rows.height}px`;
     this.list.style.transform = `translateY(${this.rows.top(first)}px)`;
     const indexes = Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at);
     if (!this.ids && indexes.length > 0) this.app.actions.run.needEvents(first + 1, last);
     const tab = indexes.some((index) => this.idAt(index) === this.current) ? this.current : this.idAt(first);
-    render(repeat(indexes, this.idAt, (index) => this.drawRow(state, run, index, tab)), this.list);
-    for (const detail of this.list.querySelectorAll<HTMLElement>('[data-detail]')) this.measure.observe(detail);
+    const before = this.known;
+    this.known = new Map();
+    render(repeat(indexes, this.idAt, (index) => this.drawRow(state, run, index, tab, before)), this.list);
+    if (this.open.size > 0) for (const detail of this.list.querySelectorAll<HTMLElement>('[data-detail]')) this.measure.observe(detail);
   }
 
-  private drawRow(state: State, run: Run, index: number, tab: number): TemplateResult {
+  private drawRow(state: State, run: Run, index: number, tab: number, before: ReadonlyMap<number, RowView>): unknown {
     const id = this.idAt(index);
-    const row = rowAt(run, id);
-    const { position, known, execution } = run.view;
-    const view: RowView = {
-      id,
-      row,
-      index,
-      open: this.open.has(id),
-      text: run.texts.get(id),
-      selected: state.selection.event === id,
-      same: row !== undefined && row.visit !== null && row.visit === run.step?.entered && state.selection.state !== null,
-      ahead: id > position,
-      now: id === position,
-      current: id === tab,
-      started: execution.started,
-    };
-    const line = this.showsNow(run) && index === this.indexOf(position);
-    return html`${eventRow(view, this.rowActions)}${view.open && this.detail ? this.detail.eventDetail(view, this.rowActions) : nothing}
-      ${line ? positionLine(known - position) : nothing}`;
+    const { position, known } = run.view;
+    const line = this.showsNow(run) && index === this.indexOf(position) ? known - position : null;
+    const view = viewOf(state, run, { id, index, line, open: this.open.has(id), current: id === tab });
+    this.known.set(id, view);
+    // An open row says what has come meanwhile.
+    if (!view.open && sameView(view, before.get(id))) return noChange;
+    return html`${eventRow(view)}${view.open && this.detail ? this.detail.eventDetail(view, this.rowActions) : nothing}${line === null ? nothing : positionLine(line)}`;
   }
 
   private readonly rowActions: DetailActions = {
@@ -155,7 +162,11 @@ export class EventList {
     },
     toggle: (id) => this.toggle(id),
     go: (id) => this.app.actions.run.seek(id),
-    menu: (row, event) => eventMenu(this.app, row, event),
+    menu: (id, event) => {
+      const { run } = this.app.store.state;
+      const row = run && rowAt(run, id);
+      if (row) eventMenu(this.app, row, event);
+    },
     chain: (id) => this.chain(id),
     define: (id) => {
       goTo(this.app, 'define');
@@ -169,15 +180,16 @@ export class EventList {
     if (!this.open.delete(id)) {
       this.open.set(id, OPEN_HEIGHT);
       this.app.actions.run.needEvent(id);
-      if (!this.detail) lazily(this.app, () => import('./detail.ts'), (detail) => this.loaded(id, detail));
+      if (!this.detail) lazily(this.app, () => import('./detail.ts'), (detail) => {
+        this.detail = detail;
+        this.toggled(id);
+      });
     }
     this.current = id;
-    this.draw(this.app.store.state);
-    if (this.open.has(id)) this.reveal(id);
+    this.toggled(id);
   }
 
-  private loaded(id: number, detail: typeof import('./detail.ts')): void {
-    this.detail = detail;
+  private toggled(id: number): void {
     this.draw(this.app.store.state);
     if (this.open.has(id)) this.reveal(id);
   }
@@ -191,12 +203,12 @@ export class EventList {
       this.open.set(id, height);
       moved = true;
     }
-    if (moved) this.draw(this.app.store.state);
-    if (moved && this.kept !== null) this.reveal(this.kept);
+    if (moved) this.resized();
   }
 
   private scrolled(): void {
-    const { first, last } = this.rows.window(this.body.scrollTop, this.body.clientHeight);
+    this.scroll.look();
+    const { first, last } = this.rows.window(this.scroll.top, this.scroll.height);
     if (first !== this.drawn[0] || last !== this.drawn[1]) this.draw(this.app.store.state);
   }
 
@@ -205,7 +217,7 @@ export class EventList {
     const used = tableKey(event, {
       at: this.indexOf(this.current),
       count: this.rows.count,
-      page: Math.max(1, Math.floor(this.body.clientHeight / this.rows.row) - 1),
+      page: Math.max(1, Math.floor(this.scroll.height / this.rows.row) - 1),
       isOpen: (index) => this.open.has(this.idAt(index)),
       moveTo: (index) => this.moveTo(this.idAt(index)),
       toggle: (index) => this.toggle(this.idAt(index)),

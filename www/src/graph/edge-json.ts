@@ -1,17 +1,10 @@
-import { html, render } from 'lit-html';
 import type { Scene, SceneEdge } from '../generated.ts';
-import { t } from '../i18n.ts';
-import { icon } from '../icons.ts';
-import { detail, jsonView } from '../json-text.ts';
 import type { Run } from '../state.ts';
-import { autoMark } from '../step/answer.ts';
 import type { Look } from './look.ts';
-import { ends } from './names.ts';
 import type { Parts } from './skeleton.ts';
 
 /** Opening and closing wait this long, so that a pointer on its way elsewhere opens nothing. */
 const DELAY = 160;
-const GAP = 14;
 
 /** What brings the text of an event. */
 interface Asked {
@@ -28,6 +21,8 @@ export class EdgeJson {
   private kept = false;
   private timer = 0;
   private middle = { x: 0, y: 0 };
+  /** What draws it: loaded when it is first opened. */
+  private drawn: typeof import('./edge-popover.ts') | null = null;
 
   constructor(private readonly parts: Parts, private readonly app: Asked, private readonly redraw: () => void) {
     const { canvas, popover } = parts;
@@ -61,37 +56,20 @@ export class EdgeJson {
     const { popover } = this.parts;
     const edge = this.open && scene.edges.find((each) => each.id === this.open?.id);
     const taken = edge && look.taken.get(edge.id);
-    popover.hidden = !edge || !taken || !run;
+    popover.hidden = !edge || !taken || !run || !this.drawn;
     if (!edge || !taken || !run) return;
     const text = run.texts.get(taken.event);
     if (text === undefined) this.app.actions.run.needEvent(taken.event);
-    const json = text === undefined ? undefined : detail(text, 'output', 'input');
-    const { from, to } = ends(scene, edge);
-    const says = edge.from === null ? t('graph.edgeInput') : edge.to === null ? t('graph.edgeOutput')
-      : t('graph.edgeBoth', { from, to });
-    render(html`
-      <div class="ejh"><b>${from}</b>${icon('i-fwd', 12)}<b>${to}</b><span class="grow"></span>
-        <button class="b ghost tiny" type="button" aria-label=${t('graph.close')} @click=${() => this.show(null)}>
-          ${icon('i-close', 12)}</button></div>
-      <p class="muted">${says} <span class="num evid">${t('graph.event', { id: taken.event })}</span>${
-        edge.from !== null && look.nodes.get(edge.from)?.automatic ? html` ${autoMark()}` : ''}</p>
-      ${typeof json === 'string' ? jsonView(json, says) : html`<p class="muted">${t(json === null ? 'graph.noJson' : 'graph.loading')}</p>`}`, popover);
-    this.middle = middleOf(this.parts.canvas, edge);
+    if (!this.drawn) return void import('./edge-popover.ts').then((part) => {
+      this.drawn = part;
+      this.redraw();
+    }, () => undefined);
+    this.middle = this.drawn.drawPopover(this.parts, scene, look, edge, taken.event, text, () => this.show(null));
   }
 
   /** Beside the middle of the edge, inside the canvas. */
   place(onCanvas: (point: { x: number; y: number }) => { x: number; y: number }): void {
-    const { popover, canvas } = this.parts;
-    if (popover.hidden) return;
-    const { x, y } = onCanvas(this.middle);
-    const { offsetWidth: width, offsetHeight: height } = popover;
-    // On a phone it would cover the graph: it stands at the foot.
-    const foot = canvas.clientWidth < 480;
-    const right = x + GAP + width < canvas.clientWidth - 8;
-    const left = right ? x + GAP : Math.max(8, x - GAP - width);
-    const lowest = canvas.clientHeight - height - 8;
-    const top = foot ? lowest : Math.max(8, Math.min(y - 24, lowest));
-    popover.style.transform = `translate(${foot ? 8 : Math.round(left)}px, ${Math.round(top)}px)`;
+    this.drawn?.placePopover(this.parts, onCanvas(this.middle));
   }
 
   private keep(edge: SceneEdge): void {
@@ -123,9 +101,4 @@ export class EdgeJson {
     const stop = event.target instanceof Element ? event.target.getAttribute('data-stop') : null;
     return this.scene?.edges.find((edge) => `edge-${edge.id}` === stop) ?? null;
   }
-}
-
-function middleOf(canvas: SVGSVGElement, edge: SceneEdge): { x: number; y: number } {
-  const line = canvas.querySelector<SVGPathElement>(`.ehit[data-stop="edge-${edge.id}"]`);
-  return line ? line.getPointAtLength(line.getTotalLength() / 2) : edge.tip;
 }

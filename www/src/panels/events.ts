@@ -9,7 +9,7 @@ import { lookFor, statesWith } from '../graph/look.ts';
 import { t } from '../i18n.ts';
 import { lazily } from '../lazy.ts';
 import { rowAt } from '../select.ts';
-import type { Run, Selection, State } from '../state.ts';
+import type { Run, State } from '../state.ts';
 
 const NO_FILTER: Filter = { text: '', failed: false, visit: null, extra: null, states: null };
 
@@ -53,24 +53,16 @@ class EventsPanel {
       this.list.reset();
     }
     if (this.filter.visit !== null) this.filter = { ...this.filter, visit: run.step?.entered ?? null };
-    this.draw(state, run);
-    if (selection.event !== before?.selection.event && selection.by !== 'events') this.list.reveal(selection.event);
-    else if (run.view.position !== before?.run?.view.position) this.list.reveal(run.view.position);
-    else if (selection.state !== null && run.step && run.step !== before?.run?.step) this.revealStep(run, selection);
+    this.draw(state, run, toReveal(state, before, run));
   }
 
-  /** A chosen state or visit brings its first event into sight; a chosen event has been brought there itself. */
-  private revealStep(run: Run, { event, by }: Selection): void {
-    if (event === null && by !== 'events') this.list.reveal(run.step?.entered ?? null);
-  }
-
-  private draw(state: State, run: Run): void {
+  private draw(state: State, run: Run, to: number | null = null): void {
     const { only } = state.ui;
     const scene = run.check?.scene;
     const filter = only && scene ? { ...this.filter, states: statesWith(scene, lookFor(scene, run.view), only) } : this.filter;
     const on = isOn(filter);
     if (on) this.app.actions.run.needEvents(1, run.view.known);
-    this.list.show(state, on ? passing(run, filter) : null);
+    this.list.show(state, on ? passing(run, filter) : null, to);
     render(html`<div class="er head" role="row"><span class="c-id" role="columnheader">ID</span>
       <span class="c-type" role="columnheader">${t('events.type')}</span>
       <span class="c-ts" role="columnheader">${t('events.timestamp')}</span></div>`, this.part('eheadings'));
@@ -142,4 +134,12 @@ class EventsPanel {
     }
     return false;
   }
+}
+
+/** What has been chosen elsewhere, or where the run has come to. A chosen state or visit is seen by its first event. */
+function toReveal({ selection }: State, before: State | null, run: Run): number | null {
+  if (selection.event !== before?.selection.event && selection.by !== 'events') return selection.event;
+  if (run.view.position !== before?.run?.view.position) return run.view.position;
+  const { state, event, by } = selection;
+  return run.step && run.step !== before.run.step && state !== null && event === null && by !== 'events' ? run.step.entered : null;
 }

@@ -1,6 +1,7 @@
-import { type Breakpoint, isOff, type Stop } from '../breakpoints.ts';
+import { isOff, type Stop } from '../breakpoints.ts';
 import type { EventRow } from '../generated.ts';
 import type { Run } from '../state.ts';
+import type { Meeting } from './meeting.ts';
 
 /** A mark above the scrubber, worst kind first. */
 export type MarkKind = 'fail' | 'timeout' | 'abort' | 'breakpoint' | 'maybe' | 'branch';
@@ -15,49 +16,6 @@ export interface ScrubMark {
 const WORST: readonly MarkKind[] = ['fail', 'timeout', 'abort', 'breakpoint', 'maybe', 'branch'];
 /** Marks nearer than this many pixels become one. */
 const NEAR = 12;
-
-/** Events that a breakpoint for failures stops at (`src/session/breakpoints.rs`); a Fail state fails when it is entered. */
-const FAILS = /^(?!Execution|MapIteration).*(Failed|TimedOut)$|^FailStateEntered$/;
-const BEGINS = /Scheduled$|^(Parallel|Map)StateStarted$/;
-
-/** Finds the breakpoints that an event meets, over rows in their order. Only a run knows what a condition gives: it may be. */
-class Meeting {
-  /** Visits of each state, numbered from 1. */
-  private readonly visits = new Map<number, Map<number, number>>();
-  private begun = new Set<number>();
-
-  constructor(private readonly stops: readonly Stop[]) {}
-
-  look(row: EventRow): 'breakpoint' | 'maybe' | undefined {
-    const { visit, type } = row;
-    if (type === 'ExecutionRedriven') this.begun = new Set();
-    const number = this.numberOf(row);
-    const again = visit !== null && BEGINS.test(type) && this.begun.has(visit);
-    if (visit !== null && BEGINS.test(type)) this.begun.add(visit);
-    const met = this.stops.filter((stop) => meets(stop, row, again, number));
-    return met.length === 0 ? undefined : met.every((stop) => typeof stop !== 'string' && stop.condition) ? 'maybe' : 'breakpoint';
-  }
-
-  private numberOf({ id, state, visit }: EventRow): number {
-    if (state === null) return 1;
-    let visits = this.visits.get(state);
-    if (!visits) this.visits.set(state, (visits = new Map()));
-    if (id === visit) visits.set(id, visits.size + 1);
-    return visits.get(visit ?? 0) ?? visits.size + 1;
-  }
-}
-
-function meets(stop: Stop, row: EventRow, again: boolean, number: number): boolean {
-  const { state = row.name, on = 'enter', event, visit } = typeof stop === 'string' ? { state: stop } as Breakpoint : stop;
-  if (state !== row.name || (visit !== undefined && (row.visit === null || visit !== number))) return false;
-  if (event !== undefined) return row.type === event;
-  switch (on) {
-    case 'enter': return row.id === row.visit;
-    case 'exit': return row.type.endsWith('StateExited');
-    case 'fail': return FAILS.test(row.type);
-    case 'retry': return again;
-  }
-}
 
 function kindOf(row: EventRow, stop: 'breakpoint' | 'maybe' | undefined): MarkKind | undefined {
   if (row.mark === 'failed') return 'fail';
@@ -86,18 +44,19 @@ function foundIn(rows: readonly EventRow[], meeting: Meeting | null): readonly F
   return found;
 }
 
-function found(run: Run, breakpoints: readonly Stop[]): Found[] {
-  const stops = breakpoints.filter((stop) => !isOff(stop));
-  const meeting = stops.length > 0 ? new Meeting(stops) : null;
+/** Those that may stop a run. */
+export const active = (breakpoints: readonly Stop[]): Stop[] => breakpoints.filter((stop) => !isOff(stop));
+
+function found(run: Run, meeting: Meeting | null): Found[] {
   const chunks = [...run.rows].sort(([a], [b]) => a - b);
   return chunks.flatMap(([, rows]) => foundIn(rows, meeting)).filter(({ event }) => event <= run.view.known);
 }
 
-/** Marks of a run on a track `width` pixels long. */
-export function scrubMarks(run: Run, breakpoints: readonly Stop[], width: number): ScrubMark[] {
+/** Marks of a run on a track `width` pixels long; `meeting` tells where its breakpoints are. */
+export function scrubMarks(run: Run, meeting: Meeting | null, width: number): ScrubMark[] {
   const each = width / Math.max(1, run.view.known - 1);
   const out: ScrubMark[] = [];
-  for (const { event, kind } of found(run, breakpoints)) {
+  for (const { event, kind } of found(run, meeting)) {
     const last = out.at(-1);
     if (last && (event - last.event) * each < NEAR) {
       const worse = WORST.indexOf(kind) < WORST.indexOf(last.kind);

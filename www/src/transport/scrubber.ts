@@ -1,11 +1,14 @@
 import { html, nothing, render, svg, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
+import type { Stop } from '../breakpoints.ts';
 import { count, duration } from '../format.ts';
 import type { RunView } from '../generated.ts';
 import { t } from '../i18n.ts';
+import { lazily } from '../lazy.ts';
 import { rowAt } from '../select.ts';
 import type { Run, State } from '../state.ts';
-import { markFrom, type MarkKind, type ScrubMark, scrubMarks } from './marks.ts';
+import { active, markFrom, type MarkKind, type ScrubMark, scrubMarks } from './marks.ts';
+import type { Meeting } from './meeting.ts';
 
 const SYMBOLS: Record<MarkKind, { symbol: string; look: string }> = {
   fail: { symbol: 'i-s-fail', look: 'st-fail' },
@@ -21,12 +24,18 @@ const MANY = 1000;
 /** The slider over the events of the run. Dragging asks for one position at a time, always the newest. */
 export class Scrubber {
   private marks: ScrubMark[] = [];
+  private marksOf: readonly unknown[] = [];
   private width = 0;
   private dragging = false;
   /** Where the user wants to be, until the run is there. */
   private wanted: number | null = null;
   /** The view when the latest wish was sent; another one is its answer. */
   private asked: RunView | null = null;
+  private sent = 0;
+  /** Where a key leads back from. */
+  private back = Infinity;
+  /** Null while it is being loaded. */
+  private meets: ((stops: readonly Stop[]) => Meeting) | null | undefined;
 
   constructor(private readonly host: HTMLElement, private readonly app: App) {
     host.addEventListener('pointerdown', (event) => this.press(event));
@@ -49,14 +58,32 @@ export class Scrubber {
       render(nothing, this.host);
       return;
     }
-    if (this.asked !== null && this.asked !== run.view) this.arrived();
+    if (this.asked !== null && this.asked !== run.view) this.arrived(run);
     // During a long run every row would be fetched again and again: its marks come when it rests.
     const settled = !run.running || run.view.known < MANY;
     if (settled) this.app.actions.run.needEvents(1, run.view.known);
-    this.marks = settled ? scrubMarks(run, breakpoints, this.width) : [];
+    if (!settled) [this.marks, this.marksOf] = [[], []];
+    else this.mark([run.rows, run.view.known, breakpoints, this.width, this.meets], () => scrubMarks(run, this.meeting(active(breakpoints)), this.width));
     this.describe(run);
     const position = this.wanted ?? run.view.position;
     render(track(position, run.view.known, this.width, this.marks), this.host);
+  }
+
+  /** Anew only where what they depend on is. */
+  private mark(of: readonly unknown[], find: () => ScrubMark[]): void {
+    if (of.some((part, at) => part !== this.marksOf[at])) this.marks = find();
+    this.marksOf = of;
+  }
+
+  private meeting(stops: readonly Stop[]): Meeting | null {
+    if (stops.length > 0 && this.meets === undefined) {
+      this.meets = null;
+      lazily(this.app, () => import('./meeting.ts'), ({ Meeting: Made }) => {
+        this.meets = (all) => new Made(all);
+        this.draw(this.app.store.state);
+      });
+    }
+    return stops.length > 0 && this.meets ? this.meets(stops) : null;
   }
 
   private describe(run: Run): void {
@@ -72,7 +99,9 @@ export class Scrubber {
       'aria-valuetext': [t('transport.eventOf', { at: position, count: known }), row?.type, row?.name,
         duration(now - execution.started)].filter(Boolean).join(', '),
     };
-    for (const [name, value] of Object.entries(values)) this.host.setAttribute(name, value);
+    for (const [name, value] of Object.entries(values)) {
+      if (this.host.getAttribute(name) !== value) this.host.setAttribute(name, value);
+    }
   }
 
   private seek(event: number): void {
@@ -88,11 +117,13 @@ export class Scrubber {
       return;
     }
     this.asked = view;
-    this.app.actions.run.seek(this.wanted);
+    this.app.actions.run.seek((this.sent = this.wanted));
   }
 
-  private arrived(): void {
+  /** Events that one micro-step made are not parted: asked for one of them the run stands after all, and a key goes on back to before. */
+  private arrived({ view, running }: Run): void {
     this.asked = null;
+    if (this.wanted === this.sent) this.wanted = view.position >= this.back && this.sent > 1 && !running ? this.sent - 1 : null;
     queueMicrotask(() => this.ask());
   }
 
@@ -101,6 +132,7 @@ export class Scrubber {
     this.host.setPointerCapture(event.pointerId);
     this.dragging = true;
     this.asked = null;
+    this.back = Infinity;
     this.seek(this.eventAt(event));
     this.draw(this.app.store.state);
   }
@@ -127,6 +159,7 @@ export class Scrubber {
     if (to === null || to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
+    this.back = run && to < run.view.position ? run.view.position : Infinity;
     this.seek(to);
   }
 }
