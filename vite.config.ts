@@ -24,6 +24,23 @@ const offline: Plugin = {
   writeBundle: ({ dir }) => writeService(dir ?? at('./dist')),
 };
 
+/**
+ * A part of the worker that imports from its entry would start a second worker in the same thread where the engine of
+ * Safari is at work: its module map does not know what a worker began with. What a part needs is handed to it.
+ */
+const oneEntry: Plugin = {
+  name: 'one-entry',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      const back = chunk.type === 'chunk' && chunk.imports.find((name) => {
+        const other = bundle[name];
+        return other?.type === 'chunk' && other.isEntry;
+      });
+      if (back) this.error(`${chunk.fileName} imports from ${back}, with which the worker begins`);
+    }
+  },
+};
+
 interface Modules {
   getModuleInfo(id: string): { importers: string[] } | null;
 }
@@ -64,5 +81,5 @@ export default defineConfig({
       output: { codeSplitting: { groups: [{ debugName: 'page', name: (id, modules) => (atOnce(id, modules) ? 'page' : null) }] } },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [oneEntry] },
 });

@@ -58,8 +58,8 @@ const app: App = { store, actions };
 await loadLanguage(settings.ui.lang);
 look(store.state);
 store.subscribe(look);
-// Browsers without `light-dark()` would show no colours: they keep the message of index.html.
-if (CSS.supports('color', 'light-dark(#fff, #000)')) begin();
+// Browsers without `light-dark()` would show no colours, those without popovers every menu: they keep the message of index.html.
+if (CSS.supports('color', 'light-dark(#fff, #000)') && 'popover' in HTMLElement.prototype) begin();
 
 function begin(): void {
   watchHandlers(app);

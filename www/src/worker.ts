@@ -106,9 +106,9 @@ async function answer(message: QueryMessage): Promise<unknown> {
     case 'testState':
       return testState(message.ask.request);
     case 'insight':
-      return (await import('./worker/insight.ts')).insight(desk, message.ask);
+      return (await import('./worker/insight.ts')).insight(desk, message.ask, await wholeBuild());
     case 'compare':
-      return (await import('./worker/compare.ts')).compare(message.ask);
+      return (await import('./worker/compare.ts')).compare(message.ask, await wholeBuild());
     case 'ping':
       return true;
   }

@@ -9,6 +9,11 @@ export interface Moved {
   zoomBy(factor: number, at: Point): void;
 }
 
+/** Safari's word for two fingers on a trackpad. */
+interface GestureEvent extends MouseEvent {
+  readonly scale: number;
+}
+
 /** A press that moves less than this is a click. */
 const SLOP = 4;
 
@@ -16,6 +21,7 @@ const SLOP = 4;
 export class Gestures {
   private readonly pointers = new Map<number, Point>();
   private dragged = false;
+  private scale = 1;
 
   /** `zoomOnly`: the wheel alone is the page's. */
   constructor(private readonly canvas: SVGSVGElement, private readonly view: Moved, private readonly zoomOnly: boolean) {
@@ -24,6 +30,7 @@ export class Gestures {
     canvas.addEventListener('pointermove', (event) => this.move(event));
     canvas.addEventListener('pointerup', (event) => this.up(event));
     canvas.addEventListener('pointercancel', (event) => this.up(event));
+    for (const kind of ['gesturestart', 'gesturechange']) canvas.addEventListener(kind, (event) => this.gesture(event as GestureEvent));
     canvas.addEventListener('click', (event) => this.click(event), { capture: true });
   }
 
@@ -37,6 +44,13 @@ export class Gestures {
       const across = event.shiftKey && event.deltaX === 0;
       this.view.panBy(-(across ? event.deltaY : event.deltaX) * unit, across ? 0 : -event.deltaY * unit);
     }
+  }
+
+  /** Other browsers tell these fingers as Ctrl and the wheel; on a touch screen pointers have told them. */
+  private gesture(event: GestureEvent): void {
+    event.preventDefault();
+    if (event.type === 'gesturechange' && this.pointers.size === 0) this.view.zoomBy(event.scale / this.scale, this.local(event));
+    this.scale = event.scale;
   }
 
   private down(event: PointerEvent): void {

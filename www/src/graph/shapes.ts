@@ -80,7 +80,7 @@ export function container(view: NodeView): SVGTemplateResult {
     ${sheets(node)}
     <rect class="cbox" x=${x} y=${y} width=${width} height=${height} rx="10"></rect>
     ${laneMarks(view)}
-    <svg class="nicon" x=${x + 12} y=${y + 8} width="15" height="15"><use href="#${typeIcon(node.kind)}"></use></svg>
+    <use class="nicon" x=${x + 12} y=${y + 8} width="15" height="15" href="#${typeIcon(node.kind)}"></use>
     <text x=${x + 34} y=${y + 20}><tspan class="nname" font-size=${view.level === 'full' ? 13 : Math.min(view.size, 17)}>${node.label}</tspan>${view.level === 'full'
       ? svg`<tspan class="nsub" dx="8">${view.note}</tspan>` : nothing}</text>
     ${mark(look, x + width - 26, y + 7)}
@@ -100,7 +100,7 @@ function sheets({ sheets: many, x, y, width, height }: SceneNode): unknown {
 function chevron({ foldWords }: NodeView, x: number, y: number, way: 'd' | 'r'): unknown {
   if (!foldWords) return nothing;
   return svg`<g class="fold" data-fold><title>${foldWords}</title><circle class="foldhit" cx=${x} cy=${y} r="12"></circle>
-    <svg class="nicon" x=${x - 6} y=${y - 6} width="12" height="12"><use href="#i-chev-${way}"></use></svg></g>`;
+    <use class="nicon" x=${x - 6} y=${y - 6} width="12" height="12" href="#i-chev-${way}"></use></g>`;
 }
 
 function laneMarks(view: NodeView): unknown {
@@ -151,7 +151,7 @@ function words({ node, note, level, size }: NodeView): unknown {
     return svg`<text class="nname" font-size=${fits} x=${across} y=${middle + fits * 0.35} text-anchor="middle">${node.label}</text>`;
   }
   return svg`
-    <svg class="nicon" x=${node.x + 16 + indent} y=${middle - 8} width="16" height="16"><use href="#${typeIcon(node.kind)}"></use></svg>
+    <use class="nicon" x=${node.x + 16 + indent} y=${middle - 8} width="16" height="16" href="#${typeIcon(node.kind)}"></use>
     <text class="nname" x=${node.x + 40 + indent} y=${note ? middle - 4 : middle + 4.5}>${node.label}</text>
     ${note ? svg`<text class="nsub" x=${node.x + 40 + indent} y=${middle + 11}>${note}</text>` : nothing}`;
 }
@@ -179,13 +179,13 @@ function dot({ breakpoint, dotWords }: NodeView, x: number, y: number): SVGTempl
 
 function mark(look: NodeLook, x: number, y: number): unknown {
   if (look.status === 'none') return nothing;
-  return svg`<svg class="nmark st-${look.status}" x=${x} y=${y} width="16" height="16"><use href="#i-s-${look.status}"></use></svg>`;
+  return svg`<use class="nmark st-${look.status}" x=${x} y=${y} width="16" height="16" href="#i-s-${look.status}"></use>`;
 }
 
 function retryPill(retries: number, x: number, y: number): SVGTemplateResult {
   const width = 24 + String(retries).length * 7;
   return svg`<g class="pill st-retry"><rect x=${x} y=${y} width=${width + 5} height="18" rx="9"></rect>
-    <svg x=${x + 6} y=${y + 4} width="10" height="10"><use href="#i-s-retry"></use></svg>
+    <use x=${x + 6} y=${y + 4} width="10" height="10" href="#i-s-retry"></use>
     <text x=${x + 20} y=${y + 13}>${retries}</text></g>`;
 }
 
@@ -193,7 +193,7 @@ function retryPill(retries: number, x: number, y: number): SVGTemplateResult {
 function duePill(due: string, right: number, y: number): SVGTemplateResult {
   const width = 26 + due.length * 6.4;
   return svg`<g class="pill st-wait"><rect x=${right - width} y=${y} width=${width} height="18" rx="9"></rect>
-    <svg x=${right - width + 6} y=${y + 4} width="10" height="10"><use href="#i-s-wait"></use></svg>
+    <use x=${right - width + 6} y=${y + 4} width="10" height="10" href="#i-s-wait"></use>
     <text x=${right - width + 20} y=${y + 13}>${due}</text></g>`;
 }
 
@@ -209,7 +209,7 @@ function countPill(look: NodeLook, x: number, y: number): SVGTemplateResult {
     const name = statusOf(status);
     const start = at;
     at += 15 + String(count).length * 6.6 + 5;
-    return svg`<svg class="nmark st-${name}" x=${start} y=${y + 4} width="10" height="10"><use href="#i-s-${name}"></use></svg>
+    return svg`<use class="nmark st-${name}" x=${start} y=${y + 4} width="10" height="10" href="#i-s-${name}"></use>
       <text x=${start + 13} y=${y + 13}>${count}</text>`;
   });
   return svg`<g class="pill"><rect x=${x} y=${y} width=${at - x + 1} height="18" rx="9"></rect>${parts}</g>`;

@@ -38,10 +38,19 @@ function pill(run: NonNullable<FilmState['run']>): TemplateResult {
   return html`<span class="runpill">${how.icon ? icon(how.icon, 10) : nothing}${t(how.key)}</span>`;
 }
 
-/** A frame may be forbidden to open pages, and says nothing then: the address is shown to be copied. */
+/** Where a frame may open no pages, most browsers say nothing, and Firefox throws. */
+function opens(link: string): Window | null {
+  try {
+    return window.open(link, '_blank');
+  } catch {
+    return null;
+  }
+}
+
+/** A frame may be forbidden to open pages: the address is shown to be copied. */
 function open(event: MouseEvent, link: string): void {
   event.preventDefault();
-  const opened = window.open(link, '_blank');
+  const opened = opens(link);
   if (opened) {
     opened.opener = null;
     return;

@@ -1,16 +1,15 @@
 /** Two executions made again from their journals, side by side. The whole build compares them. */
 
 import type { Comparing } from '../protocol.ts';
-import { wholeBuild, type Whole } from './builds.ts';
+import type { Whole } from './builds.ts';
 
 type Session = InstanceType<Whole['Session']>;
 
 /** The two that were compared last. */
 let pair: [Session, Session] | null = null;
 
-export async function compare(ask: Comparing): Promise<unknown> {
+export function compare(ask: Comparing, build: Whole): unknown {
   if (ask.what === 'open') {
-    const build = await wholeBuild();
     for (const session of pair ?? []) session.free();
     pair = null;
     const [a, b] = [ask.a, ask.b].map(({ journal, known }) => {

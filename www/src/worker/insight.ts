@@ -1,14 +1,14 @@
 /** What Data flow, Explain and Variables ask. Only the whole build answers: a run of the small one moves to it first. */
 
 import type { Insight } from '../protocol.ts';
-import { wholeBuild } from './builds.ts';
+import type { Whole } from './builds.ts';
 import type { Desk } from './desk.ts';
 import { move } from './move.ts';
 import { isRecorded } from './recorded.ts';
 
-export async function insight(desk: Desk, ask: Insight): Promise<unknown> {
+export function insight(desk: Desk, ask: Insight, build: Whole): unknown {
   if (isRecorded(desk.session)) return desk.session.insight(ask);
-  const session = move(desk, await wholeBuild());
+  const session = move(desk, build);
   if (!session) return ask.what === 'watched' ? [] : null;
   switch (ask.what) {
     case 'flow':

@@ -2,7 +2,7 @@
 
 import type { Session } from '../pkg/stepglass.js';
 import type { CommandMessage } from '../protocol.ts';
-import { buildFor } from './builds.ts';
+import { buildFor, wholeBuild } from './builds.ts';
 
 type Opening = Extract<CommandMessage, { command: 'start' | 'rebuild' }>['ask'];
 
@@ -15,6 +15,6 @@ export async function made(ask: Opening): Promise<Session> {
   // Conditions of breakpoints are for the whole build.
   const stops = JSON.stringify(ask.breakpoints);
   if ('request' in ask) return new (await buildFor(ask.request.definition + JSON.stringify(ask.request) + stops)).Session(ask.request);
-  if (isRecording(ask)) return (await import('./recorded.ts')).openRecorded(ask.journal);
+  if (isRecording(ask)) return (await import('./recorded.ts')).openRecorded(ask.journal, await wholeBuild());
   return (await buildFor(ask.journal + stops)).Session.fromJournal(ask.journal);
 }

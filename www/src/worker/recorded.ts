@@ -3,12 +3,11 @@
 import type { RunView } from '../generated.ts';
 import type { Insight } from '../protocol.ts';
 import type { Session } from '../pkg/stepglass.js';
-import { wholeBuild, type Whole } from './builds.ts';
+import type { Whole } from './builds.ts';
 
 type Recording = InstanceType<Whole['Recording']>;
 
-export async function openRecorded(journal: string): Promise<Session> {
-  const { Recording } = await wholeBuild();
+export function openRecorded(journal: string, { Recording }: Whole): Session {
   const { recorded } = JSON.parse(journal) as { recorded: string[] };
   // It has the part of a session that the desk and its queries use; only the type checker cannot know it.
   return new Recorded(new Recording(recorded), journal) as unknown as Session;
