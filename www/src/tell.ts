@@ -2,8 +2,8 @@
 
 import type { ExecutionRow, MachineRow } from './state.ts';
 
-/** What was kept, or the id of what was removed. */
-export type Told = { readonly machine: MachineRow } | { readonly execution: ExecutionRow } | { readonly removed: string };
+/** What was kept; the id of an execution whose journal was, or of what was removed. */
+export type Told = { readonly machine: MachineRow } | { readonly execution: ExecutionRow } | { readonly moved: string } | { readonly removed: string };
 
 let channel: BroadcastChannel | null = null;
 

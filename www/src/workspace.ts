@@ -143,7 +143,9 @@ class BrowserShelf implements Shelf {
   }
 
   async keepJournal(record: JournalRecord): Promise<void> {
-    await this.put('journals', record);
+    const done = this.put('journals', record);
+    tell({ moved: record.id });
+    await done;
   }
 
   async removeExecution(id: string): Promise<void> {

@@ -3,21 +3,10 @@
 import type { WorkspaceActions } from '../actions.ts';
 import { fromGallery } from '../gallery.ts';
 import { freeNameOf } from '../machine-name.ts';
-import { EMPTY_CASE } from '../reduce.ts';
 import type { Document } from '../state.ts';
 import { freshId, machineRow, type JournalRecord, type MachineRecord } from '../workspace.ts';
 import { notify, report, type Context } from './context.ts';
 import { showRun } from './start.ts';
-
-const NEW_DEFINITION = `{
-  "StartAt": "FirstState",
-  "States": {
-    "FirstState": {
-      "Type": "Pass",
-      "End": true
-    }
-  }
-}`;
 
 export function workspaceActions(context: Context): WorkspaceActions {
   const { store } = context;
@@ -46,25 +35,7 @@ export function workspaceActions(context: Context): WorkspaceActions {
       await keepOthers(context, others).catch(report(context));
       open({ ...document, name: freeName(context, document.name) });
     },
-    async newMachine() {
-      open({
-        machineId: freshId(),
-        gallery: null,
-        name: freeName(context, 'MyStateMachine'),
-        type: 'STANDARD',
-        definition: NEW_DEFINITION,
-        cases: [EMPTY_CASE],
-        chosen: 0,
-        executionName: '',
-        region: null,
-        created: Date.now(),
-        breakpoints: [],
-        files: {},
-        mockFile: null,
-        doubles: '',
-        handlers: {},
-      });
-    },
+    newMachine: () => import('./fresh.ts').then(({ freshDocument }) => open(freshDocument(freeName(context, 'MyStateMachine'))), report(context)),
     async removeMachine(id) {
       context.gone.add(id);
       for (const row of store.state.workspace.executions) if (row.machineId === id) context.gone.add(row.id);
@@ -128,7 +99,8 @@ export async function loadRows({ store, shelf }: Context): Promise<void> {
 }
 
 /** The journal of an execution; that of one which has just left the desk is still on its way. */
-async function kept({ shelf }: Context, id: string): Promise<JournalRecord | undefined> {
+async function kept({ shelf, held }: Context, id: string): Promise<JournalRecord | undefined> {
+  held.delete(id);
   for (let tries = 0; tries < 5; tries += 1) {
     const record = await shelf.journal(id);
     if (record) return record;
@@ -137,7 +109,7 @@ async function kept({ shelf }: Context, id: string): Promise<JournalRecord | und
   return undefined;
 }
 
-async function openExecution(context: Context, id: string): Promise<void> {
+export async function openExecution(context: Context, id: string): Promise<void> {
   const { store, shelf } = context;
   const row = store.state.workspace.executions.find((item) => item.id === id);
   await context.settled?.(id).catch(() => undefined);
