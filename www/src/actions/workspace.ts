@@ -15,6 +15,8 @@ export function workspaceActions(context: Context): WorkspaceActions {
     store.dispatch({ type: 'document', document });
     store.dispatch({ type: 'ui', change: { dialog: null } });
   };
+  const rarely = (act: (part: typeof import('./rare.ts')) => unknown): Promise<void> =>
+    import('./rare.ts').then(act).then(() => undefined, report(context));
   return {
     async openMachine(id) {
       const record = await context.shelf.machine(id);
@@ -35,27 +37,14 @@ export function workspaceActions(context: Context): WorkspaceActions {
       await keepOthers(context, others).catch(report(context));
       open({ ...document, name: freeName(context, document.name) });
     },
-    newMachine: () => import('./fresh.ts').then(({ freshDocument }) => open(freshDocument(freeName(context, 'MyStateMachine'))), report(context)),
-    async removeMachine(id) {
-      context.gone.add(id);
-      for (const row of store.state.workspace.executions) if (row.machineId === id) context.gone.add(row.id);
-      await context.shelf.removeMachine(id);
-      await loadRows(context);
-      if (store.state.document.machineId !== id) return;
-      const [next] = store.state.workspace.machines;
-      if (next) await this.openMachine(next.id);
-      else await this.openGallery('hello-world', true);
+    newMachine: () => rarely(({ freshDocument }) => open(freshDocument(freeName(context, 'MyStateMachine')))),
+    removeMachine(id) {
+      return rarely((part) => part.removeMachine(context, this, id));
     },
     openExecution: (id) => openExecution(context, id).catch(report(context)),
-    async removeExecution(id) {
-      context.gone.add(id);
-      await context.shelf.removeExecution(id);
-      if (store.state.run?.executionId === id) store.dispatch({ type: 'run', run: null });
-      await loadRows(context);
-    },
+    removeExecution: (id) => rarely((part) => part.removeExecution(context, id)),
     outside: () => import('../share/outside.ts').then(({ outside }) => outside(context)),
-    openRecorded: async (texts, reading) =>
-      (await import('./recorded.ts')).openRecorded(context, texts, reading).catch(report(context)),
+    openRecorded: (texts, reading) => rarely((part) => part.openRecorded(context, texts, reading)),
     settings: (change) => store.dispatch({ type: 'workspace', change }),
   };
 }

@@ -1,3 +1,4 @@
+import '../i18n/later.ts';
 import { html, type TemplateResult } from 'lit-html';
 import type { App } from '../app.ts';
 import { t } from '../i18n.ts';

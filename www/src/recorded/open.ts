@@ -1,14 +1,22 @@
 /** Ways to the dialog that opens a real run, which is loaded when it is first needed: a button, and files dropped on the page. */
 
 import type { App } from '../app.ts';
+import type { RecordedView } from '../generated.ts';
 import { lazily } from '../lazy.ts';
 import { slot } from '../slot.ts';
 
 /** What Execution Details say of a recorded run. */
 export const fillRecorded = slot(async () => (await import('./note.ts')).mountNote);
 
+/** Where an opened history comes from (`origin.ts`). */
+export type Origin = 'aws' | 'stepglass' | 'unknown';
+
+export const originIn = (recorded: RecordedView & { origin?: Origin }): Origin => recorded.origin ?? 'aws';
+
+const dialog = (): Promise<typeof import('./dialog.ts')> => import('./dialog.ts');
+
 export function openRecordedDialog(app: App, files: readonly File[] = []): void {
-  lazily(app, () => import('./dialog.ts'), ({ open }) => open(app, files));
+  lazily(app, dialog, ({ open }) => open(app, files));
 }
 
 /** Files dropped anywhere but on a field of their own. */
@@ -23,6 +31,6 @@ export function watchDrops(app: App): void {
     event.preventDefault();
     // They are gone with the event.
     const files = [...(event.dataTransfer?.files ?? [])];
-    lazily(app, async () => (await import('./dropped.ts')).dropped(app, files), () => undefined);
+    lazily(app, async () => (await dialog()).dropped(app, files), () => undefined);
   });
 }
