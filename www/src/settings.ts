@@ -14,7 +14,7 @@ export interface Settings {
 const KEY = 'stepglass';
 
 /** The part of the interface that outlives a visit. */
-type KeptUi = Pick<Ui, 'zone' | 'left' | 'define' | 'info' | 'opened' | 'view' | 'widened' | 'theme' | 'lang' | 'tools' | 'speed' | 'singleKeys' | 'sizes' | 'folded'>;
+type KeptUi = Omit<Ui, 'dialog' | 'only' | 'readOnly' | 'present'>;
 
 /** What a link overrides in this visit, as the reader has chosen it. */
 export const own: Partial<KeptUi> = {};
@@ -61,8 +61,7 @@ export function graphLeft(machine: string): boolean {
 }
 
 export function saveSettings({ ui, ...rest }: Settings): void {
-  const { zone, left, define, info, opened, view, widened, theme, lang, tools, speed, singleKeys, sizes, folded } = ui;
-  const kept: KeptUi = { zone, left, define, info, opened, view, widened, theme, lang, tools, speed, singleKeys, sizes, folded };
+  const { dialog: _, only: __, readOnly: ___, present: ____, ...kept } = ui;
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...rest, ui: { ...kept, ...own } }));
   } catch {

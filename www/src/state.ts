@@ -4,6 +4,7 @@ import type { Lang, MachineType, Case, Document, Printed, Print } from './docume
 import type { CheckView, DiagnosticView, EventRow, RunView, StartRequest, StepView } from './generated.ts';
 import type { StatusName } from './marks.ts';
 import type { Around, Speed } from './protocol.ts';
+import type { Wanted } from './events/more.ts';
 
 export type { Lang, Words, MachineType, MockAnswer, MockExtras, Mocks, MockOrder, MockFile, Case, Document, Printed, Print, Files } from './document.ts';
 
@@ -60,6 +61,15 @@ export interface Selection {
 
 export type Zone = 'define' | 'visualise' | 'monitor';
 
+/** The filters of events, and the execution that they are for. */
+export interface KeptFilter {
+  readonly of: string;
+  readonly text: string;
+  readonly failed: boolean;
+  readonly visit: number | null;
+  readonly more?: Wanted | undefined;
+}
+
 export interface Ui {
   readonly zone: Zone;
   /** Left column at 700–1199 px: Define or Visualise. */
@@ -81,8 +91,10 @@ export interface Ui {
   readonly sizes: { readonly define: number; readonly monitor: number };
   /** Zones folded to a rail. */
   readonly folded: { readonly define: boolean; readonly monitor: boolean };
-  /** *Execution Details* and the step panel, where the user has opened or folded them, and how high the latter is. */
-  readonly opened: { readonly details?: boolean; readonly step?: boolean; readonly height?: number };
+  /** *Execution Details* and the step panel, where the user has opened or folded them, how high the latter is, its tab; filters of events. */
+  readonly opened: {
+    readonly details?: boolean; readonly step?: boolean; readonly height?: number; readonly tab?: string; readonly filter?: KeptFilter | undefined;
+  };
   /** The status that was chosen in the legend: what has another is pale in the graph and left out of the tables. */
   readonly only?: StatusName | undefined;
   /** A link asked that nothing is edited. */

@@ -11,7 +11,9 @@ import { rowAt } from '../select.ts';
 import type { Run } from '../state.ts';
 import type { Extra } from './filter.ts';
 
-interface Wanted {
+export { failure, nextOfStep } from './jump.ts';
+
+export interface Wanted {
   readonly state: number | null;
   /** A Parallel and the number of its branch: `4/0`. */
   readonly branch: string;
@@ -26,17 +28,23 @@ interface Wanted {
 const NOTHING: Wanted = { state: null, branch: '', iteration: null, from: null, to: null, chain: null };
 
 export class MoreFilters {
-  private wanted = NOTHING;
-  private open = false;
+  wanted = NOTHING;
+  open = false;
 
   /** `changed` gets what rows must pass, null for no condition. */
   constructor(private readonly host: HTMLElement, private readonly run: () => Run | null, private readonly changed: (extra: Extra) => void) {}
 
-  /** Opens or closes the filters; closing clears them. Whether they are open. */
-  toggle(): boolean {
+  /** Opens or closes the filters; closing clears them. */
+  toggle(): void {
     this.open = !this.open;
     this.want(this.open ? {} : NOTHING);
-    return this.open;
+  }
+
+  /** As they were left. */
+  restore(wanted: Wanted): void {
+    const { chain: _, ...fields } = wanted;
+    this.open = Object.entries(fields).some(([name, value]) => value !== NOTHING[name as keyof Wanted]);
+    this.want(wanted);
   }
 
   chain(id: number | null): void {

@@ -75,6 +75,8 @@ function takePlace({ store }: Context, before: string, kept: ExecutionRow): void
   const { run, selection, workspace } = store.state;
   store.dispatch({ type: 'workspace', change: { executions: [kept, ...workspace.executions] } });
   if (run?.executionId !== before) return;
+  const { opened } = store.state.ui;
+  if (opened.filter?.of === before) store.dispatch({ type: 'ui', change: { opened: { ...opened, filter: { ...opened.filter, of: kept.id } } } });
   store.dispatch({ type: 'run', run: { ...run, executionId: kept.id } });
   store.dispatch({ type: 'select', selection });
 }
