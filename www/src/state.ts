@@ -131,8 +131,8 @@ export interface Workspace {
   readonly executions: readonly ExecutionRow[];
   readonly region: string;
   readonly account: string;
-  /** `memory`: the browser keeps nothing. */
-  readonly storage: 'opening' | 'browser' | 'memory';
+  /** `memory`: the browser keeps nothing. `refused`: it has not taken the latest changes. */
+  readonly storage: 'opening' | 'browser' | 'memory' | 'refused';
 }
 
 /** A message above the zones or in one of them. */
