@@ -29,7 +29,7 @@ for (const { what, text, says } of TEXTS) {
     await app.paste(text);
     await expect(app.problems).toContainText(says, { timeout: 20_000 });
     await alive(app);
-    await expect.poll(() => kept(app), { timeout: 10_000 }).toBe(text.length);
+    await expect.poll(() => kept(app)).toBe(text.length);
     await app.reload();
     await expect(app.problems).toContainText(says, { timeout: 20_000 });
     expect((await app.text()) === text, 'the same text').toBe(true);

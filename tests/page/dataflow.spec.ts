@@ -191,7 +191,6 @@ test('the arrows pass its tab, Enter opens it', async ({ app, page }) => {
 });
 
 test('it is legible at every size, in both themes', async ({ app, page }) => {
-  test.setTimeout(60_000);
   const panel = await quoted(app);
   await stage(panel, 'ResultSelector');
   await everywhere(app, page, 'data flow');

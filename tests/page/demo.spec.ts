@@ -38,7 +38,6 @@ test.describe('by hand', () => {
   test.use({ reducedMotion: 'reduce' });
 
   test('every caption shows what it speaks of', async ({ app, page }) => {
-    test.setTimeout(60_000);
     await start(app, page);
     // Without motion nothing goes on by itself.
     await expect(bar(page).getByRole('button', { name: 'Play the tour' })).toBeVisible();
@@ -67,7 +66,6 @@ test.describe('by hand', () => {
   });
 
   test('back makes up what was before; another tour takes the place of the first', async ({ app, page }) => {
-    test.setTimeout(60_000);
     await start(app, page);
     await next(page, 'define');
     await next(page, 'run');
@@ -115,7 +113,6 @@ test.describe('by hand', () => {
 });
 
 test('it plays by itself, pauses where one says so, and goes on', async ({ app, page }) => {
-  test.setTimeout(60_000);
   await page.clock.install();
   await start(app, page);
   await page.clock.runFor(9500);

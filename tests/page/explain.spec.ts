@@ -121,7 +121,6 @@ test('meters, and a price that is remembered', async ({ app }) => {
 });
 
 test('it is legible at every size, in both themes', async ({ app, page }) => {
-  test.setTimeout(60_000);
   await app.gallery('Orderer');
   await app.allTools();
   await app.choose('Paid after two retries');

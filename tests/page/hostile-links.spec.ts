@@ -48,7 +48,7 @@ const REFUSED: readonly (readonly [what: string, hash: string, says: string])[] 
 ];
 
 test('what cannot be read is refused as a whole, and says where', async ({ app }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const before = await app.text();
   for (const [what, hash, says] of REFUSED) {
     await follow(app, hash);
@@ -125,7 +125,7 @@ test('names of an object’s own workings are names', async ({ app, page }) => {
 });
 
 test('states named after an object’s own workings are mocked, handled and tested like others', async ({ app, page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const names = ['constructor', 'toString', '__proto__', 'A'];
   const state = (name: string, at: number): string => `"${name}": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", ${
     at + 1 < names.length ? `"Next": "${names[at + 1] ?? ''}"` : '"End": true'}}`;

@@ -19,7 +19,7 @@ const MOST = { actions: 10, seconds: 60 };
 test.use({ locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
 
 test('from the gallery to a slide that is paused at a chosen event, in Korean, in less than a minute', async ({ page, hosts, baseURL }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const app = new Stepglass(page);
   await page.goto(baseURL ?? '');
   await expect(app.button('Run')).toBeEnabled();

@@ -22,7 +22,7 @@ export class Learner {
 
   /** The step's machine is there, and what is done from now on counts. */
   async ready(step: string): Promise<void> {
-    await expect(this.lesson).toHaveAttribute('data-ready', step, { timeout: 15_000 });
+    await expect(this.lesson).toHaveAttribute('data-ready', step);
     await this.page.locator('#transport .speed select').selectOption('max');
   }
 
@@ -80,7 +80,7 @@ export class Learner {
 
   private async run(): Promise<void> {
     await this.page.locator('#transport .play').click();
-    await expect(this.page.locator('#topbar .tchip')).toBeVisible({ timeout: 15_000 });
+    await expect(this.page.locator('#topbar .tchip')).toBeVisible();
   }
 
   private async stepTo(type: string, name: string): Promise<void> {
@@ -103,9 +103,10 @@ export class Learner {
     await this.node(name).click();
     const row = this.page.locator('#events [role="row"][aria-selected="true"]');
     for (let press = 0; press < 12; press += 1) {
+      const before = (await row.allInnerTexts()).join();
       await this.key('e');
-      const at = await row.filter({ hasText: type }).waitFor({ timeout: 600 }).then(() => true, () => false);
-      if (at) return;
+      await expect.poll(async () => (await row.allInnerTexts()).join(), { timeout: 3000 }).not.toBe(before).catch(() => undefined);
+      if (await row.filter({ hasText: type }).count() > 0) return;
     }
     throw new Error(`no ${type} of ${name}`);
   }

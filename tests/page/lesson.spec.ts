@@ -57,7 +57,7 @@ async function exercise(learner: Learner, id: string, step: Step, lang: 'en' | '
 for (const lang of LANGUAGES) {
   for (const [place, id] of ids.entries()) {
     test(`${id} from its first step to its last, ${lang}`, async ({ app: _, page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       const learner = new Learner(page);
       const lesson = read(id, lang);
       if (lang === 'ko') await korean(page);
@@ -116,7 +116,7 @@ test('the list keeps what was done and where one was; it can be cleared', async 
   const learner = new Learner(page);
   await learner.begin(0, 'workflow');
   await app.button('Run').click();
-  await expect(learner.item(0)).toHaveClass(/done/, { timeout: 15_000 });
+  await expect(learner.item(0)).toHaveClass(/done/);
   await learner.next('words');
   expect(new URL(page.url()).hash).toBe('#l=first-steps&step=2');
   await page.goto('./#');

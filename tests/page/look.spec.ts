@@ -40,7 +40,6 @@ async function dialogs(app: Stepglass, page: Page): Promise<void> {
 for (const [width, height] of SIZES) {
   test.describe(`${width} × ${height}`, () => {
     test.use({ viewport: { width, height }, reducedMotion: 'reduce' });
-    test.describe.configure({ timeout: 60_000 });
 
     for (const colorScheme of ['light', 'dark'] as const) {
       test.describe(colorScheme, () => {

@@ -47,12 +47,11 @@ async function visit(page: Page): Promise<Stepglass> {
   const app = new Stepglass(page);
   await expect(app.button('Run')).toBeEnabled();
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   return app;
 }
 
 test('after one visit the page works without a network, parts that were never opened too', async ({ page }) => {
-  test.setTimeout(60_000);
   const app = await visit(page);
   await unplug();
   const broken: string[] = [];
@@ -98,7 +97,6 @@ async function runHandled(page: Page, app: Stepglass, code: string): Promise<voi
 }
 
 test('handlers run without a network, in a frame of another origin that reaches nothing', async ({ page }) => {
-  test.setTimeout(60_000);
   const app = await visit(page);
   await unplug();
   await page.reload();
@@ -133,7 +131,6 @@ test('handlers run without a network, in a frame of another origin that reaches 
 });
 
 test('a sandbox that has come on the page’s own origin does nothing, and the next way is taken', async ({ page }) => {
-  test.setTimeout(60_000);
   // As a service worker of an older version would answer: without the policy that takes the origin away.
   writeFileSync(join(folder, 'sw.js'), readFileSync(join(folder, 'sw.js'), 'utf8').replace('sandbox allow-scripts; ', ''));
   const app = await visit(page);
@@ -144,7 +141,7 @@ test('a sandbox that has come on the page’s own origin does nothing, and the n
 });
 
 test('one HTML file is taken from the page without a network, and plays from a disk', async ({ page, browser }, info) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const app = await visit(page);
   await unplug();
   await page.reload();
@@ -170,7 +167,7 @@ test('what is kept is fetched after the page can be used, once, and not what is 
   await page.goto(`http://127.0.0.1:${port}${BASE}`, { waitUntil: 'networkidle' });
   const first = asked.length;
   expect(asked).not.toContain('sw.js');
-  await expect.poll(() => asked.includes('sw.js'), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => asked.includes('sw.js')).toBe(true);
   await page.evaluate(() => navigator.serviceWorker.ready);
   const later = asked.slice(first).filter((path) => path.startsWith('assets/') || path.startsWith('shapes/'));
   expect(later.filter((path) => path.startsWith('shapes/'))).toEqual([]);
@@ -180,7 +177,6 @@ test('what is kept is fetched after the page can be used, once, and not what is 
 });
 
 test('a newer version is offered when it is whole, and comes with a press', async ({ page }) => {
-  test.setTimeout(60_000);
   const app = await visit(page);
   const [main = ''] = /assets\/page-[\w-]+\.js/.exec(readFileSync(join(folder, 'index.html'), 'utf8')) ?? [];
   const newer = main.replace(/page-[\w-]+/, 'page-NEWER123');
@@ -190,7 +186,7 @@ test('a newer version is offered when it is whole, and comes with a press', asyn
   writeService(folder);
   await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
   const notice = page.getByRole('status').filter({ hasText: 'A new version is ready.' });
-  await expect(notice).toBeVisible({ timeout: 15_000 });
+  await expect(notice).toBeVisible();
   await app.run('Succeeded');
   await notice.getByRole('button', { name: 'Reload' }).click();
   await expect(page.locator(`script[src*="NEWER123"]`)).toBeAttached();
@@ -210,7 +206,7 @@ test('a version that is not whole on the server is not taken', async ({ page }) 
 });
 
 test('a version that failed leaves nothing behind, and the one that open pages are of stays', async ({ page, context }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   await visit(page);
   const cached = (): Promise<string[]> => page.evaluate(async () => (await caches.keys()).filter((name) => name !== 'stepglass-used').sort());
   const versions = await cached();
@@ -236,7 +232,7 @@ test('a version that failed leaves nothing behind, and the one that open pages a
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update().then(() => undefined, () => undefined));
   await expect.poll(() => asked.some((path) => path.includes('icon.svg'))).toBe(true);
   await page.waitForTimeout(1500);
-  await expect.poll(cached, { timeout: 15_000 }).toEqual(versions);
+  await expect.poll(cached).toEqual(versions);
   // The third is whole. A page of the first that is still open has its parts.
   writeFileSync(join(folder, 'icon.svg'), icon);
   rmSync(join(folder, main.replace(/page-[\w-]+/, 'page-SECOND12')));

@@ -7,7 +7,6 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, type Host, plainPage, test } from './hosts.ts';
 import { Stepglass } from './stepglass.ts';
 
-test.describe.configure({ timeout: 60_000 });
 
 const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:f';
 

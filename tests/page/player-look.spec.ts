@@ -64,13 +64,13 @@ const LOOKS = [[[720, 420], 'en'], [[720, 420], 'ko'], [[480, 360], 'ko'], [[360
 
 for (const [size, lang] of LOOKS) {
   test(`every example can be read and followed at ${size.join(' × ')}, ${lang}`, async ({ page, hosts }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const files = await hosts.files();
     // A page so high that all are seen, and begin, at once.
     await page.setViewportSize({ width: 1480, height: 5200 });
     await page.goto((await hosts.site(players(files, size, `lang="${lang}" theme="${lang === 'ko' ? 'dark' : 'light'}"`))).origin);
     const known = (): Promise<boolean> => page.evaluate(() => [...document.querySelectorAll('stepglass-player')].every((each) => (each as unknown as { known: number }).known > 1));
-    await expect.poll(known, { timeout: 60_000 }).toBe(true);
+    await expect.poll(known, { timeout: 120_000 }).toBe(true);
     const found: string[] = [];
     for (const part of [0, 0.3, 0.6, 1]) {
       await page.evaluate((at) => {

@@ -76,7 +76,7 @@ const VALUES: readonly unknown[] = [
 ];
 
 test('messages that make no sense change nothing and break nothing', async ({ page, hosts }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const files = await hosts.files();
   await page.goto((await hosts.site(talking(files, '#g=choice&input=2', '#g=hello-world'))).origin);
   await expect.poll(async () => (await said(page, 'ready')).length).toBe(2);
@@ -102,7 +102,7 @@ test('messages that make no sense change nothing and break nothing', async ({ pa
 });
 
 test('documents that are none are refused with a sentence, and the next one is played', async ({ page, hosts }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const files = await hosts.files();
   await page.goto((await hosts.site(talking(files, '#g=choice&input=2'))).origin);
   await expect.poll(async () => (await said(page, 'ready')).length).toBe(1);

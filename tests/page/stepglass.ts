@@ -144,7 +144,7 @@ export class Stepglass {
   }
 
   async ended(status: string): Promise<void> {
-    await expect(this.top).toContainText(`Finished ${status}`, { timeout: 15_000 });
+    await expect(this.top).toContainText(`Finished ${status}`);
   }
 
   /** The run has come to an event. */

@@ -13,7 +13,7 @@ const ZONES = ['define', 'visualise', 'monitor'] as const;
 type Zone = (typeof ZONES)[number];
 
 // Workers share the pages among them.
-test.describe.configure({ mode: 'parallel', timeout: 120_000 });
+test.describe.configure({ mode: 'parallel', timeout: 240_000 });
 
 /** Handles that hold in every language: ids of tabs, places in bars. */
 class View {

@@ -82,6 +82,25 @@ test('the question comes back with the next edit, and an own text that was not d
   await expect(changed(app)).toBeVisible();
 });
 
+test('rows hold their place while the dashboard is open, whatever another tab writes', async ({ app, page }) => {
+  await app.gallery('Orderer');
+  await keeps(page, 'Orderer', 'StartAt');
+  const other = await second(app);
+  const dashboard = app.top.getByRole('button', { name: 'Dashboard', exact: true });
+  const names = app.dialog.locator('section').first().locator('.mname');
+  await dashboard.click();
+  await expect(names).toHaveText(['Orderer', 'HelloWorld']);
+  await other.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await other.dialog.getByRole('button', { name: 'HelloWorld', exact: true }).click();
+  await other.write(one('Mine'));
+  await other.gallery('Choice example');
+  await keeps(page, 'HelloWorld', 'Mine');
+  await expect(names).toHaveText(['Orderer', 'HelloWorld', 'ChoiceExample']);
+  await page.keyboard.press('Escape');
+  await dashboard.click();
+  await expect(names).toHaveText(['ChoiceExample', 'HelloWorld', 'Orderer']);
+});
+
 test('opening a machine in a second tab, or choosing another input there, disturbs nobody', async ({ app, page }) => {
   await app.gallery('Orderer');
   await keeps(page, 'Orderer', 'StartAt');

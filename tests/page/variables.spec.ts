@@ -99,7 +99,6 @@ test('a step that is not over, and the one after it that sees what it set', asyn
 });
 
 test('it is legible at every size, in both themes', async ({ app, page }) => {
-  test.setTimeout(60_000);
   const panel = await opened(app, 'Call');
   await add(panel, '$.order.coupon');
   await expect(panel.getByRole('table').last()).toContainText('is not there');

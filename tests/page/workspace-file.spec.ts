@@ -120,7 +120,7 @@ test('a workspace file that was cut off brings what is there, and says so; one o
 });
 
 test('machines are called as AWS takes it wherever they come from: nothing keeps a backup from being read', async ({ app, page }, info) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   // A run of a machine whose name AWS would not take here.
   const text = (name: string): string => readFileSync(new URL(`../recordings/orders.${name}.json`, import.meta.url), 'utf8');
   const files = ['history', 'execution', 'machine'].map((name) => {
@@ -172,20 +172,20 @@ test('machines are called as AWS takes it wherever they come from: nothing keeps
 });
 
 test('a workspace of any size goes out and in', async ({ app, page }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const path = info.outputPath('large.json');
   const [part, count] = ['x'.repeat(1024 * 1024), 70];
   const all = Array.from({ length: count }, (_, at) =>
     ({ v: 1, id: `m${at}`, name: `Large${at}`, definition: '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}', files: { 'b/k': part + at } }));
   writeFileSync(path, lines(all));
   await importFile(app, path);
-  await expect(page.getByRole('status').filter({ hasText: `Imported: ${count} state machines, 0 executions.` })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('status').filter({ hasText: `Imported: ${count} state machines, 0 executions.` })).toBeVisible({ timeout: 120_000 });
   const again = await exported(app);
   expect(statSync(again).size).toBeGreaterThan(64 * 1024 * 1024);
   const target = `${again}.json`;
   renameSync(again, target);
   await importFile(app, target);
-  await expect(page.getByRole('status').filter({ hasText: 'Imported: 0 state machines, 0 executions.' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('status').filter({ hasText: 'Imported: 0 state machines, 0 executions.' })).toBeVisible({ timeout: 120_000 });
 });
 
 test('everything is deleted only when it is confirmed', async ({ app, page }) => {

@@ -7,7 +7,7 @@ import { call, runner } from './sandbox.ts';
 // So much is soon taken, on any machine.
 test.use({ launchOptions: { ...launchOptions, args: [...launchOptions.args, '--js-flags=--max-old-space-size=300'] } });
 
-test.setTimeout(90_000);
+test.setTimeout(180_000);
 
 test('a handler that takes all memory ends alone, with a service worker too', async ({ page, browser, baseURL }) => {
   await page.goto(baseURL ?? '');

@@ -7,7 +7,6 @@ import { call, runner } from './sandbox.ts';
 // So much is soon taken, on any machine.
 test.use({ launchOptions: { ...launchOptions, args: [...launchOptions.args, '--js-flags=--max-old-space-size=300'] } });
 
-test.setTimeout(60_000);
 
 test('a handler that takes all memory ends alone', async ({ app, page, browser }) => {
   // Playwright gives a page up when any process of it ends. The browser itself is asked how the page is.

@@ -15,7 +15,6 @@ function compare(found: Found, { printed, ...expected }: Expected): void {
   if (printed !== undefined) expect.soft(found.lines.map(({ text }) => text).join('\n')).toBe(printed);
 }
 
-test.describe.configure({ timeout: 60_000 });
 
 let server: Server;
 let host: string;

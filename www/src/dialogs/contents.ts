@@ -12,6 +12,8 @@ import { body as gallery } from './gallery.ts';
 import { help } from './help.ts';
 import { settings } from './settings.ts';
 
+export { forget, steady } from './steady.ts';
+
 export type Open = Exclude<Ui['dialog'], null>;
 
 export const CONTENTS: Record<Open, { title: Key; width: string; body: (app: App, state: State) => TemplateResult }> = {

@@ -2,6 +2,7 @@
 
 import '../i18n/later.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { App } from '../app.ts';
 import { ago, clock, count, duration, moment } from '../format.ts';
 import { t, type Key } from '../i18n.ts';
@@ -40,7 +41,7 @@ export function body(app: App, state: State): TemplateResult {
 function table(app: App, state: State, chosen: MachineRow | undefined, redraw: () => void): TemplateResult {
   return html`<div class="tscroll"><table class="list"><thead><tr><th>${t('dashboard.name')}</th><th>${t('dashboard.type')}</th>
       <th>${t('dashboard.executions')}</th><th>${t('dashboard.lastRun')}</th><th><span class="vh">${t('action.delete')}</span></th></tr></thead>
-    <tbody>${state.workspace.machines.map((machine) => row(app, state, machine, machine.id === chosen?.id, redraw))}</tbody></table></div>`;
+    <tbody>${repeat(state.workspace.machines, ({ id }) => id, (machine) => row(app, state, machine, machine.id === chosen?.id, redraw))}</tbody></table></div>`;
 }
 
 function row({ actions }: App, state: State, machine: MachineRow, chosen: boolean, redraw: () => void): TemplateResult {
@@ -87,7 +88,7 @@ function history(app: App, state: State, machine: MachineRow, redraw: () => void
 function runs({ actions }: App, state: State, rows: readonly ExecutionRow[]): TemplateResult {
   return html`<div class="tscroll"><table class="list ex"><thead><tr>${(['name', 'status', 'started', 'duration'] as const).map((column) => html`<th>${t(`executions.${column}`)}</th>`)}
       <th class="r">${t('dashboard.transitions')}</th></tr></thead>
-    <tbody>${rows.slice(0, MOST).map((each) => html`<tr class=${each.id === state.run?.executionId ? 'sel' : ''}>
+    <tbody>${repeat(rows.slice(0, MOST), ({ id }) => id, (each) => html`<tr class=${each.id === state.run?.executionId ? 'sel' : ''}>
       <td><button class="mname link" type="button" title=${each.name} @click=${() => void actions.workspace.openExecution(each.id)}>${each.name}</button></td>
       <td>${chip(statusOfExecution(each.status), t(`details.${each.status}` as Key))}</td>
       <td class="num" title=${moment(each.started)}>${clock(each.started).slice(0, 8)}</td>

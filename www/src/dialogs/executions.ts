@@ -1,6 +1,7 @@
 /** The executions of the machine on the desk. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { App } from '../app.ts';
 import { count, duration, moment } from '../format.ts';
 import { t, type Key } from '../i18n.ts';
@@ -44,7 +45,7 @@ function table(app: App, state: State, rows: readonly ExecutionRow[]): TemplateR
       ${(['name', 'status', 'started', 'duration', 'events'] as const).map(
         (column) => html`<th class=${column === 'events' ? 'r' : ''}>${t(`executions.${column}`)}</th>`,
       )}<th><span class="vh">${t('action.delete')}</span></th></tr></thead>
-    <tbody>${rows.map((row) => line(app, row, row.id === state.run?.executionId, filters?.machineName(state, row) ?? null))}</tbody></table></div>`;
+    <tbody>${repeat(rows, ({ id }) => id, (row) => line(app, row, row.id === state.run?.executionId, filters?.machineName(state, row) ?? null))}</tbody></table></div>`;
 }
 
 function line(app: App, row: ExecutionRow, open: boolean, machine: string | null): TemplateResult {

@@ -28,14 +28,14 @@ export function mountDialogs(root: HTMLElement, app: App): void {
   bind('help', () => app.store.dispatch({ type: 'ui', change: { dialog: 'help' } }));
 }
 
-function fill(dialog: HTMLDialogElement, app: App, { CONTENTS }: Contents, close: () => void): void {
+function fill(dialog: HTMLDialogElement, app: App, { CONTENTS, steady, forget }: Contents, close: () => void): void {
   panel(dialog, app, (state) => [state.ui, state.workspace, state.document, state.run?.executionId], (state) => {
     const { dialog: open } = state.ui;
-    if (!open) return nothing;
+    if (!open) return forget(), nothing;
     const { title, width, body } = CONTENTS[open];
     return html`<div class="dframe ${width}"><header><h2 id="dialog-title" class="grow">${t(title)}</h2>
       <button class="b ghost icon" type="button" autofocus aria-label=${t('action.close')} @click=${close}>${icon('i-close')}</button></header>
-      <div class="dbody" tabindex="0">${body(app, state)}</div></div>`;
+      <div class="dbody" tabindex="0">${body(app, { ...state, workspace: steady(state.workspace) })}</div></div>`;
   });
   const show = ({ ui }: App['store']['state']): void => {
     if (ui.dialog && !dialog.open) dialog.showModal();
