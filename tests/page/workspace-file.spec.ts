@@ -224,6 +224,28 @@ test('after everything was deleted nothing tells of what was imported', async ({
   await expect(said).toHaveCount(0);
 });
 
+test('executions of a file whose journals are none are said when they are opened, and hurt nothing', async ({ app, page }, info) => {
+  const definition = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } });
+  const request = { definition, input: '{}', type: 'STANDARD', start: 1, seed: 1 };
+  const journals = ['x', '{"recorded":"x"}', `{"recorded":[${JSON.stringify('['.repeat(1e5))}]}`, '{"v":1,"start":5,"answers":{},"interventions":7}', ''];
+  const executions = journals.map((journal, at) => ({
+    id: at === 0 ? '__proto__' : `e${at}`, name: `<img src=x>${at}`, status: 'SUCCEEDED', started: 8.64e15, closed: 0, transitions: 2, events: 4, created: at,
+    request, journal, known: 8e15, position: 8e15,
+  }));
+  const path = info.outputPath('evil.json');
+  writeFileSync(path, JSON.stringify({ v: 1, kind: 'stepglass-workspace', machines: [{ v: 1, id: '__proto__', name: 'Evil', definition, cases: [{ input: '{}' }], executions }] }));
+  await importFile(app, path);
+  await expect(app.node('A')).toBeVisible();
+  for (const { name } of executions) {
+    await (await app.executions()).getByRole('button', { name, exact: true }).click();
+    const said = page.getByRole('alert').filter({ hasText: /That did not work/ });
+    await expect(said).toBeVisible();
+    await said.getByRole('button', { name: 'Dismiss' }).click();
+  }
+  await expect(page.locator('img')).toHaveCount(0);
+  await app.run('Succeeded');
+});
+
 test('earlier versions of the definition: kept, compared, restored, undone', async ({ app, page }) => {
   const first = await app.text();
   await page.waitForTimeout(4500);
