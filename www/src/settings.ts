@@ -43,11 +43,10 @@ export function loadSettings(): Settings {
   const ui = { ...FIRST, lang, ...(kept.ui as Partial<KeptUi> | undefined) };
   // Nobody but a damaged or foreign entry has others; the page would not come up, or without room.
   if (ui.lang !== 'ko' && ui.lang !== 'en') ui.lang = lang;
-  const { define, monitor } = { ...FIRST.sizes, ...ui.sizes };
-  const sizes = define > 0 && monitor > 0 && define + monitor < 1 ? { define, monitor } : FIRST.sizes;
+  const sizes = { ...FIRST.sizes, ...ui.sizes };
   const word = (value: unknown, otherwise: string): string => (typeof value === 'string' && value ? value : otherwise);
   return {
-    ui: { ...ui, sizes, folded: { ...FIRST.folded, ...ui.folded }, opened: { ...ui.opened } },
+    ui: { ...ui, sizes: sizes.define + sizes.monitor < 1 ? sizes : FIRST.sizes, folded: { ...FIRST.folded, ...ui.folded }, opened: { ...ui.opened } },
     region: word(kept.region, 'us-east-1'),
     account: word(kept.account, '123456789012'),
     machine: word(kept.machine, '') || null,

@@ -33,10 +33,7 @@ class EventsPanel {
     this.part = (name) => root.querySelector<HTMLElement>(`.${name}`) ?? root;
     this.list = new EventList(this.part('ebody'), this.part('espace'), this.part('elist'), app, (id) => this.withMore((more) => more.chain(id)));
     bind('filter', () => this.focusFilter());
-    const jump = (go: (to: typeof import('../events/more.ts')) => void) => (): boolean => {
-      if (app.store.state.run) lazily(app, further, go);
-      return app.store.state.run !== null;
-    };
+    const jump = (go: (to: typeof import('../events/more.ts')) => void) => (): void => lazily(app, further, go);
     bind('nextEvent', jump((to) => to.nextOfStep(app)));
     bind('nextFailure', jump((to) => to.failure(app, 1)));
     bind('previousFailure', jump((to) => to.failure(app, -1)));
