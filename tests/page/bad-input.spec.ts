@@ -115,3 +115,23 @@ test('an input of 300 KB ends the execution with AWS’s error', async ({ app })
   await expect(app.monitor.getByRole('region', { name: 'Execution Details' })).toContainText('States.DataLimitExceeded');
   await alive(app);
 });
+
+const DAMAGED = [
+  '{"ui":"x"}', '{"ui":null,"machine":5,"region":{}}', '[]', 'x',
+  '{"ui":{"lang":"xx","theme":"\\"><b>","tools":3,"speed":"x","zone":"x","define":"constructor","view":"__proto__","info":{},"folded":7,"opened":null,"sizes":null}}',
+  '{"ui":{"sizes":{"define":9e99,"monitor":-5},"opened":{"tab":{"a":1},"filter":5,"height":"x","details":[]}}}',
+];
+
+test('settings that are damaged leave a page that can be used', async ({ app, page }) => {
+  for (const text of DAMAGED) {
+    await page.goto('about:blank');
+    await page.addInitScript((value) => {
+      if (location.protocol !== 'about:') localStorage.setItem('stepglass', value);
+    }, text);
+    await page.goto('./');
+    await expect(app.problems, text).toContainText('Drawn');
+    for (const zone of [app.define, app.visualise, app.monitor]) expect((await zone.boundingBox())?.width ?? 0, text).toBeLessThan(900);
+    await alive(app);
+  }
+  await app.run('Succeeded');
+});

@@ -177,3 +177,50 @@ test('a rule, a catcher and the last branch are told as reasons', async ({ app }
   await expect(await told('WaitStateExited')).toHaveText(/^The wait was over after 3\.\d+ s\. It has End: branch 2 is over with it\.$/);
   await expect(await told('ExecutionFailed')).toHaveText('Bad failed with Done.For, and that ended the execution. The state has neither Retry nor Catch.');
 });
+
+test('filters are found again after a reload, are seen to be on, and belong to their execution', async ({ app }) => {
+  const history = await orderer(app, 'Paid after two retries', 'Succeeded');
+  const shown = app.monitor.getByRole('status').filter({ hasText: /shown/ });
+  const again = async (): Promise<void> => {
+    await app.page.waitForTimeout(500);
+    await app.reload();
+    await app.ended('Succeeded');
+  };
+  const failed = app.monitor.getByRole('button', { name: 'Failed events' });
+  await app.monitor.getByRole('searchbox').fill('ChargeCard');
+  await failed.click();
+  const left = await shown.innerText();
+  expect(Number(/\d+/.exec(left)?.[0])).toBeLessThan(history.length);
+  await again();
+  await expect(app.monitor.getByRole('searchbox')).toHaveValue('ChargeCard');
+  await expect(failed).toHaveAttribute('aria-pressed', 'true');
+  await expect(shown).toHaveText(left);
+  await app.monitor.getByRole('searchbox').fill('');
+  await failed.click();
+  await expect(shown).toHaveCount(0);
+
+  await app.node('PackItem').click();
+  await app.monitor.getByRole('button', { name: 'This step' }).click();
+  const own = await shown.innerText();
+  await app.monitor.getByRole('button', { name: 'Further filters' }).click();
+  await app.monitor.getByLabel('Iteration #').fill('0');
+  await again();
+  await expect(app.monitor.getByLabel('Iteration #')).toHaveValue('0');
+  await expect(app.monitor.getByRole('button', { name: 'Further filters' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(app.monitor.getByRole('button', { name: 'This step' })).toHaveAttribute('aria-pressed', 'true');
+  await app.node('PackItem').click();
+  await expect(shown).toHaveText(own);
+  await app.monitor.getByRole('button', { name: 'Further filters' }).click();
+  await app.monitor.getByRole('button', { name: 'This step' }).click();
+
+  // Another execution begins without.
+  await app.monitor.getByRole('searchbox').fill('ChargeCard');
+  await app.visualise.getByRole('button', { name: 'Run again' }).or(app.button('Run again')).first().click();
+  await expect(app.monitor.getByRole('searchbox')).toHaveValue('');
+  await app.ended('Succeeded');
+  await app.monitor.getByRole('searchbox').fill('ShipOrder');
+  await app.monitor.getByRole('searchbox').fill('');
+  await again();
+  await expect(shown).toHaveCount(0);
+  await expect(app.monitor.getByRole('searchbox')).toHaveValue('');
+});

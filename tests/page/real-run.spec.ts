@@ -285,3 +285,91 @@ test('of an event that is printed twice the copy with its data is kept; two that
   await app.at(LAST);
   expect(await app.history()).toEqual(EVENTS);
 });
+
+/** Opens texts by the dialog's field. */
+async function openTexts(app: Stepglass, texts: readonly string[]): Promise<void> {
+  const open = await dialog(app);
+  for (const each of texts) {
+    await open.getByRole('textbox').fill(each);
+    await open.getByRole('button', { name: 'Add' }).click();
+  }
+  await expect(open.getByRole('status')).toContainText('can be opened');
+  await open.getByRole('button', { name: 'Open run' }).click();
+  await expect(open).toBeHidden();
+}
+
+test('an execution that was exported here is not said to be recorded on AWS, however often it goes round', async ({ app, page }) => {
+  await app.gallery('Choice example');
+  await app.run('Succeeded');
+  const exported = async (): Promise<string> => {
+    const download = page.waitForEvent('download');
+    await app.top.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByRole('dialog').getByRole('tab', { name: 'Image and print' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'JSON' }).click();
+    const path = await (await download).path();
+    await page.keyboard.press('Escape');
+    return readFileSync(path, 'utf8');
+  };
+  let file = await exported();
+  expect(JSON.parse(file)).toMatchObject({ status: 'SUCCEEDED', origin: 'Stepglass' });
+  const list = JSON.stringify((JSON.parse(file) as { events: unknown }).events);
+  for (let round = 0; round < 2; round += 1) {
+    await openTexts(app, [file]);
+    await expect(app.top).toContainText('Simulated by Stepglass');
+    await expect(app.top).not.toContainText('AWS');
+    await expect(app.monitor.getByRole('note')).toContainText('simulated');
+    await expect(app.monitor.getByRole('note')).not.toContainText('AWS');
+    await app.button('Back').click();
+    await expect(app.top).toContainText('Simulated by Stepglass');
+    await app.scrubber.focus();
+    await page.keyboard.press('End');
+    await app.ended('Succeeded');
+    file = await exported();
+  }
+  await app.reload();
+  await expect(app.top).toContainText('Simulated by Stepglass');
+  // A bare list of events does not tell.
+  await openTexts(app, [list]);
+  await expect(app.top).toContainText('Opened history');
+  await expect(app.top).not.toContainText('AWS');
+  await openTexts(app, [await exported()]);
+  await expect(app.top).toContainText('Opened history');
+});
+
+test('what AWS recorded stays so when it is exported and opened again', async ({ app, page }) => {
+  await opened(app, WHOLE);
+  const download = page.waitForEvent('download');
+  await app.top.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('dialog').getByRole('tab', { name: 'Image and print' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'JSON' }).click();
+  const file = readFileSync(await (await download).path(), 'utf8');
+  await page.keyboard.press('Escape');
+  await openTexts(app, [file, text('machine')]);
+  await expect(app.top).toContainText('Recorded on AWS');
+});
+
+test('pasted text counts at once: it is read, said what it is, and opened without *Add*', async ({ app }) => {
+  const open = await dialog(app);
+  const go = open.getByRole('button', { name: 'Open run' });
+  await expect(go).toBeDisabled();
+  await expect(open.getByRole('status')).toContainText('Nothing added yet.');
+  const field = open.getByRole('textbox');
+  await field.fill('{"events": [');
+  await expect(open.getByRole('alert')).toContainText('This is not JSON');
+  await expect(go).toBeDisabled();
+  await expect(open.getByRole('status')).toContainText('once this is corrected');
+  await field.fill('');
+  await expect(open.getByRole('alert')).toHaveCount(0);
+  await expect(open.getByRole('status')).toContainText('Nothing added yet.');
+  await field.fill(text('machine'));
+  await expect(open.getByText('There is no history among these texts')).toBeVisible();
+  await open.getByRole('button', { name: 'Add' }).click();
+  await expect(field).toHaveValue('');
+  await field.fill(text('history'));
+  await expect(open.getByRole('status')).toContainText(`${LAST} events can be opened.`);
+  await expect(field).toHaveValue(text('history'));
+  await expect(open.getByRole('list', { name: 'Texts' }).getByRole('listitem')).toHaveCount(2);
+  await go.click();
+  await expect(open).toBeHidden();
+  await app.at(LAST);
+});

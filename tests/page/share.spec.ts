@@ -210,3 +210,39 @@ test('a file may hold more than a link; what could not be opened again is said',
   await saved;
   await expect(page.getByRole('status').filter({ hasText: 'As it stands it could not be opened again.' })).toContainText('It holds more than 64 MB.');
 });
+
+test('dialogs that were closed are let go', async ({ app, page }) => {
+  await (await open(app)).press('Escape');
+  const times = 50;
+  await page.evaluate(async (many) => {
+    const refs: WeakRef<Element>[] = [];
+    Object.assign(globalThis, { refs });
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof HTMLDialogElement) refs.push(new WeakRef(node));
+    }).observe(document.body, { childList: true });
+    const until = async (done: () => boolean): Promise<void> => {
+      while (!done()) await new Promise(requestAnimationFrame);
+    };
+    const shown = (): HTMLDialogElement | null => document.querySelector('dialog[open]');
+    const share = [...document.querySelectorAll<HTMLElement>('#topbar button.share')].find((button) => button.offsetWidth > 0);
+    for (let time = 0; time < many; time += 1) {
+      share?.click();
+      await until(() => shown()?.querySelector('textarea, input')?.matches('[readonly]') === true || Boolean(shown()?.querySelector('[role=tab]')));
+      // Strips are watched once they are drawn.
+      await new Promise(requestAnimationFrame);
+      shown()?.close();
+      await until(() => shown() === null);
+    }
+  }, times);
+  const client = await page.context().newCDPSession(page);
+  const left = async (): Promise<number[]> => {
+    await client.send('HeapProfiler.collectGarbage');
+    return page.evaluate(() => {
+      const { refs } = globalThis as unknown as { refs: WeakRef<Element>[] };
+      return [refs.length, refs.filter((ref) => ref.deref()).length];
+    });
+  };
+  // The last one may still be held by what the browser has not finished.
+  await expect.poll(async () => (await left())[1] ?? times).toBeLessThan(3);
+  expect((await left())[0]).toBe(times);
+});

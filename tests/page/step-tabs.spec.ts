@@ -85,3 +85,22 @@ test('the step panel goes with the run unless the step is pinned', async ({ app 
   await app.button('Step into').click();
   await expect(app.step('ChargeCard')).toBeVisible();
 });
+
+test('the tab that was opened is found again after a reload, and Input where a state has no such tab', async ({ app }) => {
+  await app.gallery('Orderer');
+  await app.run('Succeeded');
+  await app.node('ChargeCard').click();
+  await app.step('ChargeCard').getByRole('tab', { name: 'Retry' }).click();
+  await app.page.waitForTimeout(500);
+  await app.reload();
+  await app.ended('Succeeded');
+  await app.node('ShipOrder').click();
+  await expect(app.step('ShipOrder').getByRole('tab', { name: 'Input' })).toHaveAttribute('aria-selected', 'true');
+  await app.node('ChargeCard').click();
+  await expect(app.step('ChargeCard').getByRole('tab', { name: 'Retry' })).toHaveAttribute('aria-selected', 'true');
+  await app.step('ChargeCard').getByRole('tab', { name: 'Output' }).click();
+  await app.page.waitForTimeout(500);
+  await app.reload();
+  await app.node('ShipOrder').click();
+  await expect(app.step('ShipOrder').getByRole('tab', { name: 'Output' })).toHaveAttribute('aria-selected', 'true');
+});

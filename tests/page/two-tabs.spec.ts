@@ -157,3 +157,103 @@ test('earlier versions of both tabs are kept', async ({ app, page }) => {
     return all.result.flatMap(({ versions }) => versions.map(({ text }) => /"StartAt": "(\w+)"/.exec(text)?.[1])).sort();
   })).toEqual(['Fourth', 'HelloWorld', 'Second', 'Third']);
 });
+
+/** Names and statuses in the list of executions; the list is left again. */
+async function listed(app: Stepglass): Promise<string[]> {
+  const rows = await app.executions();
+  await rows.first().waitFor();
+  const cells = await rows.evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td')].slice(0, 2).map((cell) => cell.textContent?.trim()).join(': ')));
+  await app.page.keyboard.press('Escape');
+  return cells.map((cell) => cell.replace(/\s+/g, ' '));
+}
+
+const apart = (app: Stepglass) => told(app, 'went on in another tab too');
+/** Long enough for everything to be written and told. */
+const settled = (app: Stepglass): Promise<void> => app.page.waitForTimeout(1000);
+
+/** An execution of the Orderer that stands at its third event, in two tabs. */
+async function both(app: Stepglass): Promise<Stepglass> {
+  await app.gallery('Orderer');
+  await app.button('Step').click();
+  await app.button('Step').click();
+  await expect(app.top).toContainText('Paused at event');
+  await settled(app);
+  const other = await second(app);
+  await expect(other.top).toContainText('Paused at event');
+  return other;
+}
+
+test('an execution that two tabs change goes on as two: neither is written over, and none is lost', async ({ app, page }) => {
+  const other = await both(app);
+  await other.monitor.getByRole('button', { name: 'Stop' }).click();
+  await other.ended('Aborted');
+  await settled(other);
+  await expect(apart(app)).toHaveCount(0);
+  await app.run('Succeeded');
+  await expect(apart(app)).toContainText('New_Order (other tab)');
+  await expect(apart(other)).toHaveCount(0);
+  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([]);
+  await settled(app);
+  for (const each of [app, other]) {
+    expect(await listed(each)).toEqual(['New_Order (other tab): Succeeded', 'New_Order: Aborted']);
+  }
+  await app.reload();
+  for (const [name, status] of [['New_Order', 'Aborted'], ['New_Order (other tab)', 'Succeeded']] as const) {
+    await (await app.executions()).getByRole('button', { name, exact: true }).click();
+    await app.ended(status);
+  }
+});
+
+test('the other tab’s execution is a press away, and the step that is looked at stays', async ({ app }) => {
+  const other = await both(app);
+  await other.monitor.getByRole('button', { name: 'Stop' }).click();
+  await other.ended('Aborted');
+  await settled(other);
+  await app.allTools();
+  await app.node('ValidateOrder').click();
+  await app.monitor.getByRole('button', { name: 'Stay with this step' }).click();
+  await app.page.keyboard.press('F10');
+  await expect(apart(app)).toBeVisible();
+  await expect(app.step('ValidateOrder')).toBeVisible();
+  await apart(app).getByRole('button', { name: 'Show that' }).click();
+  await app.ended('Aborted');
+  await expect(apart(app)).toHaveCount(0);
+});
+
+test('going the same way in both tabs, or only looking, leaves one execution', async ({ app }) => {
+  const other = await both(app);
+  await other.button('Step').click();
+  await other.button('Step').click();
+  await settled(other);
+  await app.button('Back').click();
+  await settled(app);
+  await app.run('Succeeded');
+  await settled(app);
+  await other.run('Succeeded');
+  await other.button('Back').click();
+  await settled(other);
+  await app.button('Back').click();
+  await settled(app);
+  for (const each of [app, other]) {
+    await expect(apart(each)).toHaveCount(0);
+    expect(await listed(each)).toEqual(['New_Order: Succeeded']);
+  }
+  await app.reload();
+  await expect(app.top).toContainText('Paused at event');
+});
+
+test('who goes on in an execution that another tab has deleted keeps it as one of its own', async ({ app, page }) => {
+  const other = await both(app);
+  other.page.on('dialog', (dialog) => void dialog.accept());
+  const rows = await other.executions();
+  await rows.getByRole('button', { name: /^Delete/ }).click();
+  await expect(rows).toHaveCount(0);
+  await settled(app);
+  await app.run('Succeeded');
+  await expect(told(app, 'was deleted in another tab')).toContainText('New_Order');
+  await settled(app);
+  expect(await listed(app)).toEqual(['New_Order: Succeeded']);
+  await app.reload();
+  await app.ended('Succeeded');
+  await expect(page.getByRole('status').filter({ hasText: 'record is gone' })).toHaveCount(0);
+});

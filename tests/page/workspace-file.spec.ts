@@ -224,6 +224,28 @@ test('after everything was deleted nothing tells of what was imported', async ({
   await expect(said).toHaveCount(0);
 });
 
+test('executions of a file whose journals are none are said when they are opened, and hurt nothing', async ({ app, page }, info) => {
+  const definition = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } });
+  const request = { definition, input: '{}', type: 'STANDARD', start: 1, seed: 1 };
+  const journals = ['x', '{"recorded":"x"}', `{"recorded":[${JSON.stringify('['.repeat(1e5))}]}`, '{"v":1,"start":5,"answers":{},"interventions":7}', ''];
+  const executions = journals.map((journal, at) => ({
+    id: at === 0 ? '__proto__' : `e${at}`, name: `<img src=x>${at}`, status: 'SUCCEEDED', started: 8.64e15, closed: 0, transitions: 2, events: 4, created: at,
+    request, journal, known: 8e15, position: 8e15,
+  }));
+  const path = info.outputPath('evil.json');
+  writeFileSync(path, JSON.stringify({ v: 1, kind: 'stepglass-workspace', machines: [{ v: 1, id: '__proto__', name: 'Evil', definition, cases: [{ input: '{}' }], executions }] }));
+  await importFile(app, path);
+  await expect(app.node('A')).toBeVisible();
+  for (const { name } of executions) {
+    await (await app.executions()).getByRole('button', { name, exact: true }).click();
+    const said = page.getByRole('alert').filter({ hasText: /That did not work/ });
+    await expect(said).toBeVisible();
+    await said.getByRole('button', { name: 'Dismiss' }).click();
+  }
+  await expect(page.locator('img')).toHaveCount(0);
+  await app.run('Succeeded');
+});
+
 test('earlier versions of the definition: kept, compared, restored, undone', async ({ app, page }) => {
   const first = await app.text();
   await page.waitForTimeout(4500);
@@ -270,6 +292,46 @@ test('storage that is full loses nothing while the page is open, and says what h
   expect(file.machines.some(({ definition }) => definition.includes('"Mine"'))).toBe(true);
 });
 
+test('what full storage refused is stored once there is room, and until then nothing claims to be saved', async ({ app, page }) => {
+  await expect.poll(() => kept(page, 'machines')).toBe(1);
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...given): IDBRequest<IDBValidKey> {
+      if ('room' in globalThis) return put.apply(this, given);
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await app.write({ StartAt: 'Mine', States: { Mine: { Type: 'Succeed' } } });
+  const full = page.getByRole('status').filter({ hasText: 'storage for the page is full' });
+  await expect(full).toBeVisible();
+  await app.run('Succeeded');
+  await app.gallery('Orderer');
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Control+s');
+  await expect(app.dialog).toContainText('Not saved in this browser');
+  await expect(app.dialog).toContainText('has not stored the latest changes');
+  await page.keyboard.press('Escape');
+  await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await expect(app.dialog).toContainText('has not stored the latest changes');
+  await expect(app.dialog).not.toContainText('Kept in this browser only');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => Object.assign(globalThis, { room: true }));
+  await app.choose('Card declined');
+  await expect(page.getByRole('status').filter({ hasText: 'has stored everything again' })).toBeVisible();
+  await expect(full).toHaveCount(0);
+  await page.keyboard.press('Control+s');
+  await expect(app.dialog).toContainText('Saved in this browser');
+  expect(await kept(page, 'executions')).toBe(1);
+  await app.reload();
+  expect((await machines(app)).sort()).toEqual(['HelloWorld', 'Orderer']);
+  await page.keyboard.press('Escape');
+  await app.top.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await app.dialog.getByRole('button', { name: 'HelloWorld', exact: true }).click();
+  await expect(app.node('Mine')).toBeVisible();
+  await app.monitor.getByRole('button', { name: 'Hello', exact: true }).click();
+  await app.ended('Succeeded');
+});
+
 test('storage that refuses does not bring back what was deleted', async ({ app, page }) => {
   await app.gallery('Orderer');
   await app.run('Succeeded');
@@ -297,6 +359,26 @@ test('storage that refuses does not bring back what was deleted', async ({ app, 
 
 test.describe('a browser that keeps nothing', () => {
   test.use({ contextOptions: {} });
+  test('begins where even asking for storage throws, and keeps earlier versions while it is open', async ({ page, app }) => {
+    await page.addInitScript(() => {
+      const refuse = (): never => {
+        throw new DOMException('refused', 'SecurityError');
+      };
+      for (const name of ['indexedDB', 'localStorage', 'caches']) Object.defineProperty(window, name, { get: refuse });
+      Object.assign(window, { BroadcastChannel: refuse });
+    });
+    await page.goto('about:blank');
+    await page.goto('./');
+    await expect(page.getByRole('status').filter({ hasText: 'This browser keeps nothing' })).toBeVisible();
+    await app.run('Succeeded');
+    await page.waitForTimeout(4500);
+    await app.write({ StartAt: 'Mine', States: { Mine: { Type: 'Succeed' } } });
+    await page.keyboard.press('Control+s');
+    await expect(app.dialog).toContainText('Not saved in this browser');
+    await app.dialog.getByRole('button', { name: 'Earlier versions' }).click();
+    await expect(page.getByRole('dialog', { name: 'Earlier versions' }).getByRole('listitem')).toHaveCount(1);
+  });
+
   test('works in memory, says so, and exports', async ({ page, app }) => {
     await page.addInitScript(() => {
       IDBFactory.prototype.open = () => {

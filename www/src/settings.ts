@@ -14,7 +14,7 @@ export interface Settings {
 const KEY = 'stepglass';
 
 /** The part of the interface that outlives a visit. */
-type KeptUi = Pick<Ui, 'zone' | 'left' | 'define' | 'info' | 'opened' | 'view' | 'widened' | 'theme' | 'lang' | 'tools' | 'speed' | 'singleKeys' | 'sizes' | 'folded'>;
+type KeptUi = Omit<Ui, 'dialog' | 'only' | 'readOnly' | 'present'>;
 
 /** What a link overrides in this visit, as the reader has chosen it. */
 export const own: Partial<KeptUi> = {};
@@ -41,9 +41,12 @@ export function loadSettings(): Settings {
   const kept = read();
   const lang: Lang = navigator.language.toLowerCase().startsWith('ko') ? 'ko' : 'en';
   const ui = { ...FIRST, lang, ...(kept.ui as Partial<KeptUi> | undefined) };
+  // Nobody but a damaged or foreign entry has others; the page would not come up, or without room.
+  if (ui.lang !== 'ko' && ui.lang !== 'en') ui.lang = lang;
+  const sizes = { ...FIRST.sizes, ...ui.sizes };
   const word = (value: unknown, otherwise: string): string => (typeof value === 'string' && value ? value : otherwise);
   return {
-    ui: { ...ui, sizes: { ...FIRST.sizes, ...ui.sizes }, folded: { ...FIRST.folded, ...ui.folded }, opened: { ...ui.opened } },
+    ui: { ...ui, sizes: sizes.define + sizes.monitor < 1 ? sizes : FIRST.sizes, folded: { ...FIRST.folded, ...ui.folded }, opened: { ...ui.opened } },
     region: word(kept.region, 'us-east-1'),
     account: word(kept.account, '123456789012'),
     machine: word(kept.machine, '') || null,
@@ -61,8 +64,7 @@ export function graphLeft(machine: string): boolean {
 }
 
 export function saveSettings({ ui, ...rest }: Settings): void {
-  const { zone, left, define, info, opened, view, widened, theme, lang, tools, speed, singleKeys, sizes, folded } = ui;
-  const kept: KeptUi = { zone, left, define, info, opened, view, widened, theme, lang, tools, speed, singleKeys, sizes, folded };
+  const { dialog: _, only: __, readOnly: ___, present: ____, ...kept } = ui;
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...rest, ui: { ...kept, ...own } }));
   } catch {

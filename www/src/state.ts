@@ -60,6 +60,28 @@ export interface Selection {
 
 export type Zone = 'define' | 'visualise' | 'monitor';
 
+/** Further filters of events. */
+export interface Wanted {
+  readonly state: number | null;
+  /** A Parallel and the number of its branch: `4/0`. */
+  readonly branch: string;
+  readonly iteration: number | null;
+  /** Seconds of virtual time since the start. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** The last event of a causal chain. */
+  readonly chain: number | null;
+}
+
+/** The filters of events, and the execution that they are for. */
+export interface KeptFilter {
+  readonly of: string;
+  readonly text: string;
+  readonly failed: boolean;
+  readonly visit: number | null;
+  readonly more?: Wanted | undefined;
+}
+
 export interface Ui {
   readonly zone: Zone;
   /** Left column at 700–1199 px: Define or Visualise. */
@@ -81,8 +103,10 @@ export interface Ui {
   readonly sizes: { readonly define: number; readonly monitor: number };
   /** Zones folded to a rail. */
   readonly folded: { readonly define: boolean; readonly monitor: boolean };
-  /** *Execution Details* and the step panel, where the user has opened or folded them, and how high the latter is. */
-  readonly opened: { readonly details?: boolean; readonly step?: boolean; readonly height?: number };
+  /** *Execution Details* and the step panel, where the user has opened or folded them, how high the latter is, its tab; filters of events. */
+  readonly opened: {
+    readonly details?: boolean; readonly step?: boolean; readonly height?: number; readonly tab?: string; readonly filter?: KeptFilter | undefined;
+  };
   /** The status that was chosen in the legend: what has another is pale in the graph and left out of the tables. */
   readonly only?: StatusName | undefined;
   /** A link asked that nothing is edited. */
@@ -119,8 +143,8 @@ export interface Workspace {
   readonly executions: readonly ExecutionRow[];
   readonly region: string;
   readonly account: string;
-  /** `memory`: the browser keeps nothing. */
-  readonly storage: 'opening' | 'browser' | 'memory';
+  /** `memory`: the browser keeps nothing. `refused`: it has not taken the latest changes. */
+  readonly storage: 'opening' | 'browser' | 'memory' | 'refused';
 }
 
 /** A message above the zones or in one of them. */

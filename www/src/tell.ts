@@ -2,15 +2,18 @@
 
 import type { ExecutionRow, MachineRow } from './state.ts';
 
-/** What was kept, or the id of what was removed. */
-export type Told = { readonly machine: MachineRow } | { readonly execution: ExecutionRow } | { readonly removed: string };
+/** What was kept; the id of an execution whose journal was, or of what was removed. */
+export type Told = { readonly machine: MachineRow } | { readonly execution: ExecutionRow } | { readonly moved: string } | { readonly removed: string };
 
-let channel: BroadcastChannel | null = null;
+let channel: BroadcastChannel | undefined;
+try {
+  channel = new BroadcastChannel('stepglass');
+} catch {
+  // A browser that refuses storage may refuse this too: then each tab is alone.
+}
 
-const open = (): BroadcastChannel | null => (channel ??= typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('stepglass'));
-
-export const tell = (told: Told): void => open()?.postMessage(told);
+export const tell = (told: Told): void => channel?.postMessage(told);
 
 export function hear(take: (told: Told) => void): void {
-  open()?.addEventListener('message', ({ data }: MessageEvent<Told>) => take(data));
+  channel?.addEventListener('message', ({ data }: MessageEvent<Told>) => take(data));
 }

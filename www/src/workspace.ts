@@ -33,7 +33,8 @@ export interface JournalRecord extends Kept {
 }
 
 export interface Shelf {
-  readonly kind: 'browser' | 'memory';
+  /** `refused`: the browser has not taken the latest changes. */
+  readonly kind: 'browser' | 'memory' | 'refused';
   machines(): Promise<MachineRecord[]>;
   machine(id: string): Promise<MachineRecord | undefined>;
   keepMachine(record: MachineRecord): Promise<void>;
@@ -143,7 +144,9 @@ class BrowserShelf implements Shelf {
   }
 
   async keepJournal(record: JournalRecord): Promise<void> {
-    await this.put('journals', record);
+    const done = this.put('journals', record);
+    tell({ moved: record.id });
+    await done;
   }
 
   async removeExecution(id: string): Promise<void> {

@@ -15,7 +15,7 @@ export interface Context {
   readonly gone: Set<string>;
   /** Keeps the journal of an execution as it is now: a slow worker's copy of one that has left the desk may still be to come. */
   settled?: (id: string) => Promise<void>;
-  /** Machines that another tab has written since this one read them: they are not written over. */
+  /** Machines and executions that another tab has written since this one read them: they are not written over. */
   readonly held: Set<string>;
   /** Documents as they are kept, by machine: what has not changed is not written again. */
   readonly stored: Map<string, Document>;

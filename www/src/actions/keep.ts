@@ -26,8 +26,12 @@ export function keep(context: Context): Keeper {
     if (run) await keepExecution(context, run);
   });
   let record: JournalRecord | null = null;
+  /** As this tab has kept it last. */
+  let written: JournalRecord | null = null;
   const journal = later(context, async () => {
-    if (record && !context.gone.has(record.id)) await context.shelf.keepJournal(record);
+    if (!record || context.gone.has(record.id)) return;
+    if (context.held.has(record.id)) return void (written = await (await import('../keep/fork.ts')).contested(context, record, written));
+    await context.shelf.keepJournal((written = record));
   });
   const settings = later(context, async () => saveSettings(settingsOf(store.state)));
 
@@ -63,9 +67,10 @@ export function keep(context: Context): Keeper {
     if (text) void leave(context, text);
   });
   hear((told) => {
-    const id = 'removed' in told ? told.removed : 'machine' in told ? told.machine.id : '';
-    if ('removed' in told && id !== store.state.document.machineId) context.gone.add(id);
+    const id = 'removed' in told ? told.removed : 'machine' in told ? told.machine.id : 'moved' in told ? told.moved : '';
+    if ('removed' in told && id !== store.state.document.machineId && id !== run?.executionId) context.gone.add(id);
     else if (id) context.held.add(id);
+    if ('moved' in told) return;
     import('../keep/tabs.ts').then(({ heard }) => heard(context, told)).catch(() => context.held.delete(id));
   });
   const keeper: Keeper = {
@@ -132,8 +137,8 @@ async function keepDocument(context: Context, document: Document): Promise<void>
   store.dispatch({ type: 'workspace', change: { machines: [machineRow(record), ...others] } });
 }
 
-async function keepExecution({ store, shelf, gone }: Context, run: Run): Promise<void> {
-  if (gone.has(run.executionId)) return;
+export async function keepExecution({ store, shelf, gone, held }: Context, run: Run): Promise<void> {
+  if (gone.has(run.executionId) || held.has(run.executionId)) return;
   const known = store.state.workspace.executions.find((row) => row.id === run.executionId);
   const row = executionRow(run, known);
   await shelf.keepExecution(row);
@@ -143,7 +148,7 @@ async function keepExecution({ store, shelf, gone }: Context, run: Run): Promise
 }
 
 /** The list tells how an execution went, not where it stands: stepping back changes nothing in it. */
-function executionRow(run: Run, before: ExecutionRow | undefined): ExecutionRow {
+export function executionRow(run: Run, before: ExecutionRow | undefined): ExecutionRow {
   const { execution, known, position } = run.view;
   const { status, started, closed, transitions } = execution;
   if (before && before.events === known && position < known) return before;

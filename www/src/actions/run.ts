@@ -20,11 +20,12 @@ export function runActions(context: Context): RunActions {
   const { store, engine } = context;
 
   const send = async <K extends CommandKind>(kind: K, ask: Commands[K]): Promise<boolean> => {
-    const executionId = store.state.run?.executionId;
+    // Its number may become another meanwhile.
+    const request = store.state.run?.request;
     try {
       const keepOld = dropsFuture(kind, store.state.run) ? await (await import('./future.ts')).copyRun(context) : null;
       const { view, running } = await engine.command(kind, ask);
-      if (view && store.state.run?.executionId === executionId) store.dispatch({ type: 'ran', view, running });
+      if (view && store.state.run?.request === request) store.dispatch({ type: 'ran', view, running });
       if (view) await keepOld?.();
       return view !== null;
     } catch (error) {

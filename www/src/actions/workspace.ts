@@ -3,21 +3,10 @@
 import type { WorkspaceActions } from '../actions.ts';
 import { fromGallery } from '../gallery.ts';
 import { freeNameOf } from '../machine-name.ts';
-import { EMPTY_CASE } from '../reduce.ts';
 import type { Document } from '../state.ts';
 import { freshId, machineRow, type JournalRecord, type MachineRecord } from '../workspace.ts';
 import { notify, report, type Context } from './context.ts';
 import { showRun } from './start.ts';
-
-const NEW_DEFINITION = `{
-  "StartAt": "FirstState",
-  "States": {
-    "FirstState": {
-      "Type": "Pass",
-      "End": true
-    }
-  }
-}`;
 
 export function workspaceActions(context: Context): WorkspaceActions {
   const { store } = context;
@@ -26,6 +15,8 @@ export function workspaceActions(context: Context): WorkspaceActions {
     store.dispatch({ type: 'document', document });
     store.dispatch({ type: 'ui', change: { dialog: null } });
   };
+  const rarely = (act: (part: typeof import('./rare.ts')) => unknown): Promise<void> =>
+    import('./rare.ts').then(act).then(() => undefined, report(context));
   return {
     async openMachine(id) {
       const record = await context.shelf.machine(id);
@@ -46,45 +37,14 @@ export function workspaceActions(context: Context): WorkspaceActions {
       await keepOthers(context, others).catch(report(context));
       open({ ...document, name: freeName(context, document.name) });
     },
-    async newMachine() {
-      open({
-        machineId: freshId(),
-        gallery: null,
-        name: freeName(context, 'MyStateMachine'),
-        type: 'STANDARD',
-        definition: NEW_DEFINITION,
-        cases: [EMPTY_CASE],
-        chosen: 0,
-        executionName: '',
-        region: null,
-        created: Date.now(),
-        breakpoints: [],
-        files: {},
-        mockFile: null,
-        doubles: '',
-        handlers: {},
-      });
-    },
-    async removeMachine(id) {
-      context.gone.add(id);
-      for (const row of store.state.workspace.executions) if (row.machineId === id) context.gone.add(row.id);
-      await context.shelf.removeMachine(id);
-      await loadRows(context);
-      if (store.state.document.machineId !== id) return;
-      const [next] = store.state.workspace.machines;
-      if (next) await this.openMachine(next.id);
-      else await this.openGallery('hello-world', true);
+    newMachine: () => rarely(({ freshDocument }) => open(freshDocument(freeName(context, 'MyStateMachine')))),
+    removeMachine(id) {
+      return rarely((part) => part.removeMachine(context, this, id));
     },
     openExecution: (id) => openExecution(context, id).catch(report(context)),
-    async removeExecution(id) {
-      context.gone.add(id);
-      await context.shelf.removeExecution(id);
-      if (store.state.run?.executionId === id) store.dispatch({ type: 'run', run: null });
-      await loadRows(context);
-    },
+    removeExecution: (id) => rarely((part) => part.removeExecution(context, id)),
     outside: () => import('../share/outside.ts').then(({ outside }) => outside(context)),
-    openRecorded: async (texts, reading) =>
-      (await import('./recorded.ts')).openRecorded(context, texts, reading).catch(report(context)),
+    openRecorded: (texts, reading) => rarely((part) => part.openRecorded(context, texts, reading)),
     settings: (change) => store.dispatch({ type: 'workspace', change }),
   };
 }
@@ -128,7 +88,8 @@ export async function loadRows({ store, shelf }: Context): Promise<void> {
 }
 
 /** The journal of an execution; that of one which has just left the desk is still on its way. */
-async function kept({ shelf }: Context, id: string): Promise<JournalRecord | undefined> {
+async function kept({ shelf, held }: Context, id: string): Promise<JournalRecord | undefined> {
+  held.delete(id);
   for (let tries = 0; tries < 5; tries += 1) {
     const record = await shelf.journal(id);
     if (record) return record;
@@ -137,7 +98,7 @@ async function kept({ shelf }: Context, id: string): Promise<JournalRecord | und
   return undefined;
 }
 
-async function openExecution(context: Context, id: string): Promise<void> {
+export async function openExecution(context: Context, id: string): Promise<void> {
   const { store, shelf } = context;
   const row = store.state.workspace.executions.find((item) => item.id === id);
   await context.settled?.(id).catch(() => undefined);

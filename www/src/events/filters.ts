@@ -37,7 +37,7 @@ export function drawFilters(view: FilterView, does: FilterActions): TemplateResu
         @input=${(event: Event) => does.change({ text: (event.target as HTMLInputElement).value })}>
         <span role="status">${shown === null ? '' : t('events.passing', { count: count(shown) })}</span></label>
       ${view.only ? toggle(html`${mark(view.only, 11)}<span class="nw">${t(`legend.${view.only}`)}</span>`, true, does.every, t(`legend.${view.only}`), 'only') : nothing}
-      ${view.step === null ? nothing : toggle(t('events.thisStep'), own, () => does.change({ step: !own }))}
+      ${view.step === null && !own ? nothing : toggle(t('events.thisStep'), own, () => does.change({ step: !own }))}
       ${toggle(html`${mark('fail', 11)}<span class="nw">${t('events.failed')}</span>`, filter.failed, () => does.change({ failed: !filter.failed }), t('events.failed'))}
       <button class="fchip ${view.more ? 'on' : ''}" type="button" aria-pressed=${view.more ? 'true' : 'false'} aria-label=${t('events.more')} title=${t('events.more')}
         @click=${does.more}>${icon('i-more', 13)}</button>

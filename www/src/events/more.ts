@@ -8,35 +8,31 @@ import type { EventRow, Scene } from '../generated.ts';
 import { t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
 import { rowAt } from '../select.ts';
-import type { Run } from '../state.ts';
+import type { Run, Wanted } from '../state.ts';
 import type { Extra } from './filter.ts';
 
-interface Wanted {
-  readonly state: number | null;
-  /** A Parallel and the number of its branch: `4/0`. */
-  readonly branch: string;
-  readonly iteration: number | null;
-  /** Seconds of virtual time since the start. */
-  readonly from: number | null;
-  readonly to: number | null;
-  /** The last event of a causal chain. */
-  readonly chain: number | null;
-}
+export { failure, nextOfStep } from './jump.ts';
 
 const NOTHING: Wanted = { state: null, branch: '', iteration: null, from: null, to: null, chain: null };
 
 export class MoreFilters {
-  private wanted = NOTHING;
-  private open = false;
+  wanted = NOTHING;
+  open = false;
 
   /** `changed` gets what rows must pass, null for no condition. */
   constructor(private readonly host: HTMLElement, private readonly run: () => Run | null, private readonly changed: (extra: Extra) => void) {}
 
-  /** Opens or closes the filters; closing clears them. Whether they are open. */
-  toggle(): boolean {
+  /** Opens or closes the filters; closing clears them. */
+  toggle(): void {
     this.open = !this.open;
     this.want(this.open ? {} : NOTHING);
-    return this.open;
+  }
+
+  /** As they were left. */
+  restore(wanted: Wanted): void {
+    const { chain: _, ...fields } = wanted;
+    this.open = Object.entries(fields).some(([name, value]) => value !== NOTHING[name as keyof Wanted]);
+    this.want(wanted);
   }
 
   chain(id: number | null): void {

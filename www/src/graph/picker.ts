@@ -1,3 +1,4 @@
+import '../i18n/later.ts';
 import { html, nothing, render } from 'lit-html';
 import type { App } from '../app.ts';
 import type { Scene, SceneNode, StepStatus, StepView } from '../generated.ts';

@@ -27,8 +27,9 @@ export async function openKept(app: App): Promise<void> {
   };
   dialog.draw(html`<div class="sone">
     <p>${t('keep.what', { machines: count(workspace.machines.length), executions: count(workspace.executions.length) })}
-      ${used === undefined || workspace.storage === 'memory' ? nothing : t('keep.size', { size: bytes(used) })}</p>
-    ${workspace.storage === 'memory' ? html`<p class="snote st-caught">${icon('i-warn', 14)}<span>${t('workspace.memory')} ${t('keep.memory')}</span></p>` : nothing}
+      ${used === undefined || workspace.storage !== 'browser' ? nothing : t('keep.size', { size: bytes(used) })}</p>
+    ${workspace.storage === 'memory' || workspace.storage === 'refused' ? html`<p class="snote st-caught">${icon('i-warn', 14)}<span>${
+      workspace.storage === 'memory' ? html`${t('workspace.memory')} ${t('keep.memory')}` : t('keep.refusedWhat')}</span></p>` : nothing}
     <div class="sbuttons"><button class="b primary" type="button" @click=${() => void exportAll(context)}>${t('keep.export')}</button>
       <span class="muted">${t('keep.exportHelp')}</span></div>
     <div class="sbuttons"><label class="b upfile">${t('keep.import')}<input type="file" accept=".json,application/json" @change=${(event: Event) => void open(event)}></label>

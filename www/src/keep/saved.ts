@@ -8,13 +8,14 @@ import { small } from './dialog.ts';
 
 export function openSaved(app: App): void {
   const { workspace, document } = app.store.state;
-  const dialog = small('keep.saved', 'w520');
+  const { storage } = workspace;
+  const dialog = small(storage === 'browser' ? 'keep.saved' : 'keep.notSaved', 'w520');
   const then = <T>(load: () => Promise<T>, go: (part: T) => void) => (): void => {
     dialog.close();
     lazily(app, load, go);
   };
   dialog.draw(html`<div class="sone">
-    <p>${t(workspace.storage === 'memory' ? 'workspace.memory' : 'keep.savedWhat', { name: document.name })}</p>
+    <p>${t(storage === 'memory' ? 'workspace.memory' : storage === 'refused' ? 'keep.refusedWhat' : 'keep.savedWhat', { name: document.name })}</p>
     <div class="sbuttons">
       <button class="b primary" type="button" @click=${then(() => import('../share/file.ts'), ({ saveDocument }) => void saveDocument(app))}>${t('share.save')}</button>
       <button class="b" type="button" @click=${then(() => import('../share/dialog.ts'), ({ openShare }) => openShare(app))}>${t('share.share')}</button>

@@ -11,7 +11,9 @@ import { keepVersion } from './versions.ts';
 
 const KEYS = ['keep.changed', 'keep.deleted'];
 
-export async function heard(context: Context, told: Told): Promise<void> {
+type Row = Exclude<Told, { readonly moved: string }>;
+
+export async function heard(context: Context, told: Row): Promise<void> {
   list(context, told);
   if ('execution' in told) return;
   const id = 'machine' in told ? told.machine.id : told.removed;
@@ -19,7 +21,7 @@ export async function heard(context: Context, told: Told): Promise<void> {
 }
 
 /** The lists of machines and executions as the other tab has them. */
-function list({ store, gone }: Context, told: Told): void {
+function list({ store, gone }: Context, told: Row): void {
   const { machines, executions } = store.state.workspace;
   if ('machine' in told) {
     gone.delete(told.machine.id);
@@ -30,7 +32,9 @@ function list({ store, gone }: Context, told: Told): void {
     store.dispatch({ type: 'workspace', change: { executions: all } });
   } else {
     const left = executions.filter(({ id, machineId }) => id !== told.removed && machineId !== told.removed);
-    for (const row of executions) if (!left.includes(row)) gone.add(row.id);
+    // An execution on the desk may go on there: as one of its own.
+    const here = store.state.run?.executionId === told.removed ? told.removed : '';
+    for (const row of executions) if (!left.includes(row) && row.id !== here) gone.add(row.id);
     store.dispatch({ type: 'workspace', change: { machines: machines.filter(({ id }) => id !== told.removed), executions: left } });
   }
 }

@@ -24,10 +24,17 @@ let database: Promise<IDBPDatabase<Schema> | null> | null = null;
 /** What the browser did not keep lasts as long as the page. */
 const memory = new Map<string, readonly Version[]>();
 
-function opened(): Promise<IDBPDatabase<Schema> | null> {
-  return (database ??= openDB<Schema>('stepglass-versions', 1, {
+/** A browser that neither opens nor refuses within this time is taken to refuse. */
+const OPENING_MS = 3000;
+
+const opened = (): Promise<IDBPDatabase<Schema> | null> => (database ??= openNow().catch(() => null));
+
+/** Where the browser has no such thing at all, asking for it throws. */
+async function openNow(): Promise<IDBPDatabase<Schema> | null> {
+  const late = new Promise<null>((done) => setTimeout(done, OPENING_MS, null));
+  return Promise.race([late, openDB<Schema>('stepglass-versions', 1, {
     upgrade: (fresh) => void fresh.createObjectStore('versions', { keyPath: 'machineId' }),
-  }).catch(() => null));
+  })]);
 }
 
 /** Newest first. */

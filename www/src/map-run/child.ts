@@ -1,5 +1,6 @@
 /** One child execution: input, output, and the events of its history or the records of its log. */
 
+import '../i18n/later.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { copyButton } from '../clipboard.ts';
 import { count } from '../format.ts';

@@ -1,5 +1,6 @@
 /** A Map Run's status, thresholds, counters and the list of its child executions. */
 
+import '../i18n/later.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { copyButton } from '../clipboard.ts';
 import { clock, count, duration, moment } from '../format.ts';

@@ -2,15 +2,15 @@ import { html, render } from 'lit-html';
 import type { App } from '../app.ts';
 import { bind } from '../commands.ts';
 import { drawFilters } from '../events/filters.ts';
-import { type Filter, isFailure, isOn, passing } from '../events/filter.ts';
+import { type Filter, isOn, passing } from '../events/filter.ts';
 import { EventList } from '../events/list.ts';
 import type { MoreFilters } from '../events/more.ts';
 import { lookFor, statesWith } from '../graph/look.ts';
 import { t } from '../i18n.ts';
 import { lazily } from '../lazy.ts';
-import { rowAt } from '../select.ts';
 import type { Run, State } from '../state.ts';
 
+const further = (): Promise<typeof import('../events/more.ts')> => import('../events/more.ts');
 const NO_FILTER: Filter = { text: '', failed: false, visit: null, extra: null, states: null };
 
 /** *Step Details*: every event of the history, opened to its JSON. */
@@ -22,7 +22,6 @@ class EventsPanel {
   private readonly list: EventList;
   private filter = NO_FILTER;
   private more: MoreFilters | null = null;
-  private open = false;
   private readonly part: (name: string) => HTMLElement;
 
   constructor(private readonly root: HTMLElement, private readonly app: App) {
@@ -34,9 +33,10 @@ class EventsPanel {
     this.part = (name) => root.querySelector<HTMLElement>(`.${name}`) ?? root;
     this.list = new EventList(this.part('ebody'), this.part('espace'), this.part('elist'), app, (id) => this.withMore((more) => more.chain(id)));
     bind('filter', () => this.focusFilter());
-    bind('nextEvent', () => this.nextOfStep());
-    bind('nextFailure', () => this.failure(1));
-    bind('previousFailure', () => this.failure(-1));
+    const jump = (go: (to: typeof import('../events/more.ts')) => void) => (): void => lazily(app, further, go);
+    bind('nextEvent', jump((to) => to.nextOfStep(app)));
+    bind('nextFailure', jump((to) => to.failure(app, 1)));
+    bind('previousFailure', jump((to) => to.failure(app, -1)));
     app.store.subscribe((state, before) => this.changed(state, before));
     this.changed(app.store.state, null);
   }
@@ -48,11 +48,11 @@ class EventsPanel {
     if (!run) return;
     if (run.executionId !== before?.run?.executionId) {
       this.filter = NO_FILTER;
-      this.open = false;
       this.more?.reset();
       this.list.reset();
+      this.restore(state, run);
     }
-    if (this.filter.visit !== null) this.filter = { ...this.filter, visit: run.step?.entered ?? null };
+    if (this.filter.visit !== null && run.step !== (before?.run?.step ?? null)) this.filter = { ...this.filter, visit: run.step?.entered ?? null };
     this.draw(state, run, toReveal(state, before, run));
   }
 
@@ -71,13 +71,13 @@ class EventsPanel {
     render(drawFilters({
       filter: this.filter,
       shown: on ? this.list.count : null,
-      more: this.open,
+      more: this.more?.open ?? false,
       step: run.step?.name ?? null,
       only,
     }, {
       change: (change) => this.change(change),
       more: () => this.withMore((more) => {
-        this.open = more.toggle();
+        more.toggle();
         this.draw(this.app.store.state, this.app.store.state.run ?? run);
       }),
       every: () => this.app.store.dispatch({ type: 'ui', change: { only: undefined } }),
@@ -93,12 +93,25 @@ class EventsPanel {
     else this.filter = { ...this.filter, ...change };
     this.draw(this.app.store.state, run);
     this.list.reveal(this.app.store.state.selection.event ?? run.view.position);
+    const { text, failed, visit } = this.filter;
+    const filter = isOn(this.filter) ? { of: run.executionId, text, failed, visit, more: this.more?.wanted } : undefined;
+    this.app.store.dispatch({ type: 'ui', change: { opened: { ...this.app.store.state.ui.opened, filter } } });
+  }
+
+  /** A reload finds the filters as they were left; they are for their execution. */
+  private restore({ ui: { opened: { filter } } }: State, run: Run): void {
+    if (filter?.of !== run.executionId) return;
+    const { text, failed, visit, more: wanted } = filter;
+    this.filter = { ...NO_FILTER, text, failed, visit };
+    if (wanted) this.withMore((more) => {
+      if (filter.of === this.app.store.state.run?.executionId) more.restore(wanted);
+    });
   }
 
   /** The further filters are loaded when they are first asked for. */
   private withMore(act: (more: MoreFilters) => void): void {
     if (this.more) return act(this.more);
-    lazily(this.app, () => import('../events/more.ts'), ({ MoreFilters: More }) => {
+    lazily(this.app, further, ({ MoreFilters: More }) => {
       this.more ??= new More(this.part('emores'), () => this.app.store.state.run, (extra) => this.change({ extra }));
       act(this.more);
     });
@@ -109,30 +122,6 @@ class EventsPanel {
     field?.focus();
     field?.select();
     return field !== null;
-  }
-
-  /** The next event of the selected step, from the selected one on, round to its first. */
-  private nextOfStep(): boolean {
-    const { run, selection } = this.app.store.state;
-    const events = run?.step?.events ?? [];
-    const next = events.find((id) => id > (selection.event ?? 0)) ?? events[0];
-    if (next === undefined || !run || !rowAt(run, next)) return false;
-    this.app.actions.select.event(next, 'page');
-    return true;
-  }
-
-  /** The next failed event after the selected one, or the one before it. */
-  private failure(by: number): boolean {
-    const { run, selection } = this.app.store.state;
-    if (!run) return false;
-    const { known, position } = run.view;
-    for (let id = (selection.event ?? position) + by; id >= 1 && id <= known; id += by) {
-      const row = rowAt(run, id);
-      if (!row || !isFailure(row)) continue;
-      this.app.actions.select.event(id, 'page');
-      return true;
-    }
-    return false;
   }
 }
 

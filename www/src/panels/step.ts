@@ -32,7 +32,7 @@ const ANSWER = 300;
 
 /** The selected step: what went in, what came out, its attempts, its text and its events. */
 export function mountStep(root: HTMLElement, app: App): void {
-  let chosen: TabId = 'input';
+  let chosen = app.store.state.ui.opened.tab as TabId | undefined ?? 'input';
   /** Until the user says, open where there is room for it. */
   const roomy = matchMedia('(min-width: 1200px) and (min-height: 620px)');
   let said = app.store.state.ui.opened.step ?? null;
@@ -43,6 +43,7 @@ export function mountStep(root: HTMLElement, app: App): void {
   const height = new StepHeight(root, () => draw(app.store.state), app.store.state.ui.opened.height, (chosen) => keep({ height: chosen }));
   const choose = (tab: TabId): void => {
     chosen = tab;
+    keep({ tab });
     draw(app.store.state);
   };
   const fold = (): void => {

@@ -9,6 +9,7 @@ import { icon } from '../icons.ts';
 import { lazily } from '../lazy.ts';
 import { close, left } from '../menu.ts';
 import { chip, statusOfExecution } from '../marks.ts';
+import { originIn } from '../recorded/open.ts';
 import type { Run, State, Ui } from '../state.ts';
 
 const THEMES: readonly Ui['theme'][] = ['system', 'light', 'dark'];
@@ -31,7 +32,7 @@ function bar(app: App, state: State): TemplateResult {
     <button class="brand" type="button" title=${t('topbar.dashboardHelp')} aria-label=${t('topbar.brand')}
       @click=${() => change(app, { dialog: 'dashboard' })}>${icon('i-brand', 20)}<b>Stepglass</b></button>
     ${crumbs(app, state)}
-    ${run ? runPill(run) : nothing}${run?.view.recorded ? html`<span class="badge tchip">${t('topbar.recorded')}</span>` : nothing}
+    ${run ? runPill(run) : nothing}${run?.view.recorded ? html`<span class="badge tchip">${t(`topbar.recorded.${originIn(run.view.recorded)}`)}</span>` : nothing}
     <span class="grow"></span>
     <div class="tools">${tools(app, ui, false)}</div>
     <details class="more" @click=${close} @focusout=${left}>

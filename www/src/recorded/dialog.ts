@@ -9,9 +9,15 @@ import { bytes, count } from '../format.ts';
 import type { FaultView, ReadingView, SourceView } from '../generated.ts';
 import { t, type Key } from '../i18n.ts';
 import { icon } from '../icons.ts';
+import { more } from './note.ts';
+import { originOf } from './origin.ts';
+
+export { dropped } from './dropped.ts';
 
 /** 25,000 events with their data are far below this. */
 const LARGEST = 64 << 20;
+/** What is typed is read when it rests so long. */
+const REST_MS = 250;
 /** So much of a line is shown around a fault. */
 const AROUND = 60;
 
@@ -38,6 +44,9 @@ export function open(app: App, files: readonly File[]): void {
 class RecordedDialog {
   private readonly dialog = document.createElement('dialog');
   private texts: readonly Text[] = [];
+  /** Those that were read: what stands in the field counts too. */
+  private all: readonly Text[] = [];
+  private typed: ReturnType<typeof setTimeout> | undefined;
   private reading: ReadingView | null = null;
   private large: readonly string[] = [];
   private pasted = 0;
@@ -76,38 +85,55 @@ class RecordedDialog {
   }
 
   private async set(texts: readonly Text[]): Promise<void> {
+    clearTimeout(this.typed);
+    this.typed = undefined;
     this.texts = texts;
+    const all = [...texts, ...this.inField()];
     const turn = (this.turn += 1);
-    if (texts.length === 0) this.reading = null;
-    else {
-      const reading = await this.app.actions.inspect.readRecorded(texts.map(({ text }) => text));
-      // Another text came meanwhile.
-      if (turn !== this.turn || !reading) return;
-      this.reading = reading;
-    }
+    const reading = all.length === 0 ? null : await this.app.actions.inspect.readRecorded(all.map(({ text }) => text));
+    // Another text came meanwhile.
+    if (turn !== this.turn || reading === undefined) return;
+    [this.reading, this.all] = [reading, all];
     this.draw();
   }
 
-  private async add(): Promise<void> {
-    const field = this.dialog.querySelector('textarea');
-    const text = field?.value.trim() ?? '';
-    if (!field || text === '') return field?.focus();
-    field.value = '';
-    this.pasted += 1;
-    const added = this.set([...this.texts, { name: t('recorded.pasted', { at: count(this.pasted) }), text }]);
-    field.focus();
-    await added;
+  private inField(): Text[] {
+    const text = this.dialog.querySelector('textarea')?.value.trim() ?? '';
+    return text === '' ? [] : [{ name: t('recorded.pasted', { at: count(this.pasted + 1) }), text }];
   }
 
-  /** What is pasted but not added yet counts. */
+  private input(): void {
+    clearTimeout(this.typed);
+    this.typed = setTimeout(() => void this.set(this.texts), REST_MS);
+  }
+
+  /** Makes room in the field for another text. */
+  private async add(): Promise<void> {
+    const field = this.dialog.querySelector('textarea');
+    const texts = [...this.texts, ...this.inField()];
+    if (field && texts.length > this.texts.length) {
+      field.value = '';
+      this.pasted += 1;
+    }
+    field?.focus();
+    await this.set(texts);
+  }
+
+  private async remove(text: Text): Promise<void> {
+    const field = this.dialog.querySelector('textarea');
+    if (field && !this.texts.includes(text)) field.value = '';
+    await this.set(this.texts.filter((other) => other !== text));
+  }
+
   private async start(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     try {
-      if (this.dialog.querySelector('textarea')?.value.trim()) await this.add();
+      // What was typed just now.
+      if (this.typed !== undefined) await this.set(this.texts);
       const { reading } = this;
       if (!reading?.request) return;
-      await this.app.actions.workspace.openRecorded(this.texts.map(({ text }) => text), reading);
+      await this.app.actions.workspace.openRecorded(this.all.map(({ text }) => text), reading);
       this.dialog.close();
     } finally {
       this.busy = false;
@@ -116,7 +142,7 @@ class RecordedDialog {
 
   private draw(): void {
     const close = (): void => this.dialog.close();
-    const { reading, texts } = this;
+    const { reading, all } = this;
     const named = this.app.store.state.document.name;
     const has = (role: string): boolean => reading?.sources.some(({ roles }) => roles.includes(role)) ?? false;
     const defined = has('machine') || has('definition');
@@ -125,14 +151,14 @@ class RecordedDialog {
       <div class="dbody recd" tabindex="0"><p>${t('recorded.help')}</p>
         <dl class="reccmds">${COMMANDS.map(([key, command]) => html`<div><dt>${t(key)}</dt><dd><code>${command}</code>${copyButton(t('recorded.copy'), () => command)}</dd></div>`)}</dl>
         <label class="recpaste"><span>${t('recorded.paste')}</span>
-          <textarea class="code" rows="5" spellcheck="false" autocomplete="off" placeholder='{"events": [ … ]}'></textarea></label>
+          <textarea class="code" rows="5" spellcheck="false" autocomplete="off" placeholder='{"events": [ … ]}' @input=${() => this.input()}></textarea></label>
         <div class="recact"><button class="b small" type="button" @click=${() => void this.add()}>${icon('i-plus', 12)}${t('recorded.add')}</button>
           <label class="b small files-up">${t('recorded.files')}<input type="file" multiple accept=".json,application/json" @change=${(event: Event) => void this.chosen(event)}></label>
           ${defined ? nothing : html`<button class="b small ghost" type="button" @click=${() => this.addDesk()}>${t('recorded.desk', { name: named })}</button>`}</div>
         ${this.large.length > 0 ? html`<p class="fbad st-fail" role="alert">${icon('i-s-fail', 12)}${t('recorded.tooLarge')} ${this.large.join(', ')}</p>` : nothing}
-        ${texts.length === 0 ? nothing : html`<ul class="rectexts" aria-label=${t('recorded.texts')}>${texts.map((text, at) => this.text(text, at))}</ul>`}
-        <p class="recsum" role="status">${this.summary(defined)}</p>
-        <div class="recgo"><button class="b primary" type="button" ?disabled=${!reading?.request} @click=${() => void this.start()}>${t('recorded.open')}</button></div>
+        ${all.length === 0 ? nothing : html`<ul class="rectexts" aria-label=${t('recorded.texts')}>${all.map((text, at) => this.text(text, at))}</ul>`}
+        <p class="recsum" id="recorded-sum" role="status">${this.summary(defined)}</p>
+        <div class="recgo"><button class="b primary" type="button" aria-describedby="recorded-sum" ?disabled=${!reading?.request} @click=${() => void this.start()}>${t('recorded.open')}</button></div>
       </div></div>`, this.dialog);
   }
 
@@ -148,13 +174,14 @@ class RecordedDialog {
     field.value = '';
   }
 
-  private text({ name, text }: Text, at: number): TemplateResult {
+  private text(of: Text, at: number): TemplateResult {
+    const { name, text } = of;
     const { reading } = this;
     const faults = reading?.faults.filter(({ source }) => source === at) ?? [];
     const remove = t('recorded.remove', { name });
     return html`<li><div class="rechead">${icon(faults.length > 0 ? 'i-s-fail' : 'i-check', 14)}<b>${name}</b>
         <span class="muted">${what(reading?.sources[at])}</span><span class="grow"></span><span class="muted num">${bytes(new Blob([text]).size)}</span>
-        <button class="b ghost tiny" type="button" aria-label=${remove} title=${remove} @click=${() => void this.set(this.texts.filter((_, other) => other !== at))}>${icon('i-close', 12)}</button></div>
+        <button class="b ghost tiny" type="button" aria-label=${remove} title=${remove} @click=${() => void this.remove(of)}>${icon('i-close', 12)}</button></div>
       ${faults.map((fault) => wrong(fault, text))}</li>`;
   }
 
@@ -164,7 +191,9 @@ class RecordedDialog {
     if (reading.faults.length > 0) return t('recorded.faulty');
     const parts = [t('recorded.events', { count: count(reading.events) })];
     if (!defined) parts.push(t('recorded.noDefinition'));
-    if (reading.recorded?.more) parts.push(t('recorded.more'));
+    const origin = originOf(this.all.map(({ text }) => text));
+    if (origin !== 'aws') parts.push(t(`recorded.from.${origin}`));
+    if (reading.recorded?.more) parts.push(t(more(origin)));
     if (reading.recorded?.data === false) parts.push(t('recorded.noData'));
     return parts.join(' ');
   }

@@ -1,14 +1,21 @@
 /** Ways to the dialog that opens a real run, which is loaded when it is first needed: a button, and files dropped on the page. */
 
 import type { App } from '../app.ts';
+import type { RecordedView } from '../generated.ts';
 import { lazily } from '../lazy.ts';
 import { slot } from '../slot.ts';
+import type { Origin } from './origin.ts';
 
 /** What Execution Details say of a recorded run. */
 export const fillRecorded = slot(async () => (await import('./note.ts')).mountNote);
 
+/** Where an opened history comes from. */
+export const originIn = (recorded: RecordedView & { origin?: Origin }): Origin => recorded.origin ?? 'aws';
+
+const dialog = (): Promise<typeof import('./dialog.ts')> => import('./dialog.ts');
+
 export function openRecordedDialog(app: App, files: readonly File[] = []): void {
-  lazily(app, () => import('./dialog.ts'), ({ open }) => open(app, files));
+  lazily(app, dialog, ({ open }) => open(app, files));
 }
 
 /** Files dropped anywhere but on a field of their own. */
@@ -21,18 +28,8 @@ export function watchDrops(app: App): void {
   addEventListener('drop', (event) => {
     if (!ours(event)) return;
     event.preventDefault();
-    lazily(app, () => dropped(app, [...(event.dataTransfer?.files ?? [])]), () => undefined);
+    // They are gone with the event.
+    const files = [...(event.dataTransfer?.files ?? [])];
+    lazily(app, async () => (await dialog()).dropped(app, files), () => undefined);
   });
-}
-
-/** What the AWS CLI prints of an execution, or of its machine with other texts. */
-const PRINTED = /"(?:previousEventId|executionArn|stateMachineArn)"\s*:/;
-
-/** Texts of a real run go to its dialog, several files too; a document or a definition opens. */
-async function dropped(app: App, files: readonly File[]): Promise<void> {
-  const [file] = files;
-  if (!file) return;
-  const head = await file.slice(0, 100_000).text();
-  if (files.length > 1 || PRINTED.test(head)) openRecordedDialog(app, files);
-  else await (await app.actions.workspace.outside()).openFile(file);
 }

@@ -82,7 +82,7 @@ class ImageTab {
       const { run } = app.store.state;
       if (text === undefined || !run) return null;
       if (as === 'csv') return (await import('../takeaway/csv.ts')).csvText(text);
-      return (await import('../execution/export.ts')).executionText(run.view.execution, text);
+      return (await import('../execution/export.ts')).executionText(run.view, text);
     }, (text) => {
       if (text !== null) saveFile(this.name(`.${as}`), [text], as === 'csv' ? 'text/csv' : 'application/json');
     });

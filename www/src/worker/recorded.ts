@@ -3,6 +3,7 @@
 import type { RunView } from '../generated.ts';
 import type { Insight } from '../protocol.ts';
 import type { Session } from '../pkg/stepglass.js';
+import { originOf, type Origin } from '../recorded/origin.ts';
 import type { Whole } from './builds.ts';
 
 type Recording = InstanceType<Whole['Recording']>;
@@ -10,21 +11,21 @@ type Recording = InstanceType<Whole['Recording']>;
 export function openRecorded(journal: string, { Recording }: Whole): Session {
   const { recorded } = JSON.parse(journal) as { recorded: string[] };
   // It has the part of a session that the desk and its queries use; only the type checker cannot know it.
-  return new Recorded(new Recording(recorded), journal) as unknown as Session;
+  return new Recorded(new Recording(recorded), journal, originOf(recorded)) as unknown as Session;
 }
 
 /** Whether the desk has a recorded run. */
 export const isRecorded = (session: unknown): session is Recorded => session instanceof Recorded;
 
 class Recorded {
-  constructor(private readonly own: Recording, private readonly text: string) {}
+  constructor(private readonly own: Recording, private readonly text: string, private readonly origin: Origin) {}
 
   free = (): void => this.own.free();
-  view = (): RunView => this.own.view();
-  run = (events: number): RunView => this.own.run(events);
-  step = (kind: string): RunView => this.own.step(kind);
-  seek = (event: number): RunView => this.own.seek(event);
-  restart = (): RunView => this.own.restart();
+  view = (): RunView => this.told(this.own.view());
+  run = (events: number): RunView => this.told(this.own.run(events));
+  step = (kind: string): RunView => this.told(this.own.step(kind));
+  seek = (event: number): RunView => this.told(this.own.seek(event));
+  restart = (): RunView => this.told(this.own.restart());
   breakpoints = (stops: string): void => this.own.breakpoints(stops);
   goTo = (state: string | undefined): void => this.own.goTo(state);
   events = (from: number, count: number): unknown => this.own.events(from, count);
@@ -37,6 +38,11 @@ class Recorded {
   latest = (state: number): unknown => this.own.latest(state);
   /** What it is opened from again. */
   journal = (): string => this.text;
+
+  /** With where it comes from. */
+  private told(view: RunView): RunView {
+    return view.recorded ? { ...view, recorded: { ...view.recorded, origin: this.origin } as RunView['recorded'] } : view;
+  }
 
   /** What would change it leaves it as it is. */
   stop = this.view;
