@@ -134,6 +134,15 @@ test('the theme follows the system, then the choice, and is remembered', async (
   expect(await ground()).toBe(dark);
 });
 
+test('a key stands before its value, whichever way both are read', async ({ app }) => {
+  await app.openTab('Input');
+  await app.paste('{"مفتاح": "قيمة"}', app.input);
+  await app.run('Succeeded');
+  const input = app.step('HelloWorld').getByRole('group', { name: 'Input' });
+  const [key, value] = [await input.locator('.k').boundingBox(), await input.locator('.s').boundingBox()];
+  expect((key?.x ?? Infinity) + (key?.width ?? 0)).toBeLessThanOrEqual(value?.x ?? 0);
+});
+
 test('in colours of the reader’s own, what is chosen is told by lines', async ({ app, page }) => {
   await app.run('Succeeded');
   await page.emulateMedia({ forcedColors: 'active' });
