@@ -77,3 +77,18 @@ test('what became of all of them is in the name of a node', async ({ app }) => {
   await app.run('Failed');
   await expect(app.node('Rest')).toHaveAccessibleName(/, Succeeded 1, Aborted 1, in Each$/);
 });
+
+test('on a phone they do not cover what they are of', async ({ app, page }) => {
+  await app.gallery('Orderer');
+  await app.run('Succeeded');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.show('Visualise');
+  await app.node('PackItem').click();
+  const picker = app.visualise.getByRole('group', { name: 'Iterations of PackItems' });
+  await expect(picker).toBeVisible();
+  const below = async (): Promise<number> => {
+    const [node, box] = [await app.node('PackItem').locator('.box').first().boundingBox(), await picker.boundingBox()];
+    return (box?.y ?? 0) - (node?.y ?? 0) - (node?.height ?? Infinity);
+  };
+  await expect.poll(below).toBeGreaterThanOrEqual(0);
+});

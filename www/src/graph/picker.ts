@@ -8,6 +8,8 @@ import { mark, STATUSES, statusOf } from '../marks.ts';
 
 /** So many iterations have a square each. */
 const SQUARES = 12;
+/** In a smaller graph the nodes would be covered. */
+const SMALL = 0.66;
 
 /** Iterations of one status only, for the visit of the page. */
 let only: StepStatus | null = null;
@@ -100,5 +102,7 @@ export function placePicker(
   const map = scene.nodes.find((node) => String(node.state) === host.dataset['map']);
   if (host.hidden || !map) return;
   const { x, y } = onCanvas({ x: map.x, y: map.y + map.height });
-  host.style.transform = `translate(${Math.round(x + 10)}px, ${Math.round(y - 32)}px)`;
+  // Where the foot of the Map is too low for it, below.
+  const foot = (y - onCanvas({ x: map.x, y: map.y }).y) / map.height < SMALL ? -2 : 32;
+  host.style.transform = `translate(${Math.round(x + 10)}px, ${Math.round(y - foot)}px)`;
 }
