@@ -2,7 +2,8 @@
 //!
 //! Input is `{definition, input, mocks, stop?, ask: […]}`; the run goes to its end, or to event `stop`. Each question
 //! names a state, of which the latest visit is meant: `{"flow": S, "item"?}`, `{"whatIf": S, "field", "value", "item"?}`,
-//! `{"explain": S}`, `{"ahead": S}`, `{"variables": S}`, `{"watch": S, "of": […]}`, `{"run": true}`, `{"reasons": true}`.
+//! `{"explain": S}`, `{"ahead": S}`, `{"variables": S}`, `{"watch": S, "of": […]}`, `{"run": true}`, `{"reasons": true}`,
+//! `{"iterations": S, "visit"?}` with the number of the visit, from 0.
 //! `redrive` mocks again and redrives what has ended. A question with `recorded` is asked of the same run once more, read
 //! back from its printed history (with `"recorded": "alone"` without its definition).
 
@@ -16,7 +17,7 @@ use stepglass::history::recorded;
 use stepglass::session::{Past, Recording, Session, Start, Stopped, Surroundings};
 use stepglass::text::{read_value, write::compact};
 use stepglass::value::{Array, Value};
-use stepglass::view::{explain, flow, recorded as recorded_view, variables};
+use stepglass::view::{explain, flow, iteration, recorded as recorded_view, variables};
 
 #[test]
 fn data_flow() {
@@ -41,6 +42,11 @@ fn reasons() {
 #[test]
 fn of_recorded_runs() {
     support::check("insight/recorded.txt", told);
+}
+
+#[test]
+fn iterations() {
+    support::check("insight/iterations.txt", told);
 }
 
 #[test]
@@ -123,6 +129,9 @@ fn of_recorded(session: &Session, definition: &str, ask: &Value, alone: bool) ->
     if let Some(at) = entered("flow") {
         return lines::flow(recorded_view::flow(&recording, at));
     }
+    if let Some(at) = entered("iterations") {
+        return lines::iterations(&recording, iteration::iterations(&recording, at));
+    }
     if ask.get("reasons").is_some() {
         return lines::reasons(&recording);
     }
@@ -158,6 +167,13 @@ fn answer(session: &Session, definition: &str, ask: &Value) -> String {
     }
     if let Some(at) = entered("variables") {
         return lines::variables(variables::variables(session, at));
+    }
+    if let Some(state) = word("iterations") {
+        let number = ask.get("visit").and_then(Value::as_number);
+        let visits = session.summary().of_state(state_of(session, state));
+        let visits: Vec<u32> = visits.map(|visit| visit.entered).collect();
+        let at = number.map_or(visits.len() - 1, |at| at.as_i64().unwrap_or(0) as usize);
+        return lines::iterations(session, iteration::iterations(session, visits[at]));
     }
     if let Some(at) = entered("watch") {
         let of = ask.get("of").and_then(Value::as_array).cloned();

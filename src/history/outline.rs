@@ -180,9 +180,14 @@ impl Visit {
     /// What comes after the last attempt that is over.
     fn rest(&self, state: &State, parts: &mut Vec<Part>) {
         let waited = matches!(state.kind, StateKind::Wait(_)) && self.status == Status::Succeeded;
+        let failed = matches!(self.status, Status::Failed | Status::Caught);
         let (from, status) = match (parts.last_mut(), self.ended_at) {
             (None, _) if waited => (self.entered_at, Status::Waiting),
             (None, _) => (self.entered_at, self.status),
+            // What the last attempt gave could not be made into an output.
+            (Some(last), _) if failed && last.status == Status::Succeeded => {
+                (last.to.unwrap_or(last.from), Status::Failed)
+            }
             (Some(last), None) => (last.to.unwrap_or(last.from), self.status),
             (Some(last), ended) if self.exited.is_some() => {
                 last.to = ended;

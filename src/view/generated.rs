@@ -1,8 +1,8 @@
 //! Writes `www/src/generated.ts` from the view types; fails when the committed file differs.
 
 use super::{
-    calls, check, compare, explain, flow, input, map_run, nested, reason, recorded, run, scene,
-    steps, test_state, variables,
+    calls, check, compare, explain, flow, input, iteration, map_run, nested, reason, recorded, run,
+    scene, steps, test_state, variables,
 };
 use ts_rs::{Config, TS};
 
@@ -50,6 +50,9 @@ fn generated() -> String {
         run::StepView,
         run::AttemptView,
         run::AnswerSource,
+        iteration::IterationsView,
+        iteration::IterationRow,
+        iteration::IterationEdge,
         steps::StepRows,
         steps::StepRow,
         steps::BarPart,

@@ -10,6 +10,7 @@ pub mod doubles;
 pub mod explain;
 pub mod flow;
 pub mod input;
+pub mod iteration;
 mod lanes;
 pub mod map_run;
 mod mark;

@@ -127,15 +127,21 @@ pub(super) fn state_view(session: &dyn Past, state: StateId) -> StateRunView {
         visits: summary.of_state(state).count() as u32,
         retries: retries as u32,
         counts: counts.collect(),
-        automatic: last.zip(session.steered()).is_some_and(|(visit, run)| {
-            let mut sources = run.answered(visit.entered);
-            sources.any(|source| source == Source::Automatic)
-        }),
+        automatic: last.is_some_and(|visit| made_up(session, visit)),
     }
 }
 
+/// Whether an answer in a visit was an automatic one.
+pub(super) fn made_up(session: &dyn Past, visit: &Visit) -> bool {
+    let run = session.steered();
+    run.is_some_and(|run| {
+        let mut sources = run.answered(visit.entered);
+        sources.any(|source| source == Source::Automatic)
+    })
+}
+
 /// A Task that waits for the user's answer is not in progress, it waits.
-fn status_of(session: &dyn Past, visit: &Visit) -> StepStatus {
+pub(super) fn status_of(session: &dyn Past, visit: &Visit) -> StepStatus {
     let asks = |run| calls::asks(run, visit.entered);
     match visit.status {
         Status::InProgress if session.steered().is_some_and(asks) => StepStatus::Waiting,

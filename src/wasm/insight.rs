@@ -1,8 +1,8 @@
-//! What Compare, Data flow, Explain and Variables ask of a run. Only the whole build answers: a run of the small one is made
-//! again in it first.
+//! What Compare, Data flow, Explain, Variables and the graph's iterations ask of a run. Only the whole build answers: a
+//! run of the small one is made again in it first.
 
 use super::{shown, shown_if, Session};
-use crate::view::{compare, explain, flow, reason, variables};
+use crate::view::{compare, explain, flow, iteration, reason, variables};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -51,6 +51,11 @@ impl Session {
     /// What the visit sees that an event belongs to. Gives a `VariablesView` or undefined.
     pub fn variables(&self, event: u32) -> Result<JsValue, JsError> {
         shown_if(variables::variables(&self.0, event))
+    }
+
+    /// The iterations around the visit that an event belongs to. Gives an `IterationsView` or undefined.
+    pub fn iterations(&self, event: u32) -> Result<JsValue, JsError> {
+        shown_if(iteration::iterations(&self.0, event))
     }
 
     /// This execution and another, both at the end of what is known; `made` counts ids and times that each makes for

@@ -3,7 +3,7 @@
 use super::{breakpoints, shown, shown_if, step_named};
 use crate::history::recorded;
 use crate::session::{self, Step, Stopped};
-use crate::view::{explain, reason, recorded as view, steer, steps, variables};
+use crate::view::{explain, iteration, reason, recorded as view, steer, steps, variables};
 use wasm_bindgen::prelude::*;
 
 /// Reads what was printed of a recorded run. Gives a `ReadingView`.
@@ -135,6 +135,11 @@ impl Recording {
     /// Why an event happened. Gives a `ReasonView` or undefined.
     pub fn reason(&self, event: u32) -> Result<JsValue, JsError> {
         shown_if(reason::reason(&self.0, event))
+    }
+
+    /// The iterations around a visit. Gives an `IterationsView` or undefined.
+    pub fn iterations(&self, event: u32) -> Result<JsValue, JsError> {
+        iteration::iterations(&self.0, event).map_or(Ok(JsValue::UNDEFINED), |view| shown(&view))
     }
 
     /// What a visit sees. Gives a `VariablesView` or undefined.

@@ -1,10 +1,12 @@
 //! The views in lines.
 
+use stepglass::definition::StateId;
 use stepglass::session::Past;
 use stepglass::view::explain::{
     ChoiceView, EndView, ExplainView, FailureView, RuleView, RunExplainView,
 };
 use stepglass::view::flow::{FlowView, WhatIfView};
+use stepglass::view::iteration::IterationsView;
 use stepglass::view::reason::{self, WordValue};
 use stepglass::view::variables::{VariablesView, WatchView};
 
@@ -249,4 +251,40 @@ fn end(view: &EndView) -> String {
         lines.extend(step.failure.as_ref().map(|view| failure(view, "    ")));
     }
     lines.join("\n")
+}
+
+pub fn iterations(session: &dyn Past, view: Option<IterationsView>) -> String {
+    let Some(view) = view else {
+        return "nothing".to_owned();
+    };
+    let name = |state: u32| session.definition().state(StateId(state)).name.to_string();
+    let end = |state: Option<u32>| state.map_or("-".to_owned(), name);
+    let mut out = vec![format!("of {}", name(view.map))];
+    out.extend(view.iterations.iter().map(|row| {
+        let chosen = if view.index == Some(row.index) {
+            " chosen"
+        } else {
+            ""
+        };
+        let (status, to) = (row.status, name(row.state));
+        format!("#{} {status:?} -> {to} {}{chosen}", row.index, row.visit)
+    }));
+    out.extend(view.within.map(|map| format!("in {}", name(map))));
+    out.extend(view.states.iter().zip(&view.visits).map(|(state, visit)| {
+        let counts = state
+            .counts
+            .iter()
+            .map(|c| format!(" {:?} {}", c.status, c.count));
+        let counts: String = counts.collect();
+        let (status, visits, retries) = (state.status, state.visits, state.retries);
+        format!(
+            "  {} {visit} {status:?} x{visits} retries {retries}{counts}",
+            name(state.state)
+        )
+    }));
+    out.extend(view.taken.iter().map(|edge| {
+        let (from, to) = (end(edge.from), end(edge.to));
+        format!("  {from} -> {to} x{} at {}", edge.count, edge.event)
+    }));
+    out.join("\n")
 }

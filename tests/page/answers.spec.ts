@@ -122,6 +122,9 @@ test('what if the input were another: the past stays, the future is new, the old
   await app.row(entered).click();
   const panel = app.step('ChoiceState');
   await panel.getByText('What if the input were another?').click();
+  const field = await panel.getByLabel('Input of this step, JSON').boundingBox();
+  const help = await panel.getByText('The past stays.').boundingBox();
+  expect(help?.y, 'what is said of the field stands below it').toBeGreaterThanOrEqual((field?.y ?? Infinity) + (field?.height ?? 0));
   const input = panel.getByLabel('Input of this step, JSON');
   await input.fill('{"foo": 7');
   await panel.getByRole('button', { name: 'Enter with this input' }).click();

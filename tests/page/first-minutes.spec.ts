@@ -47,6 +47,16 @@ test('a pasted machine with an empty input: one press adds what it reads, and it
   await expect(app.node('Pack')).toHaveAccessibleName(/Succeeded/);
 });
 
+test('what tells of added values goes with the next edit: nothing else is to be undone', async ({ app }) => {
+  await pasteNew(app, ORDER);
+  const added = app.define.getByRole('status').filter({ hasText: 'Values were added' });
+  await line(app).getByRole('button', { name: 'Add to the input' }).click();
+  await expect(added).toBeVisible();
+  await app.openTab('Input');
+  await app.paste('{ "order": { "id": 7 } }', app.input);
+  await expect(added).toBeHidden();
+});
+
 test('beside the input: what it lacks is said while it is typed, added beside what is there, and undone', async ({ app, page }) => {
   await pasteNew(app, ORDER);
   await app.openTab('Input');

@@ -28,3 +28,14 @@ test('fit shows all of a long graph from either direction, and zooming goes on f
   await fit.click();
   await expect.poll(inSight).toBe(true);
 });
+
+test('a definition that replaces another is seen from its start, though they share a name', async ({ app }) => {
+  const wide = (at: number): object => ({ Type: 'Parallel', End: true, Branches: Array.from({ length: 9 }, (_, n) => ({ StartAt: `Work ${at} ${n}`, States: { [`Work ${at} ${n}`]: { Type: 'Pass', End: true } } })) });
+  await app.write({ StartAt: 'Wait', States: { Wait: { Type: 'Pass', Next: 'Many' }, Many: wide(1) } });
+  await app.run('Succeeded');
+  await app.node('Work 1 8').focus();
+  await app.node('Work 1 8').press('Enter');
+  await app.visualise.getByRole('button', { name: 'Zoom in' }).click();
+  await app.write({ StartAt: 'Begin', States: { Begin: { Type: 'Pass', Next: 'Wait' }, Wait: { Type: 'Pass', Next: 'Others' }, Others: wide(2) } });
+  await expect(app.node('Begin')).toBeInViewport({ ratio: 1 });
+});

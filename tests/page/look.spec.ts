@@ -133,6 +133,28 @@ test('the theme follows the system, then the choice, and is remembered', async (
   expect(await ground()).toBe(dark);
 });
 
+test('a key stands before its value, whichever way both are read', async ({ app }) => {
+  await app.openTab('Input');
+  await app.paste('{"مفتاح": "قيمة"}', app.input);
+  await app.run('Succeeded');
+  const input = app.step('HelloWorld').getByRole('group', { name: 'Input' });
+  const [key, value] = [await input.locator('.k').boundingBox(), await input.locator('.s').boundingBox()];
+  expect((key?.x ?? Infinity) + (key?.width ?? 0)).toBeLessThanOrEqual(value?.x ?? 0);
+});
+
+test('in colours of the reader’s own, what is chosen is told by lines', async ({ app, page }) => {
+  await app.run('Succeeded');
+  await page.emulateMedia({ forcedColors: 'active' });
+  await app.row(3).click();
+  await expect(app.row(3)).toHaveCSS('outline-style', 'solid');
+  await expect(app.row(4)).toHaveCSS('outline-style', 'none');
+  const line = (selected: boolean): Promise<string> => app.define.getByRole('tab', { selected }).first()
+    .evaluate((tab) => [getComputedStyle(tab, '::after').content, getComputedStyle(tab, '::after').backgroundColor].join());
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(await line(true)).not.toContain(ground);
+  expect(await line(false)).toContain('none');
+});
+
 test('a Korean reader gets Korean on the first visit', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'ko-KR' });
   const page = await context.newPage();

@@ -771,6 +771,73 @@ error: string | null, };
 
 export type AnswerSource = "mock" | "double" | "automatic" | "user" | "handler" | "execution";
 
+export type IterationsView = { 
+/**
+ * Number of the Map: of the visit asked for, or the innermost around it.
+ */
+map: number, 
+/**
+ * Those that have begun, by their indexes.
+ */
+iterations: Array<IterationRow>, 
+/**
+ * Index of the one that the visit is in; none when it is the Map's own.
+ */
+index: number | null, 
+/**
+ * Number of the outermost Map around the visit. What follows is of this iteration there, and inside of it of the
+ * iterations around the visit, or of all.
+ */
+within: number | null, 
+/**
+ * The states that were entered there.
+ */
+states: Array<StateRunView>, 
+/**
+ * The latest visit of each of these.
+ */
+visits: Array<number>, 
+/**
+ * The transitions taken there.
+ */
+taken: Array<IterationEdge>, };
+
+export type IterationRow = { 
+/**
+ * Its index.
+ */
+index: number, 
+/**
+ * How it stands.
+ */
+status: StepStatus, 
+/**
+ * The latest visit in it of the state asked for, or of any.
+ */
+visit: number, 
+/**
+ * The state of that visit.
+ */
+state: number, };
+
+export type IterationEdge = { 
+/**
+ * From which state; `None` from Start.
+ */
+from: number | null, 
+/**
+ * To which state; `None` to End.
+ */
+to: number | null, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * The event that last left over it.
+ */
+event: number, };
+
 export type StepRows = { 
 /**
  * How many rows there are.

@@ -10,6 +10,7 @@ import './styles/graph.css';
 import './styles/monitor.css';
 import './styles/transport.css';
 import './styles/short.css';
+import './styles/forced.css';
 import { watchChecks } from './actions/checks.ts';
 import { notify, type Context } from './actions/context.ts';
 import { documentActions } from './actions/document.ts';

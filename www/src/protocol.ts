@@ -7,7 +7,7 @@
 
 import type { Stop } from './breakpoints.ts';
 import type {
-  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, ChoiceView, CompareView, DiagnosticView, EventRow, ExplainView, FileView, FlowView, InputSuggestion, MapRunView,
+  CallDetail, CheckView, ChildEvent, ChildRow, ChildView, ChoiceView, CompareView, DiagnosticView, EventRow, ExplainView, FileView, FlowView, InputSuggestion, IterationsView, MapRunView,
   NestedRow, NestedView, ReadingView, ReasonView, RepairView, RunExplainView, RunView, Scene, StartRequest, StepRows, StepView, TestStateView, VariablesView, WatchView,
   WhatIfView,
 } from './generated.ts';
@@ -106,6 +106,8 @@ export interface Insights {
   reason: { ask: { event: number }; answer: ReasonView | null };
   variables: { ask: { event: number }; answer: VariablesView | null };
   watched: { ask: { event: number; of: string[] }; answer: WatchView[] };
+  /** Iterations of the Map around a visit. */
+  iterations: { ask: { event: number }; answer: IterationsView | null };
 }
 export type Insight = { [K in keyof Insights]: { what: K } & Insights[K]['ask'] }[keyof Insights];
 

@@ -21,8 +21,10 @@ export interface Desk {
 export interface Tools {
   /** What is drawn in the place of this scene. */
   scene(state: State, whole: Scene): Scene;
-  /** What is hidden adds to the look of what hides it. */
-  look(look: Look): Look;
+  /** A chosen iteration is shown by itself, and what is hidden adds to the look of what hides it. */
+  look(look: Look, whole: Scene, state: State): Look;
+  /** Chooses the visit of a state in the chosen iteration, if there is one. */
+  pick(state: number): boolean;
   /** The node in which a state is to be seen: itself, or the folded container around it. */
   stand(state: number | null): number | null;
   fold(state: number): void;

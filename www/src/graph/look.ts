@@ -1,4 +1,4 @@
-import type { RunView, Scene, SceneEdge, SceneNode, StatusCount, StepStatus, StepView, TakenEdge } from '../generated.ts';
+import type { RunView, Scene, SceneEdge, SceneNode, StatusCount, StepStatus, TakenEdge } from '../generated.ts';
 import { type StatusName, statusOf, STATUSES } from '../marks.ts';
 
 /** How a state looks at the position of the run. */
@@ -59,15 +59,6 @@ export function lookFor(scene: Scene, run: RunView | null, ahead: Iterable<numbe
     }
   }
   return { nodes, taken, countdown: countdown(run), running: run?.execution.status === 'RUNNING' };
-}
-
-/** The look with one visit of a state in place of its latest. */
-export function withVisit(look: Look, step: StepView): Look {
-  const own = look.nodes.get(step.state);
-  if (!own) return look;
-  const nodes = new Map(look.nodes);
-  nodes.set(step.state, { ...own, status: statusOf(step.status), step: step.status, retries: Math.max(0, step.attempts.length - 1) });
-  return { ...look, nodes };
 }
 
 /** The edge of a transition; where nothing tells which of several that join the same ends, each that it may have been. */

@@ -10,7 +10,9 @@ export function nodeName(scene: Scene, node: SceneNode, look: NodeLook): string 
   if (node.kind === 'start') return t('graph.start');
   if (node.kind === 'end') return t('graph.end');
   const parts = [node.name, kindName(node.kind), statusName(look)];
-  if (node.kind === 'parallel' || node.kind === 'map') parts.push(...(node.container ? [] : folded(look)));
+  if ((node.kind === 'parallel' || node.kind === 'map') && !node.container) parts.push(t('graph.folded'));
+  // The latest visit's status alone would hide what became of the others, or of what is folded.
+  if (look.within || look.counts.length > 1) parts.push(...look.counts.map(({ status, count }) => `${t(`legend.${statusOf(status)}`)} ${count}`));
   const parent = scene.nodes.find((each) => node.parent !== null && each.state === node.parent);
   if (parent) {
     const branch = parent.kind === 'parallel';
@@ -19,12 +21,6 @@ export function nodeName(scene: Scene, node: SceneNode, look: NodeLook): string 
   }
   return parts.join(', ');
 }
-
-/** "folded", and what went on inside. */
-const folded = ({ counts, within }: NodeLook): string[] => [
-  t('graph.folded'),
-  ...(within ? counts.map(({ status, count }) => `${t(`legend.${statusOf(status)}`)} ${count}`) : []),
-];
 
 const kindName = (kind: string): string => kind.charAt(0).toUpperCase() + kind.slice(1);
 

@@ -2,14 +2,12 @@ import type { Scene } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { shown, statesAhead } from '../select.ts';
 import type { Run, State } from '../state.ts';
-import { type Look, lookFor, withVisit } from './look.ts';
+import { type Look, lookFor } from './look.ts';
 
-/** How the scene looks now. A chosen visit colours its node by itself, not by the latest visit. */
+/** How the scene looks now. */
 export function lookNow(scene: Scene, state: State): Look {
   const { run } = shown(state);
-  const look = lookFor(scene, run?.view ?? null, run ? statesAhead(run) : []);
-  const step = run?.step;
-  return step && step.entered === state.selection.visit ? withVisit(look, step) : look;
+  return lookFor(scene, run?.view ?? null, run ? statesAhead(run) : []);
 }
 
 /** Real milliseconds of a token's way along an edge. */
@@ -35,4 +33,19 @@ export function nameCanvas(canvas: SVGSVGElement, scene: Scene, state: State): v
   const count = scene.nodes.filter((node) => node.state !== null).length;
   canvas.setAttribute('aria-label', t('graph.label', { name: state.document.name, count }));
   canvas.classList.toggle('ran', shown(state).run !== null);
+}
+
+/** What tells one graph from another. */
+export interface ShownGraph {
+  readonly machine: string;
+  readonly names: ReadonlySet<string>;
+  readonly across: boolean;
+}
+
+export const namesOf = (scene: Scene): Set<string> => new Set(scene.nodes.flatMap((node) => (node.state === null ? [] : [node.name])));
+
+/** The same graph, edited, keeps the user's view; one that shares few states with it (Wait, Done…) is another graph. */
+export function sameGraph(before: ShownGraph, { machine, names, across }: ShownGraph): boolean {
+  const shared = [...names].filter((name) => before.names.has(name)).length;
+  return before.machine === machine && before.across === across && shared * 4 > names.size;
 }

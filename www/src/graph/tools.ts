@@ -2,14 +2,15 @@ import '../i18n/later.ts';
 import '../styles/graph-tools.css';
 import { html, nothing, render } from 'lit-html';
 import { bind } from '../commands.ts';
+import type { Scene } from '../generated.ts';
 import { t } from '../i18n.ts';
 import { icon } from '../icons.ts';
-import { shown } from '../select.ts';
 import type { Desk, Tools } from './desk.ts';
 import type { Drawing } from './draw.ts';
 import { Find } from './find.ts';
 import { foldLook } from './folded.ts';
 import { Forms } from './forms.ts';
+import { Iterations, narrowed } from './iterations.ts';
 import { mountCounterpart } from './counterpart.ts';
 import { leave, leftOf } from './left.ts';
 import { MiniMap } from './minimap.ts';
@@ -26,6 +27,7 @@ export function graphTools(desk: Desk): Tools {
     return element;
   };
   const forms = new Forms(desk.app, desk.redraw);
+  const iterations = new Iterations(desk.app, desk.redraw);
   const uncover = (state: number): void => void forms.uncover(state);
   const find = new Find(place('find'), desk, uncover);
   const outline = new Outline(place('outline'), desk, uncover);
@@ -34,7 +36,10 @@ export function graphTools(desk: Desk): Tools {
   mountCounterpart(desk.app);
   bind('findState', () => find.open());
   let drawing: Drawing | null = null;
+  /** The scene with all that is in it. */
+  let whole: Scene | null = null;
   mountPrint(desk.app, () => drawing);
+  document.addEventListener('keydown', (event) => escape(event, desk));
 
   /** The form that was left has yet to be laid out. */
   let back = false;
@@ -63,7 +68,16 @@ export function graphTools(desk: Desk): Tools {
 
   return {
     scene: (state, whole) => forms.scene(state, whole),
-    look: (look) => (forms.inside.size > 0 ? foldLook(look, forms.inside) : look),
+    look(look, all, state) {
+      whole = all;
+      const here = narrowed(look, whole, iterations.around(whole, state), state);
+      return forms.inside.size > 0 ? foldLook(here, forms.inside) : here;
+    },
+    pick(state) {
+      const visit = iterations.visitOf(state);
+      if (visit !== undefined) desk.app.actions.select.visit(state, visit, 'graph');
+      return visit !== undefined;
+    },
     stand: (state) => (state === null ? null : forms.inside.get(state) ?? state),
     fold: (state) => forms.fold(state),
     opened() {
@@ -83,7 +97,7 @@ export function graphTools(desk: Desk): Tools {
     drawn(next) {
       drawing = next;
       const { state } = desk.app.store;
-      drawPicker(desk.parts.picker, desk.app, next.scene, shown(state).run, state.selection.state);
+      drawPicker(desk.parts.picker, desk.app, next.scene, whole && iterations.around(whole, state));
       drawHead();
       find.draw();
       outline.draw();
@@ -95,4 +109,15 @@ export function graphTools(desk: Desk): Tools {
       placePicker(desk.parts.picker, drawing.scene, (point) => desk.viewport.onCanvas(point));
     },
   };
+}
+
+/** Escape in the graph or in a table leaves what was selected. */
+function escape(event: KeyboardEvent, { app, parts, show }: Desk): void {
+  const target = event.target instanceof Element ? event.target : null;
+  const here = target?.closest('.canvas, [role="treegrid"]') && !target.closest('input, .find, .outline');
+  if (event.key !== 'Escape' || event.defaultPrevented || !here) return;
+  const map = target?.closest('.picker') ? Number(parts.picker.dataset['map']) : null;
+  app.actions.select.clear();
+  // The picker goes, its Map stays.
+  if (map !== null) show(map, true);
 }

@@ -100,6 +100,14 @@ function add({ store, actions }: App, { input, missing }: InputSuggestion): void
     type: 'notice',
     notice: { kind: 'info', key: 'lacks.added', params: { count: missing.length }, zone: 'define', undo: { label: 'action.undo', does: undo } },
   });
+  const notice = store.state.notices.find(({ key }) => key === 'lacks.added')?.id ?? 0;
+  // What was added is edited, or was for another definition: nothing is to be taken back any more.
+  const end = store.subscribe((state) => {
+    const same = state.document.machineId === document.machineId && state.document.definition === document.definition && chosenCase(state).input === input;
+    if (same) return;
+    end();
+    store.dispatch({ type: 'dismiss', id: notice });
+  });
 }
 
 const isEmpty = (input: string): boolean => /^\s*(\{\s*\})?\s*$/.test(input);

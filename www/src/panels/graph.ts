@@ -7,7 +7,7 @@ import { detailAt } from '../graph/detail.ts';
 import { type Drawing, drawScene } from '../graph/draw.ts';
 import { loadTools } from '../graph/load.ts';
 import type { Look } from '../graph/look.ts';
-import { activeState, lookNow, nameCanvas, startOf, tokenTime } from '../graph/now.ts';
+import { activeState, lookNow, nameCanvas, namesOf, sameGraph, type ShownGraph, startOf, tokenTime } from '../graph/now.ts';
 import { EdgeJson } from '../graph/edge-json.ts';
 import { drawNodeHint } from '../graph/node-hint.ts';
 import { outgrown, windowOf } from '../graph/near.ts';
@@ -40,7 +40,7 @@ class GraphPanel {
   private current = '';
   private follow = true;
   /** Which graph was shown last. */
-  private last = { machine: '', names: new Set<string>(), across: false };
+  private last: ShownGraph = { machine: '', names: new Set(), across: false };
   private detail = '';
   private window: Box | null = null;
   private tools: Tools | null = null;
@@ -78,16 +78,14 @@ class GraphPanel {
   private lookNow(state: State): Look {
     if (!this.scene) return this.look;
     const look = lookNow(this.scene, state);
-    return this.tools?.look(look) ?? look;
+    return (this.whole && this.tools?.look(look, this.whole, state)) ?? look;
   }
 
-  /** The same graph, edited, keeps the user's view; one that shares no state with it is another graph. */
   private newScene(scene: Scene, machine: string): void {
     const box = { x: 0, y: 0, width: scene.width, height: scene.height };
-    const names = new Set(scene.nodes.flatMap((node) => (node.state === null ? [] : [node.name])));
-    const { last } = this;
-    this.last = { machine, names, across: scene.across };
-    const same = last.machine === machine && last.across === scene.across && [...last.names].some((name) => names.has(name));
+    const shown: ShownGraph = { machine, names: namesOf(scene), across: scene.across };
+    const same = sameGraph(this.last, shown);
+    this.last = shown;
     this.edgeJson.open = null;
     if (same) return this.viewport.rescene(box);
     this.viewport.first(box, startOf(scene), scene.across);
@@ -167,7 +165,7 @@ class GraphPanel {
   private readonly keys: GraphKeys = {
     taken: (edge) => this.look.taken.has(edge.id),
     open: (edge) => this.edgeJson.toggle(edge),
-    select: (state) => this.app.actions.select.state(state, 'graph'),
+    select: (state) => this.select(state),
     fold: (state) => this.tools?.fold(state),
     go: (next) => this.go(next),
   };
@@ -205,9 +203,11 @@ class GraphPanel {
       return place ? this.app.actions.run.toggleBreakpoint(place.name) : undefined;
     }
     if (state !== null && onFold(event)) return this.tools?.fold(state);
-    if (state !== null) this.app.actions.select.state(state, 'graph');
+    if (state !== null) this.select(state);
     else if (!stop) this.app.actions.select.clear();
   }
+
+  private readonly select = (state: number): void => void (this.tools?.pick(state) || this.app.actions.select.state(state, 'graph'));
 
   private wantTools(): void {
     this.asked = true;

@@ -25,6 +25,8 @@ export function insight(desk: Desk, ask: Insight, build: Whole): unknown {
       return session.reason(ask.event) ?? null;
     case 'variables':
       return session.variables(ask.event) ?? null;
+    case 'iterations':
+      return session.iterations(ask.event) ?? null;
     case 'watched':
       return session.watched(ask.event, ask.of);
   }

@@ -77,6 +77,8 @@ class Recorded {
         return this.own.reason(ask.event) ?? null;
       case 'variables':
         return this.own.variables(ask.event) ?? null;
+      case 'iterations':
+        return this.own.iterations(ask.event) ?? null;
       case 'watched':
         return [];
       default:
