@@ -60,7 +60,7 @@ export function eventRow(view: RowView, does: RowActions): TemplateResult {
     <span class="c-id" role="gridcell" title=${t(view.open ? 'events.close' : 'events.open')} @click=${() => does.toggle(id)}
       @dblclick=${(event: Event) => event.stopPropagation()}><span class="tw">${icon(view.open ? 'i-tri-d' : 'i-tri-r', 11)}</span>${id}</span>
     <span class="c-type" role="gridcell">${row ? type(row, view.ahead) : nothing}${view.selected && !view.open && !view.now ? goHere(view, does) : nothing}</span>
-    <span class="c-ts" role="gridcell" data-more=${row ? `${moment(row.time)} · +${elapsed(row.time - view.started)}` : nothing}>
+    <span class="c-ts" role="gridcell" title=${row ? `${moment(row.time)} · +${elapsed(row.time - view.started)}` : nothing}>
       ${row ? timestamp(row.time, view.started) : nothing}</span>
   </div>`;
 }

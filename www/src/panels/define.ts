@@ -68,7 +68,7 @@ export function mountEdited(root: HTMLElement, app: App): void {
     if (!run || !edited(state)) return nothing;
     const other = run.graph === 'run' ? 'text' : 'run';
     return html`<div class="edited" role="status">${icon('i-info', 14)}<span class="grow">${t('edited.since')}</span>
-      <button class="b small" type="button" @click=${() => app.actions.run.newExecution()}>${t('edited.again')}</button>
+      <button class="b small" type="button" @click=${() => app.actions.run.newExecution()}>${t('transport.runAgain')}</button>
       <button class="b small ghost" type="button" @click=${() => app.store.dispatch({ type: 'runGraph', graph: other })}>
         ${t(other === 'run' ? 'edited.showRun' : 'edited.showText')}</button>
       <button class="b small ghost" type="button" title=${t('edited.restoreHelp')} @click=${() => app.actions.document.restoreDefinition()}>${t('edited.restore')}</button>

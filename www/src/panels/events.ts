@@ -28,11 +28,15 @@ class EventsPanel {
   constructor(private readonly root: HTMLElement, private readonly app: App) {
     render(html`<section class="events" aria-labelledby="events-h">
       <div class="ehead"></div><div class="emores"></div>
-      <div class="etable" role="treegrid" aria-labelledby="events-h"><div class="eheadings" role="rowgroup"></div>
+      <div class="etable" role="treegrid" aria-labelledby="events-h" aria-describedby="events-keys"><div class="eheadings" role="rowgroup"></div>
         <div class="ebody" role="presentation"><div class="espace" role="presentation"><div class="elist" role="rowgroup"></div></div></div>
-      </div></section>`, root);
+      </div><p class="efoot num" id="events-keys"></p></section>`, root);
     this.part = (name) => root.querySelector<HTMLElement>(`.${name}`) ?? root;
     this.list = new EventList(this.part('ebody'), this.part('espace'), this.part('elist'), app, (id) => this.withMore((more) => more.chain(id)));
+    // Under the table, so that it covers no row: the date of the row with the focus, and its keys.
+    root.addEventListener('focusin', ({ target }) => {
+      this.part('efoot').dataset['at'] = (target as Element).querySelector<HTMLElement>('.c-ts')?.title ?? '';
+    });
     bind('filter', () => this.focusFilter());
     bind('nextEvent', () => this.nextOfStep());
     bind('nextFailure', () => this.failure(1));
@@ -74,6 +78,7 @@ class EventsPanel {
     render(html`<div class="er head" role="row"><span class="c-id" role="columnheader">ID</span>
       <span class="c-type" role="columnheader">${t('events.type')}</span>
       <span class="c-ts" role="columnheader">${t('events.timestamp')}</span></div>`, this.part('eheadings'));
+    this.part('efoot').textContent = t('events.keys');
     this.part('etable').classList.toggle('long', run.view.known > 9999);
     this.part('etable').setAttribute('aria-rowcount', String(this.list.count + 1));
     render(drawFilters({
