@@ -39,6 +39,7 @@ test('a file taken from the page plays the same execution without a network', as
   await fromDisk(browser, file, async (page) => {
     await expect(page).toHaveTitle('ChoiceExample · Stepglass');
     const player = page.locator('stepglass-player');
+    expect(await player.evaluate((here) => [here.clientWidth, here.clientHeight])).toEqual([900, 600]);
     await player.getByLabel('Speed').selectOption('max');
     await player.getByRole('button', { name: 'Play' }).first().click();
     await expect(player).toContainText('Execution succeeded, 19 events');

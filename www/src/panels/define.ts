@@ -42,7 +42,7 @@ function chosenTab({ tools, define }: Ui): Ui['define'] {
 function tabs(state: State): Tab<Ui['define']>[] {
   const strip: Tab<Ui['define']>[] = [
     { id: 'definition', words: t('define.definition') },
-    { id: 'input', words: t('define.input') },
+    { id: 'input', words: t('step.input') },
   ];
   if (state.ui.tools === 'all') {
     strip.push({ id: 'mocks', words: t('define.mocks'), count: mocked(state) });
@@ -112,7 +112,7 @@ function monitorTools(app: App, { execution: { status }, recorded }: RunView, sa
 export function mountCases(root: HTMLElement, app: App): void {
   panel(root, app, ({ document }) => [document.cases, document.chosen], ({ document }) => {
     const choose = (event: Event): void => app.actions.document.choose((event.target as HTMLSelectElement).selectedIndex);
-    return html`<label class="casesel"><span>${t('define.input')}</span>
+    return html`<label class="casesel"><span>${t('step.input')}</span>
       <select .selectedIndex=${document.chosen} @change=${choose}>${document.cases.map(
         (item, at) => html`<option ?selected=${at === document.chosen}>${named(item.name)}</option>`,
       )}</select></label>`;

@@ -12,7 +12,7 @@ import { languageOf } from './shell.ts';
 /** Keys that move a deck of slides. */
 const HOSTS: ReadonlySet<string> = new Set(['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Escape']);
 /** The frame is the player's. */
-const WHOLE = `html, body { height: 100%; margin: 0; } stepglass-player { max-width: none; height: 100%; } body > p { display: none; }
+const WHOLE = `html, body { height: 100%; margin: 0; } stepglass-player { width: 100%; height: 100%; } body > p { display: none; }
   [role=alert] { padding: 16px; font: 14px system-ui, sans-serif; color: CanvasText; background: Canvas; overflow-wrap: anywhere; }`;
 const PASSED = ['speed', 'autoplay', 'view', 'theme', 'lang', 'at', 'input'] as const;
 

@@ -30,7 +30,7 @@ export async function singleFile({ playground, lang, theme, site }: Single): Pro
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="${theme || 'light dark'}">
 <title>${escaped(playground.name ?? 'Stepglass')} · Stepglass</title>
-<style>html, body { height: 100%; margin: 0; } stepglass-player { max-width: none; height: 100%; }</style>
+<style>html, body { height: 100%; margin: 0; } stepglass-player { width: 100%; height: 100%; }</style>
 </head>
 <body>
 <stepglass-player ${attributes}><script type="application/json">${inScript(text)}</script></stepglass-player>
