@@ -40,6 +40,9 @@ export function watchWayOut(): void {
     else hint.remove();
   });
   addEventListener('focusout', () => hint.remove());
+  // Somebody may have come in before this was loaded.
+  const inside = document.activeElement?.shadowRoot?.querySelector('.cm-editor.cm-focused');
+  if (inside) show(inside);
 }
 
 /** Keys after which one may still look for the way out. */

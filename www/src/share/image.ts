@@ -120,7 +120,7 @@ class ImageTab {
       <h3>${t('image.graph')}</h3>
       <div class="schoices"><label><span>${t('share.theme')}</span><select @change=${(event: Event) => {
         this.theme = (event.target as HTMLSelectElement).value === 'dark' ? 'dark' : 'light';
-      }}>${(['light', 'dark'] as const).map((theme) => html`<option value=${theme} ?selected=${theme === this.theme}>${t(`theme.${theme}`)}</option>`)}</select></label></div>
+      }}>${(['light', 'dark'] as const).map((theme) => html`<option value=${theme} ?selected=${theme === this.theme}>${t(`share.${theme}`)}</option>`)}</select></label></div>
       <label class="check"><input type="checkbox" role="switch" .checked=${this.coloured && run !== null} ?disabled=${!run}
         @change=${(event: Event) => { this.coloured = (event.target as HTMLInputElement).checked; }}>
         <span>${run ? t('image.coloured', { event: count(run.view.position) }) : t('image.noRun')}</span></label>
