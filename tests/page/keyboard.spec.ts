@@ -74,15 +74,15 @@ test('from the dashboard and the gallery to a finished run and back through its 
     await app.events.locator('[tabindex="0"]').focus();
     await page.keyboard.press('Home');
     await expect(app.row(1)).toBeFocused();
-    const foot = app.monitor.getByText('Enter: go here · →: details');
-    await expect(foot).toBeVisible();
+    const hint = app.monitor.getByText('Enter: go here · →: details');
+    await expect(hint).toBeVisible();
     await expect(app.events).toHaveAccessibleDescription(/Enter: go here · →: details/);
     await page.keyboard.press('ArrowDown');
     await expect(app.row(2)).toBeFocused();
-    // The date and the time since the start stand under the table, and cover no row.
-    const under = await foot.evaluate((here) => ({
+    // The date and the time since the start stand in the place of the headings, and cover no row.
+    const under = await hint.evaluate((here) => ({
       says: getComputedStyle(here, '::before').content,
-      free: here.getBoundingClientRect().top >= (document.querySelector('#events .ebody')?.getBoundingClientRect().bottom ?? Infinity),
+      free: here.getBoundingClientRect().bottom <= (document.querySelector('#events .ebody')?.getBoundingClientRect().top ?? 0),
     }));
     expect(under.says).toMatch(/\d{4}.*\+\d/);
     expect(under.free).toBe(true);
@@ -98,7 +98,7 @@ test('from the dashboard and the gallery to a finished run and back through its 
     await page.keyboard.press('Enter');
     await app.paused(12);
     await app.events.locator('.c-type').last().click();
-    await expect(foot).toBeHidden();
+    await expect(hint).toBeHidden();
   });
 });
 
