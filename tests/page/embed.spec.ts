@@ -277,6 +277,18 @@ for (const [width, height] of [[720, 420], [480, 360], [380, 300]] as const) {
   }
 }
 
+for (const [width, height] of [[960, 540], [360, 300]] as const) {
+  test(`a frame of ${width} × ${height} is filled by its player`, async ({ page, hosts }) => {
+    const files = await hosts.files();
+    await page.goto((await hosts.site(`<iframe title="Player" src="${files.origin}/embed.html#g=choice" sandbox="allow-scripts"
+      width="${width}" height="${height}" style="border: 0"></iframe>`)).origin);
+    const frame = page.frameLocator('iframe');
+    await expect(frame.locator('stepglass-player')).toContainText('0 / 19');
+    expect(await frame.locator('stepglass-player').evaluate((here) => [here.clientWidth, here.clientHeight])).toEqual([width, height]);
+    expect(await frame.locator('html').evaluate((here) => here.scrollWidth - here.clientWidth)).toBe(0);
+  });
+}
+
 test('a frame whose script is missing says so, in both languages, and nothing of it when it is there', async ({ page, hosts }) => {
   const files = await hosts.files();
   await page.route('**/embed.js', (route) => route.abort());

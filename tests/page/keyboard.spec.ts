@@ -74,8 +74,18 @@ test('from the dashboard and the gallery to a finished run and back through its 
     await app.events.locator('[tabindex="0"]').focus();
     await page.keyboard.press('Home');
     await expect(app.row(1)).toBeFocused();
+    const hint = app.monitor.getByText('Enter: go here · →: details');
+    await expect(hint).toBeVisible();
+    await expect(app.events).toHaveAccessibleDescription(/Enter: go here · →: details/);
     await page.keyboard.press('ArrowDown');
     await expect(app.row(2)).toBeFocused();
+    // The date and the time since the start stand in the place of the headings, and cover no row.
+    const under = await hint.evaluate((here) => ({
+      says: getComputedStyle(here, '::before').content,
+      free: here.getBoundingClientRect().bottom <= (document.querySelector('#events .ebody')?.getBoundingClientRect().top ?? 0),
+    }));
+    expect(under.says).toMatch(/\d{4}.*\+\d/);
+    expect(under.free).toBe(true);
     await page.keyboard.press('ArrowRight');
     await expect(app.row(2)).toHaveAttribute('aria-expanded', 'true');
     await page.keyboard.press('ArrowLeft');
@@ -87,7 +97,38 @@ test('from the dashboard and the gallery to a finished run and back through its 
     await expect(app.row(12)).toBeFocused();
     await page.keyboard.press('Enter');
     await app.paused(12);
+    await app.events.locator('.c-type').last().click();
+    await expect(hint).toBeHidden();
   });
+});
+
+test('the way out of an editor is shown when the keyboard comes in, and until one writes', async ({ app, page }) => {
+  await app.allTools();
+  const wayOut = page.getByText('To leave the editor: Esc, then Tab');
+  const speed = app.speed;
+  // What says it is loaded when the page has started and rests.
+  await expect(async () => {
+    await speed.focus();
+    await page.keyboard.press('Escape');
+    await app.editor.focus();
+    await expect(wayOut).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.type(' ');
+  await expect(wayOut).toBeHidden();
+  await page.keyboard.press('Tab');
+  await expect(wayOut).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(wayOut).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(app.editor).not.toBeFocused();
+  await expect(wayOut).toBeHidden();
+  await app.editor.click();
+  await expect(app.editor).toBeFocused();
+  await expect(wayOut).toBeHidden();
+  await app.define.getByRole('tab', { name: 'Input' }).click();
+  await app.input.click();
+  await page.keyboard.press('Tab');
+  await expect(wayOut).toBeVisible();
 });
 
 test('single keys work beside text fields and stay letters in them', async ({ app, page }) => {

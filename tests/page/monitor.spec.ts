@@ -17,6 +17,29 @@ test('the failing step is one press away, in every zone', async ({ app }) => {
   await app.page.keyboard.press('Escape');
 });
 
+test('a state that is chosen just as the run ends keeps the step panel', async ({ app, page }) => {
+  await app.gallery('Orderer');
+  await app.choose('Paid after two retries');
+  await app.speed.selectOption({ label: 'max' });
+  for (let round = 0; round < 4; round += 1) {
+    const chosen = page.evaluate(() => new Promise<void>((done) => {
+      const watch = new MutationObserver(() => {
+        if (!/Finished/.test(document.querySelector('.runpill')?.textContent ?? '')) return;
+        watch.disconnect();
+        document.querySelector('#graph [data-state][aria-label^="ChargeCard, "]')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+        done();
+      });
+      watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+    }));
+    await page.keyboard.press('F8');
+    await chosen;
+    await app.ended('Succeeded');
+    await expect(app.step('ChargeCard')).toContainText('Succeeded');
+    await expect(app.row(7)).toBeInViewport();
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('the legend counts how states ended', async ({ app }) => {
   await app.gallery('Orderer');
   await app.choose('Paid after two retries');

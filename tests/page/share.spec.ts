@@ -209,6 +209,10 @@ test('a file may hold more than a link; what could not be opened again is said',
   await app.dialog.getByRole('button', { name: 'Save file' }).click();
   await saved;
   await expect(page.getByRole('status').filter({ hasText: 'As it stands it could not be opened again.' })).toContainText('It holds more than 64 MB.');
+  await app.top.getByRole('button', { name: 'Share', exact: true }).click();
+  await app.dialog.getByRole('tab', { name: 'Image and print' }).click();
+  await app.dialog.getByRole('button', { name: 'Save HTML file' }).click();
+  await expect(app.dialog.getByRole('status').filter({ hasText: 'As it stands it could not be opened again. It holds more than 64 MB.' })).toBeVisible();
 });
 
 test('dialogs that were closed are let go', async ({ app, page }) => {

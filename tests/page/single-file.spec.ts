@@ -40,7 +40,7 @@ test('a file taken from the page plays the same execution without a network', as
     await expect(page).toHaveTitle('ChoiceExample · Stepglass');
     const player = page.locator('stepglass-player');
     // All of the window is the player's.
-    expect(await player.boundingBox()).toEqual({ x: 0, y: 0, width: 900, height: 600 });
+    expect(await player.evaluate((here) => [here.clientWidth, here.clientHeight])).toEqual([900, 600]);
     await player.getByLabel('Speed').selectOption('max');
     await player.getByRole('button', { name: 'Play' }).first().click();
     await expect(player).toContainText('Execution succeeded, 19 events');

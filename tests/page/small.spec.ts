@@ -140,6 +140,15 @@ test.describe('by touch', () => {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2, width: box.width };
   };
 
+  test('an input of a card opens over its graph, chosen and ready to run', async ({ app }) => {
+    await app.tool('Gallery');
+    await app.dialog.locator('.gc').filter({ hasText: 'Orderer' }).getByRole('button', { name: 'Card declined', exact: true }).click();
+    await expect(app.dialog).toBeHidden();
+    await expect(app.node('ChargeCard')).toBeVisible();
+    await expect(app.transport.page().locator('#cases option:checked')).toHaveText('Card declined');
+    await expect(app.button('Run')).toBeEnabled();
+  });
+
   test('one finger moves the graph, two zoom it about their middle', async ({ app, page }) => {
     await ran(app);
     const node = app.node('ChargeCard').locator('.box');

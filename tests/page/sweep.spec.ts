@@ -146,6 +146,11 @@ async function everyView(seen: View): Promise<void> {
   await seen.show('visualise');
   await chargeCard(page);
   await seen.look('visualise');
+  const words = page.locator('#graph-tools button').nth(1);
+  await words.click();
+  await expect(page.getByRole('tree')).toBeVisible();
+  await seen.look('outline', '#visualise');
+  await words.click();
   await seen.show('monitor');
   for (const id of ['events', 'timeline', 'dataflow', 'variables', 'explain']) {
     if (await seen.tab(`view-${id}`)) await seen.look(`monitor-${id}`, '#monitor');

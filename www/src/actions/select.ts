@@ -62,7 +62,7 @@ async function refresh(context: Context, state: State, run: Run): Promise<void> 
 }
 
 /** Undefined: a newer question is on its way. */
-async function find({ engine }: Context, state: State, run: Run): Promise<StepView | null | undefined> {
+async function find({ engine, store }: Context, state: State, run: Run): Promise<StepView | null | undefined> {
   const { selection } = state;
   if (selection.visit !== null) return engine.query('visit', { entered: selection.visit }, 'step');
   if (selection.state !== null) {
@@ -73,7 +73,8 @@ async function find({ engine }: Context, state: State, run: Run): Promise<StepVi
   // The last events of a run, and those between two states, belong to no visit: the step just left stays.
   const from = Math.max(1, position - LOOK_BACK + 1);
   const rows = await engine.query('events', { from, count: position - from + 1 }, 'position');
-  if (!rows) return undefined;
+  // What was selected meanwhile is asked for already.
+  if (!rows || store.state.selection !== selection) return undefined;
   const visit = rows.findLast((row) => row.visit !== null)?.visit ?? null;
   return visit === null ? run.step : engine.query('visit', { entered: visit }, 'step');
 }

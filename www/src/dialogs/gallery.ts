@@ -36,19 +36,22 @@ export function thumbnail(id: string): TemplateResult | typeof nothing {
 
 function card({ actions, store }: App, state: State, { id, title, description, level, language, watch }: Card): TemplateResult {
   const there = state.workspace.machines.some(({ gallery }) => gallery === id);
-  const open = async (which: string): Promise<void> => {
-    await actions.workspace.openGallery(id, false);
-    const at = store.state.document.gallery === id ? store.state.document.cases.findIndex((item) => item.id === which) : -1;
+  /** Where one zone fills the page it is the one with the graph, over the chosen input and Run. */
+  const open = async (fresh: boolean, which?: string): Promise<void> => {
+    await actions.workspace.openGallery(id, fresh);
+    if (store.state.document.gallery !== id) return;
+    const at = store.state.document.cases.findIndex((item) => item.id === which);
     if (at >= 0) actions.document.choose(at);
+    store.dispatch({ type: 'ui', change: { zone: 'visualise' } });
   };
   return html`<li class="gc"><div class="gtop">${thumbnail(id)}<div class="grow"><b>${named(title)}</b>
       <div class="gtags"><span class="badge">${t(`gallery.${level}`)}</span><span class="badge">${language}</span></div></div></div>
     <p>${named(description)}</p><p class="gwatch"><span class="muted">${t('gallery.watch')}</span> ${named(watch)}</p>
     <div class="gins"><span class="muted">${t('gallery.inputs')}</span><ul>${shownOf(id)?.cases.map((item) => html`<li>
-      <button class="link" type="button" title=${t('gallery.openWith')} @click=${() => void open(item.id)}>${named(item.name)}</button></li>`)}</ul></div>
-    <div class="ebtn l"><button class="b small ${there ? '' : 'primary'}" type="button" @click=${() => void actions.workspace.openGallery(id, false)}>${t('dashboard.open')}</button>
+      <button class="link" type="button" title=${t('gallery.openWith')} @click=${() => void open(false, item.id)}>${named(item.name)}</button></li>`)}</ul></div>
+    <div class="ebtn l"><button class="b small ${there ? '' : 'primary'}" type="button" @click=${() => void open(false)}>${t('dashboard.open')}</button>
     ${there
-      ? html`<button class="b small ghost" type="button" @click=${() => void actions.workspace.openGallery(id, true)}>${t('dashboard.fresh')}</button>`
+      ? html`<button class="b small ghost" type="button" @click=${() => void open(true)}>${t('dashboard.fresh')}</button>`
       : nothing}</div></li>`;
 }
 

@@ -6,7 +6,16 @@ import { t } from '../i18n.ts';
 import { KEYS } from '../keys.ts';
 import type { State } from '../state.ts';
 
-const STEPS = ['learn', 'define', 'run', 'watch', 'travel', 'test', 'mocks', 'handlers', 'files', 'recorded', 'share', 'keep', 'present', 'embed'] as const;
+const STEPS = [
+  'learn', 'define', 'run', 'watch', 'step', 'travel', 'test', 'mocks', 'answer', 'handlers', 'files', 'redrive', 'recorded',
+  'share', 'keep', 'present', 'embed',
+] as const;
+
+/** Keys of the page, and those that an editor takes for itself. */
+const GROUPS = [
+  ...KEYS,
+  { words: 'keys.editor', lines: [{ keys: ['Tab'], words: 'keys.indent' }, { keys: ['Esc', 'Tab'], words: 'keys.leaveEditor' }] },
+] satisfies typeof KEYS;
 
 export function help(app: App, { ui }: State): TemplateResult {
   const single = (event: Event): void => app.store.dispatch({
@@ -19,7 +28,7 @@ export function help(app: App, { ui }: State): TemplateResult {
     <h3>${t('help.limits')}</h3>
     <ul class="hlimits">${(['local', 'offline', 'answers', 'time', 'later'] as const).map((item) => html`<li>${t(`help.limit.${item}`)}</li>`)}</ul>
     <h3>${t('help.keys')}</h3>
-    ${KEYS.map(({ words, lines }) => html`<h4>${t(words)}</h4>
+    ${GROUPS.map(({ words, lines }) => html`<h4>${t(words)}</h4>
       <table class="list keys"><tbody>${lines.map(
         (line) => html`<tr><td>${line.keys.map((key) => html`<kbd>${key}</kbd>`)}</td><td>${t(line.words)}</td></tr>`,
       )}</tbody></table>`)}

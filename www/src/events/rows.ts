@@ -86,7 +86,7 @@ export function eventRow(view: RowView): TemplateResult {
       aria-expanded=${view.open ? 'true' : 'false'} aria-selected=${view.selected ? 'true' : 'false'} tabindex=${view.current ? 0 : -1}>
     <span class="c-id" role="gridcell" title=${t(view.open ? 'events.close' : 'events.open')}><span class="tw"></span>${id}</span>
     <span class="c-type" role="gridcell">${row ? type(row, view.ahead) : nothing}${view.selected && !view.open && !view.now ? goHere() : nothing}</span>
-    <span class="c-ts" role="gridcell" data-more=${row ? `${moment(row.time)} · +${elapsed(row.time - view.started)}` : nothing}>${row ? timestamp(row.time, view.started) : nothing}</span>
+    <span class="c-ts" role="gridcell" title=${row ? `${moment(row.time)} · +${elapsed(row.time - view.started)}` : nothing}>${row ? timestamp(row.time, view.started) : nothing}</span>
   </div>`;
 }
 

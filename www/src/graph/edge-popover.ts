@@ -25,7 +25,7 @@ export function drawPopover({ canvas, popover }: Parts, scene: Scene, look: Look
     : t('graph.edgeBoth', { from, to });
   render(html`
     <div class="ejh"><b>${from}</b>${icon('i-fwd', 12)}<b>${to}</b><span class="grow"></span>
-      <button class="b ghost tiny" type="button" aria-label=${t('graph.close')} @click=${close}>
+      <button class="b ghost tiny" type="button" aria-label=${t('action.close')} @click=${close}>
         ${icon('i-close', 12)}</button></div>
     <p class="muted">${says} <span class="num evid">${t('graph.event', { id: event })}</span>${
       edge.from !== null && look.nodes.get(edge.from)?.automatic ? html` ${autoMark()}` : ''}</p>

@@ -54,7 +54,7 @@ export class Find {
       <span class="num" role="status">${said || nothing}</span>
       ${button(t('graph.findPrevious'), 'i-chev-l', () => this.go(-1), found.length === 0)}
       ${button(t('graph.findNext'), 'i-chev-r', () => this.go(1), found.length === 0)}
-      ${button(t('graph.close'), 'i-close', () => this.close())}</div>`, this.host);
+      ${button(t('action.close'), 'i-close', () => this.close())}</div>`, this.host);
   }
 
   /** The first one is brought into sight; only going to one selects it. */

@@ -11,7 +11,7 @@ export function drawNodeHint(host: HTMLElement, app: App, state: State): void {
   const place = state.selection.by === 'graph' ? shownState(state, state.selection.state) : null;
   host.hidden = place === null;
   render(place ? html`<button class="b" type="button" @click=${() => void invoke('openStep')}>
-      <b>${place.name}</b>${t('graph.details')}${icon('i-chev-r', 12)}</button>
-    <button class="b icon" type="button" aria-label=${t('graph.close')} @click=${() => app.actions.select.clear()}>${icon('i-close', 12)}</button>`
+      <b>${place.name}</b>${t('step.details')}${icon('i-chev-r', 12)}</button>
+    <button class="b icon" type="button" aria-label=${t('action.close')} @click=${() => app.actions.select.clear()}>${icon('i-close', 12)}</button>`
     : nothing, host);
 }

@@ -1,4 +1,5 @@
 import type { Scene, SceneEdge, SceneNode } from '../generated.ts';
+import { t } from '../i18n.ts';
 import { edgeLabel } from './names.ts';
 
 /** A state, or a branch of a Parallel. */
@@ -28,7 +29,7 @@ export function rowsOf(scene: Scene): OutlineRow[] {
   for (let next = due.pop(); next; next = due.pop()) {
     const { node, branch, parent, level } = next;
     const state = node?.state ?? parent;
-    const leads = (node ? leaving.get(state) ?? [] : []).map((edge) => ({ words: edgeLabel(edge), to: names.get(edge.to) ?? '' }));
+    const leads = (node ? leaving.get(state) ?? [] : []).map((edge) => ({ words: edgeLabel(edge), to: edge.to === null ? t('graph.end') : names.get(edge.to) ?? '' }));
     rows.push({
       id: node ? `o${state}` : `o${parent}-${branch}`, level, node, branch,
       inner: node === null || node.container, leads: leads.filter(({ to }) => to !== ''),

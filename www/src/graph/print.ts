@@ -65,8 +65,8 @@ function events(run: Run): unknown {
     if (row) rows.push(row);
   }
   const missing = run.view.position - rows.length;
-  return html`<h2>${t('view.events')}</h2>
-    <table><thead><tr><th>ID</th><th>${t('events.type')}</th><th>${t('print.state')}</th><th>${t('events.timestamp')}</th></tr></thead>
+  return html`<h2>${t('step.events')}</h2>
+    <table><thead><tr><th>ID</th><th>${t('details.type')}</th><th>${t('print.state')}</th><th>${t('events.timestamp')}</th></tr></thead>
       <tbody>${rows.map((row) => html`<tr><td>${row.id}</td><td>${row.type}</td><td>${stateLabel(row)}</td><td>${moment(row.time)}</td></tr>`)}</tbody></table>
     ${missing > 0 ? html`<p>${t('print.missing', { count: count(missing) })}</p>` : nothing}`;
 }

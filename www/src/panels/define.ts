@@ -42,7 +42,7 @@ function chosenTab({ tools, define }: Ui): Ui['define'] {
 function tabs(state: State): Tab<Ui['define']>[] {
   const strip: Tab<Ui['define']>[] = [
     { id: 'definition', words: t('define.definition') },
-    { id: 'input', words: t('define.input') },
+    { id: 'input', words: t('step.input') },
   ];
   if (state.ui.tools === 'all') {
     strip.push({ id: 'mocks', words: t('define.mocks'), count: mocked(state) });
@@ -68,7 +68,7 @@ export function mountEdited(root: HTMLElement, app: App): void {
     if (!run || !edited(state)) return nothing;
     const other = run.graph === 'run' ? 'text' : 'run';
     return html`<div class="edited" role="status">${icon('i-info', 14)}<span class="grow">${t('edited.since')}</span>
-      <button class="b small" type="button" @click=${() => app.actions.run.newExecution()}>${t('edited.again')}</button>
+      <button class="b small" type="button" @click=${() => app.actions.run.newExecution()}>${t('transport.runAgain')}</button>
       <button class="b small ghost" type="button" @click=${() => app.store.dispatch({ type: 'runGraph', graph: other })}>
         ${t(other === 'run' ? 'edited.showRun' : 'edited.showText')}</button>
       <button class="b small ghost" type="button" title=${t('edited.restoreHelp')} @click=${() => app.actions.document.restoreDefinition()}>${t('edited.restore')}</button>
@@ -112,7 +112,7 @@ function monitorTools(app: App, { execution: { status }, recorded }: RunView, sa
 export function mountCases(root: HTMLElement, app: App): void {
   panel(root, app, ({ document }) => [document.cases, document.chosen], ({ document }) => {
     const choose = (event: Event): void => app.actions.document.choose((event.target as HTMLSelectElement).selectedIndex);
-    return html`<label class="casesel"><span>${t('define.input')}</span>
+    return html`<label class="casesel"><span>${t('step.input')}</span>
       <select .selectedIndex=${document.chosen} @change=${choose}>${document.cases.map(
         (item, at) => html`<option ?selected=${at === document.chosen}>${named(item.name)}</option>`,
       )}</select></label>`;

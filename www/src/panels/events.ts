@@ -26,12 +26,16 @@ class EventsPanel {
 
   constructor(private readonly root: HTMLElement, private readonly app: App) {
     render(html`<section class="events" aria-labelledby="events-h">
-      <div class="ehead"></div><div class="emores"></div>
-      <div class="etable" role="treegrid" aria-labelledby="events-h"><div class="eheadings" role="rowgroup"></div>
+      <div class="ehead"></div><div class="emores"></div><p class="ehint num" id="events-keys"></p>
+      <div class="etable" role="treegrid" aria-labelledby="events-h" aria-describedby="events-keys"><div class="eheadings" role="rowgroup"></div>
         <div class="ebody" role="presentation"><div class="espace" role="presentation"><div class="elist" role="rowgroup"></div></div></div>
       </div></section>`, root);
     this.part = (name) => root.querySelector<HTMLElement>(`.${name}`) ?? root;
     this.list = new EventList(this.part('ebody'), this.part('espace'), this.part('elist'), app, (id) => this.withMore((more) => more.chain(id)));
+    // In the place of the headings, so that it covers no row and moves none: the date of the row with the focus, and its keys.
+    root.addEventListener('focusin', ({ target }) => {
+      this.part('ehint').dataset['at'] = (target as Element).querySelector<HTMLElement>('.c-ts')?.title.replace(/ \S+ ·/, ' ·') ?? '';
+    });
     bind('filter', () => this.focusFilter());
     const jump = (go: (to: typeof import('../events/more.ts')) => void) => (): void => lazily(app, further, go);
     bind('nextEvent', jump((to) => to.nextOfStep(app)));
@@ -64,8 +68,9 @@ class EventsPanel {
     if (on) this.app.actions.run.needEvents(1, run.view.known);
     this.list.show(state, on ? passing(run, filter) : null, to);
     render(html`<div class="er head" role="row"><span class="c-id" role="columnheader">ID</span>
-      <span class="c-type" role="columnheader">${t('events.type')}</span>
+      <span class="c-type" role="columnheader">${t('details.type')}</span>
       <span class="c-ts" role="columnheader">${t('events.timestamp')}</span></div>`, this.part('eheadings'));
+    this.part('ehint').textContent = t('events.keys');
     this.part('etable').classList.toggle('long', run.view.known > 9999);
     this.part('etable').setAttribute('aria-rowcount', String(this.list.count + 1));
     render(drawFilters({

@@ -74,7 +74,7 @@ function crumbs(app: App, { document, run }: State): TemplateResult {
   return html`<nav class="crumbs" aria-label=${t('topbar.path')}><ol>
     ${crumb(t('topbar.dashboard'), 'up first', 'dashboard', 'topbar.dashboardHelp')}
     ${crumb(document.name || '…', run ? 'up' : 'here', 'executions', 'topbar.machineHelp')}
-    ${run ? crumb(run.view.execution.name, 'here', 'executions', 'topbar.executionHelp') : nothing}
+    ${run ? crumb(run.view.execution.name, 'here', 'executions', 'topbar.machineHelp') : nothing}
   </ol></nav>`;
 }
 
@@ -82,7 +82,7 @@ function crumbs(app: App, { document, run }: State): TemplateResult {
 function runPill({ view, running }: Run): TemplateResult {
   const { status } = view.execution;
   const behind = view.position < view.known;
-  const key: Key = running ? 'topbar.running' : isAsked(view) ? 'topbar.asked' : behind || status === 'RUNNING' ? 'topbar.paused' : 'topbar.finished';
+  const key: Key = running ? 'details.RUNNING' : isAsked(view) ? 'topbar.asked' : behind || status === 'RUNNING' ? 'topbar.paused' : 'topbar.finished';
   return html`<span class="runpill">${running ? icon('i-play', 10) : key === 'topbar.paused' ? icon('i-pause', 10) : key === 'topbar.asked' ? icon('i-s-wait-ask', 12) : nothing}
       ${t(key, { event: view.position })}</span>
     ${status === 'RUNNING' ? nothing : html`<span class="tchip">${chip(statusOfExecution(status), t(`details.${status}` as Key))}</span>`}`;

@@ -21,7 +21,7 @@ export function mountTransport(root: HTMLElement, app: App): void {
   const scrubber = new Scrubber(part('scrub'), app);
   tools.addEventListener('keydown', (event) => arrows(event, tools));
   const draw = (state: State): void => {
-    bar.setAttribute('aria-label', t('transport.label'));
+    bar.setAttribute('aria-label', t('transport.run'));
     bar.classList.toggle('basic', state.ui.tools === 'basic');
     tools.setAttribute('aria-label', t('transport.controls'));
     render(controls(app, state), tools);

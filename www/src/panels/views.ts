@@ -13,7 +13,7 @@ export function mountViews(strip: HTMLElement, events: HTMLElement, other: HTMLE
   const draw = (state: State): void => {
     const there = state.run === null ? [] : VIEWS.filter((view) => !view.all || state.ui.tools === 'all');
     const chosen = there.find(({ id }) => id === state.ui.view);
-    const tabs = [{ id: 'events', words: t('view.events'), count: state.run?.view.known }, ...there.map((view) => ({ ...view, words: t(view.words), count: undefined }))];
+    const tabs = [{ id: 'events', words: t('step.events'), count: state.run?.view.known }, ...there.map((view) => ({ ...view, words: t(view.words), count: undefined }))];
     const choose = (view: string): void => app.store.dispatch({ type: 'ui', change: { view } });
     render(there.length === 0 ? nothing : tabStrip('view', t('zone.monitor'), tabs, chosen?.id ?? 'events', choose), strip);
     events.parentElement?.setAttribute('aria-labelledby', `view-${chosen?.id ?? 'events'}`);

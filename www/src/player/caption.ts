@@ -140,8 +140,8 @@ function along(taken: SceneEdge | null, scene: Scene, run: Watched, row: EventRo
 const failedBy = ({ step }: Watched, row: EventRow): string | null => (step && step.entered === row.visit ? step.error : null);
 
 /** The mark and words that say how the run stands. */
-export function standing(run: Watched): { icon: string; key: 'topbar.running' | 'player.paused' | 'topbar.finished' } {
-  if (run.running) return { icon: 'i-play', key: 'topbar.running' };
+export function standing(run: Watched): { icon: string; key: 'details.RUNNING' | 'player.paused' | 'topbar.finished' } {
+  if (run.running) return { icon: 'i-play', key: 'details.RUNNING' };
   return atEnd(run) ? { icon: '', key: 'topbar.finished' } : { icon: 'i-pause', key: 'player.paused' };
 }
 

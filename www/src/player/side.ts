@@ -32,7 +32,7 @@ function events(run: Watched | null, moves: Moves): TemplateResult {
   moves.needEvents(first, position);
   const rows = Array.from({ length: position - first + 1 }, (_, at) => first + at);
   return html`<div class="etable" role="table" aria-label=${t('step.events')} aria-rowcount=${position + 1}>
-    <div class="er head" role="row"><span class="c-id" role="columnheader">ID</span><span class="c-type" role="columnheader">${t('events.type')}</span>
+    <div class="er head" role="row"><span class="c-id" role="columnheader">ID</span><span class="c-type" role="columnheader">${t('details.type')}</span>
       <span class="c-ts" role="columnheader">${t('events.timestamp')}</span></div>
     <div class="ebody" role="rowgroup" tabindex="0" aria-label=${t('step.events')}>${rows.map((id) => {
       const row = rowAt(run, id);

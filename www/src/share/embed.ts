@@ -108,7 +108,7 @@ class EmbedTab {
         ${choice(t('share.language'), this.options.lang ?? '', [['', t('share.embed.pages')], ['en', 'English'], ['ko', '한국어']], (lang) => this.set(() => {
           this.options = { ...this.options, lang: (lang || undefined) as Chosen['lang'] };
         }))}
-        ${choice(t('share.theme'), this.options.theme ?? '', [['', t('share.embed.pages')], ['light', t('theme.light')], ['dark', t('theme.dark')]], (theme) => this.set(() => {
+        ${choice(t('share.theme'), this.options.theme ?? '', [['', t('share.embed.pages')], ['light', t('share.light')], ['dark', t('share.dark')]], (theme) => this.set(() => {
           this.options = { ...this.options, theme: (theme || undefined) as Chosen['theme'] };
         }))}
       </div>

@@ -8,8 +8,10 @@ import { lazily } from '../lazy.ts';
 import { shown } from '../select.ts';
 import { address, onlyHere } from './address.ts';
 import { EVERYTHING } from './convert.ts';
+import { notAgain } from './holds.ts';
 import { deskOf, noRun, playgroundOf } from './make.ts';
 import { saveFile } from './out.ts';
+import { Refused } from './refused.ts';
 import type { MountTab } from './tabs.ts';
 
 export const mount: MountTab = (host, app) => new ImageTab(host, app).stop;
@@ -21,6 +23,8 @@ class ImageTab {
   /** Pictures that are being made: of so many events so many are done. */
   private making: { done: number; of: number } | null = null;
   private stopped = false;
+  /** Why the one HTML file could not be played. */
+  private why: Refused | null = null;
 
   constructor(private readonly host: HTMLElement, private readonly app: App) {
     const unwatch = app.store.subscribe(() => this.draw());
@@ -94,8 +98,16 @@ class ImageTab {
       const [desk, { singleFile }] = await Promise.all([deskOf(app), import('../takeaway/single.ts')]);
       const at = noRun(desk, EVERYTHING) === null && typeof desk.sharable === 'object' ? desk.sharable?.at : undefined;
       const playground = playgroundOf(desk, EVERYTHING, at === undefined ? {} : { at });
-      return singleFile({ playground, lang: app.store.state.ui.lang, theme, site: onlyHere() ? '' : address() });
-    }, (text) => saveFile(`${app.store.state.document.name}.html`, [text], 'text/html'));
+      this.why = null;
+      return singleFile({ playground, lang: app.store.state.ui.lang, theme, site: onlyHere() ? '' : address() }).catch((error: unknown) => {
+        if (!(error instanceof Refused)) throw error;
+        this.why = error;
+        return null;
+      });
+    }, (text) => {
+      if (text !== null) saveFile(`${app.store.state.document.name}.html`, [text], 'text/html');
+      this.draw();
+    });
   }
 
   private draw(): void {
@@ -108,7 +120,7 @@ class ImageTab {
       <h3>${t('image.graph')}</h3>
       <div class="schoices"><label><span>${t('share.theme')}</span><select @change=${(event: Event) => {
         this.theme = (event.target as HTMLSelectElement).value === 'dark' ? 'dark' : 'light';
-      }}>${(['light', 'dark'] as const).map((theme) => html`<option value=${theme} ?selected=${theme === this.theme}>${t(`theme.${theme}`)}</option>`)}</select></label></div>
+      }}>${(['light', 'dark'] as const).map((theme) => html`<option value=${theme} ?selected=${theme === this.theme}>${t(`share.${theme}`)}</option>`)}</select></label></div>
       <label class="check"><input type="checkbox" role="switch" .checked=${this.coloured && run !== null} ?disabled=${!run}
         @change=${(event: Event) => { this.coloured = (event.target as HTMLInputElement).checked; }}>
         <span>${run ? t('image.coloured', { event: count(run.view.position) }) : t('image.noRun')}</span></label>
@@ -118,7 +130,7 @@ class ImageTab {
       <h3>${t('image.history')}</h3>
       <div class="sbuttons">${button('JSON', !any, () => this.history('json'))}${button('CSV', !any, () => this.history('csv'))}</div>
       <h3>${t('image.single')}</h3>
-      <p>${t('image.singleWhat')}</p>
+      <p>${t('image.singleWhat')}</p>${notAgain(this.why)}
       <div class="sbuttons">${button(t('image.singleSave'), !check?.runnable, () => this.single())}</div>
       <h3>${t('image.print')}</h3>
       <div class="sbuttons"><button class="b" type="button" @click=${() => this.print()}>${t('image.printNow')}</button></div></div>`, this.host);

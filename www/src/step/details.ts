@@ -15,7 +15,7 @@ export function stepDetails(app: App, step: StepView): TemplateResult {
       ${step.resource === null ? nothing : field(t('step.resource'), html`<code class="wrap">${step.resource}</code>`)}
       ${field(t('step.entered'), moment(step.enteredAt))}
       ${field(t('step.ended'), ended === null ? '–' : moment(ended))}
-      ${ended === null ? nothing : field(t('step.duration'), duration(ended - step.enteredAt))}
+      ${ended === null ? nothing : field(t('details.duration'), duration(ended - step.enteredAt))}
       ${step.error === null ? nothing : field(t('step.error'), html`<code class="wrap">${step.error}</code>`)}
       ${step.cause === null ? nothing : field(t('step.cause'), html`<span class="wrap">${step.cause}</span>`)}
     </dl>

@@ -1,5 +1,7 @@
 /** The time axis: what part of the run it shows, its ticks. Times are milliseconds since the start. */
 
+import { t } from '../i18n.ts';
+
 export interface Range {
   readonly from: number;
   readonly span: number;
@@ -61,13 +63,13 @@ export function ticks(range: Range, width: number): Tick[] {
 
 /** `0 s`, `0.25`, `2`, `1:05`, `10 min`, `2:30 h`, `3 d`: as much as the distance of the ticks asks for. */
 export function tickWords(at: number, step: number): string {
-  if (at === 0) return '0 s';
-  if (step >= DAY) return `${at / DAY} d`;
+  if (at === 0) return t('graph.seconds', { count: 0 });
+  if (step >= DAY) return t('timeline.days', { count: at / DAY });
   if (step < MINUTE && at < MINUTE) return String(at / SECOND);
   const two = (value: number): string => String(value).padStart(2, '0');
   const minutes = Math.floor(at / MINUTE);
   const inHour = `${Math.floor(minutes / 60)}:${two(minutes % 60)}`;
-  if (step >= MINUTE) return at < HOUR ? `${minutes} min` : `${inHour} h`;
+  if (step >= MINUTE) return at < HOUR ? t('timeline.minutes', { count: minutes }) : t('timeline.hours', { time: inHour });
   const seconds = (at % MINUTE) / SECOND;
   const rest = `${seconds < 10 ? '0' : ''}${Number(seconds.toFixed(3))}`;
   return at < HOUR ? `${minutes}:${rest}` : `${inHour}:${rest}`;
