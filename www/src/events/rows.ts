@@ -70,7 +70,7 @@ export function viewOf(state: State, run: Run, own: Pick<RowView, 'id' | 'index'
 
 /** Whether a row would be drawn as it was. */
 export const sameView = (view: RowView, before: RowView | undefined): boolean =>
-  before !== undefined && (Object.keys(view) as (keyof RowView)[]).every((part) => view[part] === before[part]);
+  (Object.keys(view) as (keyof RowView)[]).every((part) => view[part] === before?.[part]);
 
 /** More branches than this share the last lane. */
 const LANES = 5;

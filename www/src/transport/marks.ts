@@ -1,4 +1,3 @@
-import { isOff, type Stop } from '../breakpoints.ts';
 import type { EventRow } from '../generated.ts';
 import type { Run } from '../state.ts';
 import type { Meeting } from './meeting.ts';
@@ -43,9 +42,6 @@ function foundIn(rows: readonly EventRow[], meeting: Meeting | null): readonly F
   if (!meeting) own.set(rows, found);
   return found;
 }
-
-/** Those that may stop a run. */
-export const active = (breakpoints: readonly Stop[]): Stop[] => breakpoints.filter((stop) => !isOff(stop));
 
 function found(run: Run, meeting: Meeting | null): Found[] {
   const chunks = [...run.rows].sort(([a], [b]) => a - b);

@@ -1,6 +1,6 @@
 /** Which events meet a breakpoint: loaded when there is one. */
 
-import type { Breakpoint, Stop } from '../breakpoints.ts';
+import { type Breakpoint, isOff, type Stop } from '../breakpoints.ts';
 import type { EventRow } from '../generated.ts';
 
 /** Events that a breakpoint for failures stops at (`src/session/breakpoints.rs`); a Fail state fails when it is entered. */
@@ -13,7 +13,11 @@ export class Meeting {
   private readonly visits = new Map<number, Map<number, number>>();
   private begun = new Set<number>();
 
-  constructor(private readonly stops: readonly Stop[]) {}
+  private readonly stops: readonly Stop[];
+
+  constructor(stops: readonly Stop[]) {
+    this.stops = stops.filter((stop) => !isOff(stop));
+  }
 
   look(row: EventRow): 'breakpoint' | 'maybe' | undefined {
     const { visit, type } = row;

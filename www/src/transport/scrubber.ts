@@ -7,7 +7,7 @@ import { t } from '../i18n.ts';
 import { lazily } from '../lazy.ts';
 import { rowAt } from '../select.ts';
 import type { Run, State } from '../state.ts';
-import { active, markFrom, type MarkKind, type ScrubMark, scrubMarks } from './marks.ts';
+import { markFrom, type MarkKind, type ScrubMark, scrubMarks } from './marks.ts';
 import type { Meeting } from './meeting.ts';
 
 const SYMBOLS: Record<MarkKind, { symbol: string; look: string }> = {
@@ -63,7 +63,7 @@ export class Scrubber {
     const settled = !run.running || run.view.known < MANY;
     if (settled) this.app.actions.run.needEvents(1, run.view.known);
     if (!settled) [this.marks, this.marksOf] = [[], []];
-    else this.mark([run.rows, run.view.known, breakpoints, this.width, this.meets], () => scrubMarks(run, this.meeting(active(breakpoints)), this.width));
+    else this.mark([run.rows, run.view.known, breakpoints, this.width, this.meets], () => scrubMarks(run, this.meeting(breakpoints), this.width));
     this.describe(run);
     const position = this.wanted ?? run.view.position;
     render(track(position, run.view.known, this.width, this.marks), this.host);
@@ -83,7 +83,7 @@ export class Scrubber {
         this.draw(this.app.store.state);
       });
     }
-    return stops.length > 0 && this.meets ? this.meets(stops) : null;
+    return (stops.length > 0 && this.meets?.(stops)) || null;
   }
 
   private describe(run: Run): void {
