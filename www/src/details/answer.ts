@@ -1,9 +1,10 @@
-/** Which answer a failure came from, made up or mocked, and a press that changes it. */
+/** Which made-up answer a failure came from, and a press that makes a mock of it. */
 
 import '../i18n/later.ts';
 import '../styles/lacks.css';
 import { html, nothing, render } from 'lit-html';
 import type { App } from '../app.ts';
+import { isFailure } from '../events/filter.ts';
 import { t } from '../i18n.ts';
 import { editGiven } from '../mocks/edit.ts';
 import { rowAt } from '../select.ts';
@@ -17,7 +18,6 @@ interface Found {
   readonly name: string;
   readonly entered: number;
   readonly attempt: number;
-  readonly source: 'automatic' | 'mock';
 }
 
 export function mountAnswer(host: HTMLElement, app: App): () => void {
@@ -44,10 +44,9 @@ export function mountAnswer(host: HTMLElement, app: App): () => void {
       if (step === undefined) asked = '';
       if (!step) return;
       const last = step.answers.length - 1;
-      const source = step.answers[last];
       // Of several iterations all are answered from the same source; the attempt is that of its own visit.
       const attempt = step.entered === call.visit ? last : 0;
-      if (source === 'automatic' || source === 'mock') found = { name: step.name, entered: call.visit, attempt, source };
+      if (step.answers[last] === 'automatic') found = { name: step.name, entered: call.visit, attempt };
       draw();
     });
   };
@@ -59,19 +58,23 @@ export function mountAnswer(host: HTMLElement, app: App): () => void {
   };
 }
 
-/** The Task's visit that failed, or without one the last before the failure whose answer led there. */
+/**
+ * The Task's visit that failed, or the last before what failed. To a Fail state no Task leads that simply went on: a
+ * caught one does, or the one before a Choice.
+ */
 function callBefore(run: Run): { state: number; visit: number } | null {
   let id = failingEvent(run) ?? 0;
+  let decided = rowAt(run, id)?.type !== 'FailStateEntered';
   for (let far = 0; id > 0 && far < FAR; far += 1) {
     const row = rowAt(run, id);
     if (!row) return null;
-    if (row.type === 'TaskStateEntered' && row.state !== null) return { state: row.state, visit: row.id };
+    decided ||= row.type === 'ChoiceStateEntered' || isFailure(row);
+    if (decided && row.type === 'TaskStateEntered' && row.state !== null) return { state: row.state, visit: row.id };
     id = row.previous;
   }
   return null;
 }
 
-const line = (app: App, { name, entered, attempt, source }: Found): unknown => html`<div class="lackfail">
-  <span>${t(`details.answered.${source}`, { name })}</span>
-  <button class="b small" type="button" @click=${() => void editGiven(app, name, entered, attempt)}>${
-    t(source === 'automatic' ? 'step.editAnswer' : 'details.toMock')}</button></div>`;
+const line = (app: App, { name, entered, attempt }: Found): unknown => html`<div class="lackfail">
+  <span>${t('details.automatic', { name })}</span>
+  <button class="b small" type="button" @click=${() => void editGiven(app, name, entered, attempt)}>${t('step.editAnswer')}</button></div>`;
