@@ -8,9 +8,7 @@ const SHOWN = 1200;
 export function copyButton(words: string, text: () => string | Promise<string | undefined>): TemplateResult {
   const copy = async (event: Event): Promise<void> => {
     const button = event.currentTarget as HTMLButtonElement;
-    const what = await text();
-    if (what === undefined) return;
-    if (!(await copyText(what))) return;
+    if (!(await copyText(text()))) return;
     button.classList.add('done');
     setTimeout(() => button.classList.remove('done'), SHOWN);
   };
@@ -22,13 +20,17 @@ export function copyButton(words: string, text: () => string | Promise<string | 
  * Whether it came to the clipboard. Pages served without https from another machine have none of their own: the old command
  * serves them, from inside the dialog that is open, for nothing else takes a selection then.
  */
-export async function copyText(text: string): Promise<boolean> {
+export async function copyText(text: string | Promise<string | undefined>): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(text);
+    if (typeof text === 'string') await navigator.clipboard.writeText(text);
+    // Safari wants a text that is still to come at once: when it is there, the press is over.
+    else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text.then(plain) })]);
     return true;
   } catch {
+    const known = await text;
+    if (known === undefined) return false;
     const area = document.createElement('textarea');
-    area.value = text;
+    area.value = known;
     area.className = 'vh';
     (document.querySelector('dialog[open]') ?? document.body).append(area);
     area.select();
@@ -36,4 +38,9 @@ export async function copyText(text: string): Promise<boolean> {
     area.remove();
     return done;
   }
+}
+
+function plain(text: string | undefined): Blob {
+  if (text === undefined) throw new Error('nothing to copy');
+  return new Blob([text], { type: 'text/plain' });
 }
