@@ -98,7 +98,7 @@ function details([a, b]: readonly [StepView | null, StepView | null]): TemplateR
   const parts: [Key, (of: StepView) => string][] = [
     ['step.input', ({ input }) => input],
     ['step.output', ({ output }) => output ?? ''],
-    ['step.error', ({ error, cause }) => (error === null && cause === null ? '' : JSON.stringify({ Error: error, Cause: cause }))],
+    ['problems.error', ({ error, cause }) => (error === null && cause === null ? '' : JSON.stringify({ Error: error, Cause: cause }))],
     ['step.assigned', ({ assigned }) => (assigned.length === 0 ? '' : `{${assigned.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`)],
   ];
   return html`${parts.map(([words, of]) => {

@@ -44,7 +44,7 @@ export function childBody(shown: Opened, express: boolean, child: Told, steps: S
     { id: 'events', words: t(express ? 'mapRun.log' : 'step.events'), count: child.events },
   ];
   return html`${child.error === null && child.cause === null ? nothing : html`<dl class="kvs one">
-      <div class="kv"><dt>${t('step.error')}</dt><dd><code class="wrap">${child.error ?? '–'}</code></dd></div>
+      <div class="kv"><dt>${t('problems.error')}</dt><dd><code class="wrap">${child.error ?? '–'}</code></dd></div>
       ${child.cause === null ? nothing : html`<div class="kv"><dt>${t('step.cause')}</dt><dd><span class="wrap">${own(child.cause)}</span></dd></div>`}</dl>`}
     ${tabStrip('child', child.row.name, tabs, shown.tab, (tab) => steps.show({ tab }))}
     <div id="child-panel" role="tabpanel" aria-labelledby="child-${shown.tab}">${panel(shown, child, steps)}</div>`;

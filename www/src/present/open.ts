@@ -102,7 +102,7 @@ function side(shot: Shot, moves: Moves): TemplateResult {
     <ol class="prev">${ids.map((id) => {
       const row = rowAt(run, id);
       return html`<li class=${id === position ? 'now' : ''}><span class="num">${id}</span>${row ? html`${mark(statusOfEvent(row.mark), 18)}
-        <span class="prtype"><b>${row.type.split(/(?=[A-Z])/).map((word) => html`${word}<wbr>`)}</b><span class="muted">${stateLabel(row)} ${row.answer === 'automatic' ? autoMark() : nothing}</span></span>
+        <span class="prtype"><b lang="en">${row.type.split(/(?=[A-Z])/).map((word) => html`${word}<wbr>`)}</b><span class="muted">${stateLabel(row)} ${row.answer === 'automatic' ? autoMark() : nothing}</span></span>
         <span class="num muted">${elapsed(row.time - execution.started).replace(/^00:(?:00:)?/, '')}</span>` : nothing}</li>`;
     })}</ol>
     ${run.step ? html`<section class="prstep"><h3>${run.step.name} ${mark(statusOf(run.step.status), 18)}</h3>

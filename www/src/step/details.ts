@@ -16,7 +16,7 @@ export function stepDetails(app: App, step: StepView): TemplateResult {
       ${field(t('step.entered'), moment(step.enteredAt))}
       ${field(t('step.ended'), ended === null ? '–' : moment(ended))}
       ${ended === null ? nothing : field(t('details.duration'), duration(ended - step.enteredAt))}
-      ${step.error === null ? nothing : field(t('step.error'), html`<code class="wrap">${step.error}</code>`)}
+      ${step.error === null ? nothing : field(t('problems.error'), html`<code class="wrap">${step.error}</code>`)}
       ${step.cause === null ? nothing : field(t('step.cause'), html`<span class="wrap">${step.cause}</span>`)}
     </dl>
     ${step.attempts.length > 0 ? attempts(app, step) : nothing}
@@ -38,7 +38,7 @@ function attempts(app: App, step: StepView): TemplateResult {
       <td class="num">${attempt.ended === null ? '–' : duration(attempt.ended - attempt.started)}</td>
       <td>${answer === 'automatic' ? html`${autoMark()} ${editButton(app, step, at)}` : answer ? t(`step.answer.${answer}`) : '–'}</td></tr>`;
   };
-  const heads = ['step.number', 'step.outcome', 'step.error', 'step.at', 'step.took', 'step.answer'] as const;
+  const heads = ['step.number', 'step.outcome', 'problems.error', 'step.at', 'step.took', 'step.answer'] as const;
   return html`<div class="scroll" tabindex="0"><table class="mini"><caption>${t('step.attempts')}</caption>
     <thead><tr>${heads.map((key) => html`<th scope="col">${t(key)}</th>`)}</tr></thead>
     <tbody>${step.attempts.map(row)}</tbody></table></div>`;

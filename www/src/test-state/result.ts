@@ -62,7 +62,7 @@ function panel({ form, subject }: Answered, response: TestStateResponse, tab: Re
   if (tab === 'http' && data) return html`${exchange(t('test.request'), data.request)}${exchange(t('test.response'), data.response)}`;
   return html`
     ${response.error === null && response.cause === null ? nothing : html`<dl class="tnumbers wide">
-      ${response.error === null ? nothing : html`<div><dt>${t('step.error')}</dt><dd class="code">${response.error}</dd></div>`}
+      ${response.error === null ? nothing : html`<div><dt>${t('problems.error')}</dt><dd class="code">${response.error}</dd></div>`}
       ${response.cause === null ? nothing : html`<div><dt>${t('step.cause')}</dt><dd>${response.cause}</dd></div>`}</dl>`}
     ${response.output === null ? html`<p class="none muted">${t('test.noOutput')}</p>` : jsonView(response.output, t('test.tab.output'))}`;
 }
