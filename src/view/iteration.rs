@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct IterationsView {
-    /// Number of the Map: of the visit asked for, or the innermost around it.
+    /// Number of the Map: of the visit asked for, or the innermost around it that has more than one.
     pub map: u32,
     /// Those that have begun, by their indexes.
     pub iterations: Vec<IterationRow>,
@@ -64,19 +64,21 @@ pub struct IterationEdge {
 /// The iterations around the visit that an event belongs to, or of that visit; none where there is no Map.
 pub fn iterations(session: &dyn Past, event: EventId) -> Option<IterationsView> {
     let visit = session.summary().visit_of(event)?;
-    let own = is_map(session, visit)
-        .then(|| rows(session, visit.entered, visit))
-        .filter(|rows| !rows.is_empty());
-    let around = visit.place.steps().find(|step| step.map);
-    let chosen: Vec<(EventId, u32)> = maps(&visit.place).collect();
-    let (map, index, rows) = match (own, around) {
-        (Some(rows), _) => (visit.state.0, None, rows),
-        (None, Some(step)) => {
-            let rows = rows(session, step.visit, visit);
-            (step.state.0, Some(step.index), rows)
-        }
-        (None, None) => return None,
+    let own = is_map(session, visit).then_some((visit.state, visit.entered, None));
+    let around = visit.place.steps().filter(|step| step.map);
+    let around = around.map(|step| (step.state, step.visit, Some(step.index)));
+    let listed = own.into_iter().chain(around).map(|(state, map, index)| {
+        let rows = rows(session, map, visit);
+        (state, rows, index)
+    });
+    let mut listed: Vec<_> = listed.filter(|(_, rows, _)| !rows.is_empty()).collect();
+    // Where there is but one there is nothing to choose.
+    let at = listed.iter().position(|(_, rows, _)| rows.len() > 1);
+    let (map, rows, index) = match listed.is_empty() {
+        true => return None,
+        false => listed.swap_remove(at.unwrap_or(0)),
     };
+    let chosen: Vec<(EventId, u32)> = maps(&visit.place).collect();
     let shown: Vec<&Visit> = match chosen.last() {
         Some(_) => {
             let visits = session.summary().visits().iter();
@@ -87,7 +89,7 @@ pub fn iterations(session: &dyn Past, event: EventId) -> Option<IterationsView> 
         None => Vec::new(),
     };
     Some(IterationsView {
-        map,
+        map: map.0,
         iterations: rows,
         index,
         within: visit
@@ -255,10 +257,11 @@ fn taken(session: &dyn Past, shown: &[&Visit]) -> Vec<IterationEdge> {
             (StateKind::Fail(_), _) if visit.status == Status::Failed => {
                 take(Some(visit.state.0), None, visit.entered);
             }
-            (kind, Some(exited)) if visit.status == Status::Succeeded => {
-                if state.end || matches!(kind, StateKind::Succeed) {
-                    take(Some(visit.state.0), None, exited);
-                }
+            (kind, Some(exited))
+                if visit.status == Status::Succeeded
+                    && (state.end || matches!(kind, StateKind::Succeed)) =>
+            {
+                take(Some(visit.state.0), None, exited);
             }
             _ => {}
         }
