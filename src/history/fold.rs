@@ -33,12 +33,13 @@ impl Summary {
 
     fn enter(&mut self, event: &Event, definition: &StateMachine) -> Option<usize> {
         let state = state_of(event, definition)?;
-        self.follow_edge(event, state, definition);
+        let by = self.follow_edge(event, state, definition);
         let at = self.visits.len();
         self.visits.push(Visit {
             state: state.id,
             place: event.place.clone(),
             entered: event.id,
+            by,
             entered_at: event.time,
             exited: None,
             ended_at: None,
@@ -54,8 +55,14 @@ impl Summary {
         Some(at)
     }
 
-    /// The transition that led to a state: from the state whose Exited event is its cause, otherwise from Start.
-    fn follow_edge(&mut self, event: &Event, to: &State, definition: &StateMachine) {
+    /// The transition that led to a state: from the state whose Exited event is its cause, otherwise from Start. Gives by
+    /// what that state was left.
+    fn follow_edge(
+        &mut self,
+        event: &Event,
+        to: &State,
+        definition: &StateMachine,
+    ) -> Option<Exit> {
         let from = self.owner(event.previous);
         let from = from.filter(|&at| {
             let visit = self.visits.get(at);
@@ -64,11 +71,9 @@ impl Summary {
         let known = self.edges.left(event.previous);
         let left = from.and_then(|at| self.visits.get_mut(at));
         let Some(visit) = left else {
-            return self.edges.take(
-                (None, Some(to.id), None),
-                event.previous.max(1),
-                &event.place,
-            );
+            let ends = (None, Some(to.id), None);
+            self.edges.take(ends, event.previous.max(1), &event.place);
+            return None;
         };
         let state = definition.states.get(visit.state.0 as usize);
         if known.is_none() && state.is_some_and(|state| only_catchers_lead(state, to.id)) {
@@ -80,6 +85,7 @@ impl Summary {
         let by = known.or_else(|| only_exit(state?, to.id, visit.status == Status::Caught));
         let ends = (Some(visit.state), Some(to.id), by);
         self.edges.take(ends, event.previous, &event.place);
+        by
     }
 
     fn on_visit(&mut self, at: usize, event: &Event, state: &State, definition: &StateMachine) {

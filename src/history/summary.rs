@@ -4,7 +4,7 @@
 //! folding again from the start or from a clone: it keeps numbers of events, no payloads.
 
 use super::edges::Edges;
-use crate::definition::StateId;
+use crate::definition::{Exit, StateId};
 use crate::execution::{EventId, Place};
 use crate::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +53,8 @@ pub struct Visit {
     pub place: Place,
     /// Its `…StateEntered` event.
     pub entered: EventId,
+    /// By what the state before it was left; `None` from Start, and where it is not known.
+    pub by: Option<Exit>,
     /// When it was entered.
     pub entered_at: Timestamp,
     /// Its `…StateExited` event.

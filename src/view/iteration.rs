@@ -1,8 +1,10 @@
 //! One iteration of a Map by itself: how it stands beside the others, and what went on in it.
 
 use super::run::{StateRunView, StatusCount, StepStatus};
+use super::scene::EdgeKindView;
 use super::steer::{made_up, status_of};
-use crate::definition::{StateId, StateKind};
+use super::taken::way;
+use crate::definition::{Exit, StateId, StateKind};
 use crate::execution::{EventId, Place};
 use crate::history::{Status, Visit};
 use crate::session::Past;
@@ -55,6 +57,10 @@ pub struct IterationEdge {
     pub from: Option<u32>,
     /// To which state; `None` to End.
     pub to: Option<u32>,
+    /// What kind of edge it is, as with the run's own.
+    pub kind: Option<EdgeKindView>,
+    /// Which catcher or rule, from 0.
+    pub index: u32,
     /// How often.
     pub count: u32,
     /// The event that last left over it.
@@ -224,47 +230,61 @@ fn states(session: &dyn Past, shown: &[&Visit], depth: usize) -> Vec<StateRunVie
 }
 
 fn taken(session: &dyn Past, shown: &[&Visit]) -> Vec<IterationEdge> {
-    let mut taken: Vec<IterationEdge> = Vec::new();
-    let mut take = |from: Option<u32>, to: Option<u32>, event: u32| match taken
-        .iter_mut()
-        .find(|edge| edge.from == from && edge.to == to)
-    {
-        Some(edge) => {
-            edge.count += 1;
-            edge.event = event;
-        }
-        None => taken.push(IterationEdge {
-            from,
-            to,
-            count: 1,
-            event,
-        }),
-    };
+    let mut taken = Vec::new();
     for visit in shown {
-        let entered = session
-            .known()
-            .get((visit.entered as usize).wrapping_sub(1));
-        let before = entered.map_or(0, |event| event.previous);
-        let left = session.summary().visit_of(before);
-        let left = left.filter(|left| left.exited == Some(before));
-        take(
-            left.map(|left| left.state.0),
-            Some(visit.state.0),
-            before.max(1),
-        );
+        let (left, before) = came_from(session, visit);
+        take(&mut taken, (left, Some(visit.state), visit.by), before);
         let state = session.definition().state(visit.state);
+        let own = (Some(visit.state), None, Some(Exit::Own));
         match (&state.kind, visit.exited) {
             (StateKind::Fail(_), _) if visit.status == Status::Failed => {
-                take(Some(visit.state.0), None, visit.entered);
+                take(&mut taken, own, visit.entered);
             }
             (kind, Some(exited))
                 if visit.status == Status::Succeeded
                     && (state.end || matches!(kind, StateKind::Succeed)) =>
             {
-                take(Some(visit.state.0), None, exited);
+                take(&mut taken, own, exited);
             }
             _ => {}
         }
     }
     taken
+}
+
+/// The state that was left for the visit, none where it is the first of its region, and the event that led there.
+fn came_from(session: &dyn Past, visit: &Visit) -> (Option<StateId>, EventId) {
+    let entered = (visit.entered as usize).wrapping_sub(1);
+    let before = session
+        .known()
+        .get(entered)
+        .map_or(0, |event| event.previous);
+    let left = session.summary().visit_of(before);
+    let left = left.filter(|left| left.exited == Some(before));
+    (left.map(|left| left.state), before.max(1))
+}
+
+type Ends = (Option<StateId>, Option<StateId>, Option<Exit>);
+
+fn take(taken: &mut Vec<IterationEdge>, (from, to, by): Ends, event: EventId) {
+    let (kind, index) = way(from, to, by);
+    let edge = IterationEdge {
+        from: from.map(|state| state.0),
+        to: to.map(|state| state.0),
+        kind,
+        index,
+        count: 0,
+        event,
+    };
+    let same = |other: &IterationEdge| {
+        (other.from, other.to, other.kind, other.index) == (edge.from, edge.to, kind, index)
+    };
+    let at = taken.iter().position(same).unwrap_or_else(|| {
+        taken.push(edge);
+        taken.len() - 1
+    });
+    if let Some(edge) = taken.get_mut(at) {
+        edge.count += 1;
+        edge.event = event;
+    }
 }

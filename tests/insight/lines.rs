@@ -8,6 +8,7 @@ use stepglass::view::explain::{
 use stepglass::view::flow::{FlowView, WhatIfView};
 use stepglass::view::iteration::IterationsView;
 use stepglass::view::reason::{self, WordValue};
+use stepglass::view::scene::EdgeKindView;
 use stepglass::view::variables::{VariablesView, WatchView};
 
 pub fn flow(view: Option<FlowView>) -> String {
@@ -284,7 +285,14 @@ pub fn iterations(session: &dyn Past, view: Option<IterationsView>) -> String {
     }));
     out.extend(view.taken.iter().map(|edge| {
         let (from, to) = (end(edge.from), end(edge.to));
-        format!("  {from} -> {to} x{} at {}", edge.count, edge.event)
+        let way = match edge.kind {
+            None => " by ?".to_owned(),
+            Some(EdgeKindView::Rule) => format!(" by rule {}", edge.index),
+            Some(EdgeKindView::Catch) => format!(" by catcher {}", edge.index),
+            Some(EdgeKindView::Default) => " by default".to_owned(),
+            Some(_) => String::new(),
+        };
+        format!("  {from} -> {to} x{}{way} at {}", edge.count, edge.event)
     }));
     out.join("\n")
 }

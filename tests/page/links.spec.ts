@@ -255,6 +255,19 @@ test('view, language and theme of a link win for the visit and are not remembere
   await expect(app.monitor.getByRole('tab', { name: 'Explain' })).toBeHidden();
 });
 
+test('an example’s short link brings the machines that it starts executions of', async ({ app, browser }) => {
+  await app.page.goto('./#g=nested-executions&input=2');
+  await expect(app.top).toContainText('NestedExecutions');
+  await app.run('Succeeded');
+  const whole = await app.historyText();
+  const link = await shared(app);
+  expect(link).toContain('#g=nested-executions');
+  await reader(browser, link, async (other) => {
+    await other.ended('Succeeded');
+    expect(await other.historyText()).toBe(whole);
+  });
+});
+
 test('the same example and event for everybody, without a word of chance', async ({ app, browser, baseURL }) => {
   const texts: string[] = [];
   for (let time = 0; time < 2; time += 1) {

@@ -773,7 +773,7 @@ export type AnswerSource = "mock" | "double" | "automatic" | "user" | "handler" 
 
 export type IterationsView = { 
 /**
- * Number of the Map: of the visit asked for, or the innermost around it.
+ * Number of the Map: of the visit asked for, or the innermost around it that has more than one.
  */
 map: number, 
 /**
@@ -829,6 +829,14 @@ from: number | null,
  * To which state; `None` to End.
  */
 to: number | null, 
+/**
+ * What kind of edge it is, as with the run's own.
+ */
+kind: EdgeKindView | null, 
+/**
+ * Which catcher or rule, from 0.
+ */
+index: number, 
 /**
  * How often.
  */

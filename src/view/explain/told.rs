@@ -21,12 +21,12 @@ pub(in crate::view) fn told(past: &dyn Past, visit: &Visit, known: bool) -> Vec<
 
 /// By what a visit was left, where its side log says so.
 pub(in crate::view) fn exit(told: &[Trace]) -> Option<Exit> {
-    let decisions = told.iter().filter_map(|trace| match &trace.stage {
+    let mut decisions = told.iter().rev().filter_map(|trace| match &trace.stage {
         TraceStage::Rule(rule) => Some(rule.map_or(Exit::Default, Exit::Rule)),
         TraceStage::Catch(at) => Some(Exit::Catch(*at)),
         _ => None,
     });
-    decisions.last()
+    decisions.next()
 }
 
 /// What a Choice makes of its input now, if that is where it went then.

@@ -60,7 +60,7 @@ export function narrowed(look: Look, scene: Scene, found: IterationsView | null,
   }
   const taken = new Map([...look.taken].flatMap(([id, edge]): [number, TakenEdge][] => {
     if (!inside.has(edge.from ?? edge.to ?? -1)) return [[id, edge]];
-    const here = found.taken.find(({ from, to }) => from === edge.from && to === edge.to);
+    const here = found.taken.find(({ from, to, kind, index }) => from === edge.from && to === edge.to && kind === edge.kind && index === edge.index);
     return here ? [[id, { ...edge, count: here.count, event: here.event, last: edge.last && edge.event === here.event }]] : [];
   }));
   return own({ ...look, nodes, taken });

@@ -122,10 +122,7 @@ export class StepglassPlayer extends HTMLElement implements StepglassPlayerEleme
   private stop(): void {
     this.turn += 1;
     this.film?.close();
-    this.film = null;
-    this.reel = null;
-    this.fault = null;
-    this.asks = null;
+    this.film = this.reel = this.fault = this.asks = null;
   }
 
   private begin(): void {

@@ -8,6 +8,7 @@ import { say, t } from '../i18n.ts';
 import { loadedOptions } from './visit.ts';
 import { anyRun, documentsOf, exampleOf, runOfExample } from './arrive.ts';
 import { bring, type Arrived } from './bring.ts';
+import { toOther } from './convert.ts';
 import { LARGEST_FILE, type Options, type OtherMachine, type SharedRun } from './format.ts';
 import { importAll, reading } from '../keep/import.ts';
 import { hasLines, readLines, readWhole } from '../keep/unarchive.ts';
@@ -59,7 +60,7 @@ async function openLink(context: Context, hash: string, actions: Actions): Promi
   }
   if (link.kind === 'gallery') {
     const arrived = await exampleOf(link.id, link.input);
-    return show(context, arrived, link.options, runOfExample(arrived[0], link.chance), [], 'share.fromExample');
+    return show(context, arrived, link.options, runOfExample(arrived[0], link.chance), arrived.slice(1).map(toOther), 'share.fromExample');
   }
   const playground = readPlayground(await unpack(link.packed));
   const arrived = documentsOf(playground);
