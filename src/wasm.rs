@@ -341,7 +341,7 @@ pub use documents::mocks;
 /// Executions of other state machines. Only the whole build has them.
 #[cfg(feature = "services")]
 mod executions {
-    use super::{shown, Session};
+    use super::{shown, shown_if, Session};
     use crate::view::nested;
     use wasm_bindgen::prelude::*;
 

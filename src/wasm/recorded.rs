@@ -2,7 +2,7 @@
 
 use super::{breakpoints, shown, shown_if, step_named};
 use crate::history::recorded;
-use crate::session::{self, Step, Stopped};
+use crate::session::{self, Stopped};
 use crate::view::{explain, iteration, reason, recorded as view, steer, steps, variables};
 use wasm_bindgen::prelude::*;
 
