@@ -211,7 +211,7 @@ test-tools: $(packages) dist
 test-page: $(packages) dist chromium
 	$(call say,test,page in Chromium)
 	@mkdir -p .make/log
-	@$(browser) $(bin)/playwright test $(call log,page)
+	@CHROMIUM="$$(tools/chromium.sh shell)" $(bin)/playwright test $(call log,page)
 
 tally:
 	@node tools/tally.mjs .make/log

@@ -47,7 +47,7 @@ test('a card shows a drawing and every input, and opens with the one that is pre
   for (const [at, { id }] of cards.entries()) {
     const { cases } = JSON.parse(readFileSync(`www/gallery/${id}.json`, 'utf8')) as { cases: { name: { en: string } }[] };
     const card = app.dialog.locator('.gc').nth(at);
-    expect(await card.locator('.gthumb rect').count(), id).toBeGreaterThan(2);
+    await expect.poll(() => card.locator('.gthumb rect').count(), id).toBeGreaterThan(2);
     await expect(card.locator('.gins button')).toHaveText(cases.map(({ name }) => name.en));
   }
   await app.dialog.getByRole('button', { name: 'ProRes: one more job first' }).click();
