@@ -9,6 +9,8 @@ const address = `http://127.0.0.1:${port}/`;
 // Playwright adds these itself.
 const own = ['--headless=new', '--no-sandbox'];
 const args = webdriver['goog:chromeOptions'].args.filter((arg) => !own.includes(arg));
+// As on a desk: sites, and frames that are sandboxed, have processes of their own. The headless shell does it when told.
+args.push('--site-per-process');
 
 export const launchOptions = { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args };
 

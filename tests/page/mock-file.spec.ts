@@ -101,6 +101,7 @@ test('calls are counted over the execution, or anew in every item', async ({ app
   await app.openTab('Definition');
   await begin(app, EACH);
   await importFile(app, JSON.stringify(BUSY));
+  await expect(testCase(app)).toHaveValue('Twice');
   await app.run('Succeeded');
   expect(await app.payload('Output')).toEqual([{ MessageId: 'one' }, { MessageId: 'two' }]);
   await app.define.getByLabel('Count anew in every item of a Map').check();
@@ -126,6 +127,7 @@ test('a test case becomes a list with ranges, and the list becomes a file', asyn
   const own = Object.values(responses).find((response) => '1-2' in response);
   expect(own).toMatchObject({ '1-2': { Throw: { Error: 'Lambda.TooManyRequestsException', Cause: 'too many' } }, 3: { Return: { Payload: { receipt: 'R-4' } } } });
   await importFile(app, text);
+  await expect(app.page.getByRole('status').filter({ hasText: 'The mock file was replaced.' })).toBeVisible();
   await app.run('Succeeded');
   await expect(app.node('Charge')).toHaveAccessibleName('Charge, Task, Succeeded after 4 attempts');
 });

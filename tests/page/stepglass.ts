@@ -147,6 +147,11 @@ export class Stepglass {
     await expect(this.top).toContainText(`Finished ${status}`);
   }
 
+  /** The event that the run has come to. */
+  async position(): Promise<number> {
+    return Number(await this.scrubber.getAttribute('aria-valuenow'));
+  }
+
   /** The run has come to an event. */
   async at(event: number): Promise<void> {
     await expect(this.scrubber).toHaveAttribute('aria-valuenow', String(event));

@@ -57,6 +57,14 @@ class View {
     await expect(this.page.locator('dialog[open]')).toBeVisible();
   }
 
+  /** A key that opens a dialog; one that is just closing may still take it. */
+  async key(press: string): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press(press);
+      await expect(this.page.locator('dialog[open]')).toBeVisible({ timeout: 3000 });
+    }).toPass();
+  }
+
   /** Out of the dialog, and of the one that it was opened from. */
   async leave(): Promise<void> {
     const open = this.page.locator('dialog[open]');
@@ -177,14 +185,10 @@ async function everyDialog(seen: View): Promise<void> {
   await orderer(seen, () => seen.look('gallery', 'dialog[open]'));
   await run(page, 1);
   await chargeCard(page);
-  await page.keyboard.press('Control+Shift+F8');
+  await seen.key('Control+Shift+F8');
   await seen.look('breakpoint', 'dialog[open]');
   await seen.leave();
-  // A dialog that is just closing may still take the key.
-  await expect(async () => {
-    await page.keyboard.press('F2');
-    await expect(page.locator('dialog[open]')).toBeVisible({ timeout: 3000 });
-  }).toPass();
+  await seen.key('F2');
   await page.locator('dialog[open] .tgo, dialog[open] .primary').first().click();
   await seen.look('test-state', 'dialog[open]');
   await seen.leave();
@@ -195,7 +199,7 @@ async function everyDialog(seen: View): Promise<void> {
   await seen.choose(/^(Manage|관리)$/);
   await seen.look('keep', 'dialog[open]');
   await seen.leave();
-  await page.keyboard.press('Control+s');
+  await seen.key('Control+s');
   await seen.look('saved', 'dialog[open]');
   await seen.choose(/^(Earlier versions|이전 버전)$/);
   await seen.look('versions', 'dialog[open]');
