@@ -133,7 +133,7 @@ async function keep(app: Stepglass, page: Page, my: Hand): Promise<void> {
 
 /** The history of the run on the desk, as if it had been recorded elsewhere. */
 async function real(app: Stepglass, page: Page, my: Hand): Promise<void> {
-  const history = await app.historyText();
+  const history = `{"events": ${await app.historyText()}}`;
   await my.press(app.top.getByRole('button', { name: 'Stepglass, dashboard' }));
   await my.press(app.dialog.getByRole('button', { name: 'Open a real run…' }));
   const open = page.getByRole('dialog', { name: 'Open a real run' });
