@@ -241,3 +241,14 @@ test('a taken edge shows the JSON that went over it', async ({ app }) => {
 async function json(place: Locator): Promise<unknown> {
   return JSON.parse(await place.innerText());
 }
+
+test('a dialog that is asked for while another one is closing stays open', async ({ app, page }) => {
+  await app.tool('Gallery');
+  await expect(app.dialog).toBeVisible();
+  await page.evaluate(() => {
+    document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
+    document.querySelector<HTMLElement>('.moremenu button:last-child')?.click();
+  });
+  await page.waitForTimeout(300);
+  await expect(app.dialog).toContainText('Help');
+});

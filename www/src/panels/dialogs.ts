@@ -12,7 +12,9 @@ type Contents = typeof import('../dialogs/contents.ts');
 
 export function mountDialogs(root: HTMLElement, app: App): void {
   const close = (): void => app.store.dispatch({ type: 'ui', change: { dialog: null } });
-  render(html`<dialog class="dlg" aria-labelledby="dialog-title" @close=${close} @click=${(event: Event) => {
+  // It tells of a close a little later: by then another may stand there.
+  const closed = (): unknown => dialog.open || close();
+  render(html`<dialog class="dlg" aria-labelledby="dialog-title" @close=${closed} @click=${(event: Event) => {
     if (event.target === event.currentTarget) close();
   }}></dialog>`, root);
   const dialog = root.firstElementChild as HTMLDialogElement;
